@@ -1,0 +1,6 @@
+package io.github.proxmoxtools.tools.engine;
+
+/** Runs tools. */
+final class Engine {
+    private Engine() {}
+}

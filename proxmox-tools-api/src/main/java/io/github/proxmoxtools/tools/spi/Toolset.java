@@ -1,0 +1,4 @@
+package io.github.proxmoxtools.tools.spi;
+
+/** A domain's tools. */
+public interface Toolset {}

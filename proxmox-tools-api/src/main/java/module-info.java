@@ -1,0 +1,17 @@
+/**
+ * How a tool is declared, and the engine that discovers and runs declarations.
+ *
+ * <p>{@code io.github.proxmoxtools.tools.spi} is all that a toolset sees; {@code io.github.proxmoxtools.tools.engine}
+ * is for frontends.
+ */
+module io.github.proxmoxtools.tools {
+    requires static transitive org.jspecify;
+    requires transitive io.github.proxmoxtools.client;
+    requires com.fasterxml.jackson.core;
+    requires org.slf4j;
+
+    exports io.github.proxmoxtools.tools.spi;
+    exports io.github.proxmoxtools.tools.engine;
+
+    uses io.github.proxmoxtools.tools.spi.Toolset;
+}
