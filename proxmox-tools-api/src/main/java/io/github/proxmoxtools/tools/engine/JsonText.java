@@ -127,8 +127,8 @@ public final class JsonText {
                     ? parser.getBigIntegerValue()
                     : Long.valueOf(parser.getLongValue());
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> parser.getText();
         };
