@@ -105,6 +105,19 @@ class ParameterCheckTest {
                 problems("PUT", "/nodes/pve1/qemu/101/config", form));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "+1", "1.", ".5", "1.25", "1e2", "12E-1"})
+    void numbersHaveManyForms(String value) {
+        assertEquals(Map.of(), problems("PUT", "/nodes/pve1/qemu/101/config", "cpulimit=" + value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "+", "1e", "1.2.3", "e5", "0x10"})
+    void refusesWhatIsNoNumber(String value) {
+        assertEquals(Map.of("cpulimit", "type check ('number') failed - got '" + value + "'"),
+                problems("PUT", "/nodes/pve1/qemu/101/config", "cpulimit=" + value));
+    }
+
     @Test
     void judgesTheElementsOfLists() {
         assertEquals(Map.of("vms[1]", "type check ('integer') failed - got 'x'"),
