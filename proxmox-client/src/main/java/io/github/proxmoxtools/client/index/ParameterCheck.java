@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,7 +208,7 @@ final class ParameterCheck {
 
     private String asText() {
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, String> entry : problems.entrySet()) {
+        for (Map.Entry<String, String> entry : new TreeMap<>(problems).entrySet()) {
             text.append(entry.getKey()).append(": ").append(entry.getValue()).append('\n');
         }
         return text.toString();
