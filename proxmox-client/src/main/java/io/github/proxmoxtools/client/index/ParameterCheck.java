@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges values as PVE::JSONSchema does, in the same order and in the same words.
  *
- * <p>No streams and no lambdas: this runs in each start of the command line, where their first use costs more than the
- * check itself.
+ * <p>No streams and no lambdas: this runs in each start of the command line, where their first use takes time.
  */
 final class ParameterCheck {
     private static final String MISSING = "property is missing and it is not optional";

@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.client.index;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How Proxmox takes the texts of values apart. */
@@ -9,8 +9,13 @@ final class ValueTexts {
 
     /** The elements of a list in one text: commas, semicolons, spaces or NUL stand between them. */
     static List<String> splitList(String text) {
-        String separators = text.indexOf('\0') >= 0 ? "\0" : "[,;\\s]+";
-        return Arrays.stream(text.split(separators)).filter(element -> !element.isEmpty()).toList();
+        List<String> elements = new ArrayList<>();
+        for (String element : text.split(text.indexOf('\0') >= 0 ? "\0" : "[,;\\s]+")) {
+            if (!element.isEmpty()) {
+                elements.add(element);
+            }
+        }
+        return List.copyOf(elements);
     }
 
     /** Perl's {@code /^[+-]?\d+$/}, whose end may be before a newline; without a pattern because each start of the command line asks for it. */
