@@ -125,6 +125,23 @@ public final class ApiMethod {
         return ParameterCheck.check(this, values);
     }
 
+    /** Whether the parameter must be there, told without decoding it. */
+    boolean requires(String name) {
+        return !file.isOptional(position(name));
+    }
+
+    ApiType type(String name) {
+        return file.type(position(name));
+    }
+
+    private int position(String name) {
+        Integer position = parameterTypes.get(name);
+        if (position == null) {
+            throw new IllegalArgumentException(this + " has no parameter " + name);
+        }
+        return position;
+    }
+
     @Override
     public String toString() {
         return httpMethod + " " + path;

@@ -144,22 +144,26 @@ public final class ApiType {
 
     /** Least value, inclusive. */
     public OptionalDouble minimum() {
-        return minimum.map(Double::parseDouble).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        return number(minimum);
     }
 
     /** Greatest value, inclusive. */
     public OptionalDouble maximum() {
-        return maximum.map(Double::parseDouble).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        return number(maximum);
     }
 
-    /** The least value as the schema writes it, such as {@code 0.5}. */
-    Optional<String> minimumText() {
-        return minimum;
+    private static OptionalDouble number(Optional<String> text) {
+        return text.isPresent() ? OptionalDouble.of(Double.parseDouble(text.get())) : OptionalDouble.empty();
     }
 
-    /** The greatest value as the schema writes it, such as {@code 999999999}. */
-    Optional<String> maximumText() {
-        return maximum;
+    /** The least value as the schema writes it, such as {@code 0.5}; empty without one. */
+    String minimumText() {
+        return minimum.orElse("");
+    }
+
+    /** The greatest value as the schema writes it, such as {@code 999999999}; empty without one. */
+    String maximumText() {
+        return maximum.orElse("");
     }
 
     /** The only values that are accepted, in the schema's order; empty if others are too. */

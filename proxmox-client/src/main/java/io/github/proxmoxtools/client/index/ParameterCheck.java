@@ -1,19 +1,17 @@
 package io.github.proxmoxtools.client.index;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges values as PVE::JSONSchema does, in the same order and in the same words.
  *
- * <p>No streams and no lambdas: this runs in each start of the command line, where their first use costs more than the
- * check itself.
+ * <p>No streams and no lambdas: this runs in each start of the command line, where their first use takes time.
  */
 final class ParameterCheck {
     private static final String MISSING = "property is missing and it is not optional";
@@ -21,19 +19,16 @@ final class ParameterCheck {
             + " additional properties";
     /** What browsers add against caches; the server drops it. */
     private static final String CACHE_BUSTER = "_dc";
-    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+\\.[0-9]+|[0-9]+\\.|\\.[0-9]+|[0-9]+)"
-            + "(?:[eE][+-]?[0-9]{1,9})?");
-
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     private ParameterCheck() {}
 
     static List<Problem> check(ApiMethod method, Map<String, List<String>> values) {
         ParameterCheck check = new ParameterCheck();
-        for (ApiParameter parameter : method.parameters()) {
-            if (!parameter.indexed()) {
-                check.value(parameter.name(), parameter.valueType(), values.getOrDefault(parameter.name(), List.of()));
+        for (String name : method.parameterNames()) {
+            List<String> given = values.getOrDefault(name, List.of());
+            if (!IndexedNames.isIndexed(name) && (!given.isEmpty() || method.requires(name))) {
+                check.value(name, method.type(name), given);
             }
         }
         for (Map.Entry<String, List<String>> entry : values.entrySet()) {
@@ -147,8 +142,8 @@ final class ParameterCheck {
     private static boolean hasKind(ApiKind kind, String value) {
         return switch (kind) {
             case BOOLEAN -> value.equals("1") || value.equals("0");
-            case INTEGER -> INTEGER.matcher(value).matches();
-            case NUMBER -> NUMBER.matcher(value).matches();
+            case INTEGER -> ValueTexts.isInteger(value);
+            case NUMBER -> ValueTexts.isNumber(value);
             case ANY, TEXT, LIST, OBJECT, NOTHING -> true;
         };
     }
@@ -172,16 +167,16 @@ final class ParameterCheck {
     }
 
     private static @Nullable String rangeProblem(ApiType type, String value) {
-        boolean limited = type.minimumText().isPresent() || type.maximumText().isPresent();
-        if (!limited || !NUMBER.matcher(value).matches()) {
+        boolean limited = type.minimum().isPresent() || type.maximum().isPresent();
+        if (!limited || !ValueTexts.isNumber(value)) {
             return null;
         }
-        BigDecimal number = new BigDecimal(value);
-        if (type.maximumText().isPresent() && number.compareTo(new BigDecimal(type.maximumText().get())) > 0) {
-            return "value must have a maximum value of " + type.maximumText().get();
+        double number = Double.parseDouble(value);
+        if (type.maximum().isPresent() && number > type.maximum().getAsDouble()) {
+            return "value must have a maximum value of " + type.maximumText();
         }
-        if (type.minimumText().isPresent() && number.compareTo(new BigDecimal(type.minimumText().get())) < 0) {
-            return "value must have a minimum value of " + type.minimumText().get();
+        if (type.minimum().isPresent() && number < type.minimum().getAsDouble()) {
+            return "value must have a minimum value of " + type.minimumText();
         }
         return null;
     }
@@ -212,7 +207,7 @@ final class ParameterCheck {
 
     private String asText() {
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, String> entry : problems.entrySet()) {
+        for (Map.Entry<String, String> entry : new TreeMap<>(problems).entrySet()) {
             text.append(entry.getKey()).append(": ").append(entry.getValue()).append('\n');
         }
         return text.toString();

@@ -135,5 +135,7 @@ class ApiIndexTest {
         assertEquals(1, index.decodedRecords());
         assertTrue(method.parameter("net0").isPresent());
         assertEquals(2, index.decodedRecords());
+        assertEquals(List.of(), method.check(Map.of("node", List.of("pve1"), "vmid", List.of("100"))));
+        assertEquals(4, index.decodedRecords());
     }
 }
