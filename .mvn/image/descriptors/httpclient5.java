@@ -1,6 +1,6 @@
 // java.security.jgss serves Kerberos only, which Proxmox VE does not speak: left out of images unless something else wants it.
 module org.apache.httpcomponents.client5.httpclient5 {
-    requires static transitive java.security.jgss;
+    requires static java.security.jgss;
     requires transitive org.apache.httpcomponents.core5.httpcore5;
     requires transitive org.apache.httpcomponents.core5.httpcore5.h2;
     requires transitive org.slf4j;

@@ -2,8 +2,8 @@
 // it looks both of its JSON suppliers up as services; Jackson builds the records of the protocol through reflection;
 // java.net.http is for the SDK's clients and the servlet API for its HTTP servers, so each is only there if an image asks for it.
 module io.modelcontextprotocol.sdk.mcp.core {
-    requires static transitive java.net.http;
-    requires static transitive org.apache.tomcat.embed.core;
+    requires static java.net.http;
+    requires static org.apache.tomcat.embed.core;
     requires transitive com.fasterxml.jackson.annotation;
     requires transitive org.reactivestreams;
     requires transitive org.slf4j;
