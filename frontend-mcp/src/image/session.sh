@@ -16,11 +16,15 @@ cat >&3 <<'REQUESTS' || :
 {"jsonrpc":"2.0","id":2,"method":"tools/list"}
 REQUESTS
 
-# The end of its input ends the server: not before it has answered, but for ten seconds at most.
-patience=100
+# The end of its input ends the server: not before it has answered, but after half a minute at the latest.
+patience=300
 while ! grep -q '"id":2' answers && kill -0 "$server" 2> /dev/null && [ "$patience" -gt 0 ]; do
     patience=$((patience - 1))
     sleep 0.1
 done
+if [ "$patience" -eq 0 ]; then
+    echo 'The server did not answer tools/list.' >&2
+    exit 1
+fi
 exec 3>&-
 wait "$server"
