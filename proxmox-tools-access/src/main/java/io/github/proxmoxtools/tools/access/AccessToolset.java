@@ -1,9 +1,26 @@
 package io.github.proxmoxtools.tools.access;
 
+import io.github.proxmoxtools.tools.spi.Area;
 import io.github.proxmoxtools.tools.spi.Toolset;
+import java.util.List;
 
 /** Provides this domain's tools. */
 public final class AccessToolset implements Toolset {
     /** For the service loader. */
     public AccessToolset() {}
+
+    @Override
+    public String name() {
+        return "access";
+    }
+
+    @Override
+    public String description() {
+        return "Users, groups, roles, tokens and permissions.";
+    }
+
+    @Override
+    public List<Area> areas() {
+        return List.of();
+    }
 }

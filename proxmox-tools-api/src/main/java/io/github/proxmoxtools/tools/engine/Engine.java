@@ -1,6 +1,166 @@
 package io.github.proxmoxtools.tools.engine;
 
-/** Runs tools. */
-final class Engine {
-    private Engine() {}
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Runs the tools of a catalogue against one cluster.
+ *
+ * <p>Safe for use by many threads. Connects when the first call needs it. A call blocks its thread, virtual or not;
+ * interrupting the thread ends the call.
+ */
+public final class Engine implements AutoCloseable {
+    private final EngineParts parts;
+
+    private Engine(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Starts to describe an engine.
+     *
+     * @param catalog the tools that may be used
+     * @param client makes the connection when the first call needs it; closed with the engine
+     * @return the builder
+     */
+    public static Builder builder(Catalog catalog, Supplier<ProxmoxClient> client) {
+        return new Builder(catalog, client);
+    }
+
+    /** Describes an engine. */
+    public static final class Builder {
+        private final Catalog catalog;
+        private final Supplier<ProxmoxClient> client;
+        private Safety access = Safety.DESTROY;
+        private Optional<Duration> waitTimeout = Optional.empty();
+        private int listLimit = Integer.MAX_VALUE;
+        private List<Path> fileRoots = List.of();
+        private List<Path> protectedFiles = List.of();
+        private Set<String> secrets = Set.of();
+
+        private Builder(Catalog catalog, Supplier<ProxmoxClient> client) {
+            this.catalog = catalog;
+            this.client = client;
+        }
+
+        /**
+         * Sets the ceiling; a call above it is refused, whatever the catalogue offers.
+         *
+         * @param ceiling the highest class that may be used
+         * @return this builder
+         */
+        public Builder access(Safety ceiling) {
+            access = ceiling;
+            return this;
+        }
+
+        /**
+         * Sets how long a tool waits for its task when the call does not say.
+         *
+         * @param limit the longest wait; without one it waits to the end
+         * @return this builder
+         */
+        public Builder waitTimeout(Duration limit) {
+            waitTimeout = Optional.of(limit);
+            return this;
+        }
+
+        /**
+         * Sets how many rows a list shows when the call does not say.
+         *
+         * @param rows at least 1
+         * @return this builder
+         */
+        public Builder listLimit(int rows) {
+            listLimit = rows;
+            return this;
+        }
+
+        /**
+         * Says where local files may be read.
+         *
+         * @param directories the directories, with all below them; none by default
+         * @return this builder
+         */
+        public Builder fileRoots(List<Path> directories) {
+            fileRoots = List.copyOf(directories);
+            return this;
+        }
+
+        /**
+         * Says which files are never read, such as the settings.
+         *
+         * @param files files or directories
+         * @return this builder
+         */
+        public Builder protectedFiles(List<Path> files) {
+            protectedFiles = List.copyOf(files);
+            return this;
+        }
+
+        /**
+         * Says what must never appear in a result, besides what looks like a secret.
+         *
+         * @param values such as the token's secret
+         * @return this builder
+         */
+        public Builder secrets(Set<String> values) {
+            secrets = Set.copyOf(values);
+            return this;
+        }
+
+        /**
+         * Makes the engine; nothing is sent yet.
+         *
+         * @return the engine
+         */
+        public Engine build() {
+            return new Engine(new EngineParts(catalog, new Connection(client), access, waitTimeout, listLimit,
+                    new LocalFiles(fileRoots, protectedFiles), new Redactor(secrets)));
+        }
+    }
+
+    /**
+     * Gives the tools that may be used.
+     *
+     * @return the catalogue
+     */
+    public Catalog catalog() {
+        return parts.catalog();
+    }
+
+    /**
+     * Runs a tool.
+     *
+     * @param call the tool, its arguments, and who watches and answers
+     * @return what it answered
+     * @throws ToolFailure if it did not do what was asked
+     */
+    public ToolResult run(ToolCall call) {
+        return new Run(parts, call).run();
+    }
+
+    /**
+     * Says what a call would do; reads only.
+     *
+     * @param call the tool and its arguments
+     * @return the target, the calls and the privileges they need
+     * @throws ToolFailure if the arguments cannot be honoured
+     */
+    public Plan plan(ToolCall call) {
+        return new Run(parts, call).plan();
+    }
+
+    /** Closes the connection; calls that still run fail. */
+    @Override
+    public void close() {
+        parts.connection().close();
+    }
 }

@@ -1,0 +1,32 @@
+package io.github.proxmoxtools.tools.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Asks somebody before a call that destroys; the answer may come at any time and from any thread. */
+@FunctionalInterface
+public interface Confirmer {
+    /** Lets everything through: whoever chose this has answered for all calls. */
+    Confirmer ALWAYS = plan -> CompletableFuture.completedFuture(Answer.YES);
+
+    /** Lets nothing through: there is nobody to ask. */
+    Confirmer NEVER = plan -> CompletableFuture.completedFuture(Answer.CANNOT_ASK);
+
+    /**
+     * Asks.
+     *
+     * @param plan what is about to be done
+     * @return the answer, later
+     */
+    CompletionStage<Answer> ask(Plan plan);
+
+    /** What came back. */
+    enum Answer {
+        /** Do it. */
+        YES,
+        /** Somebody said no, or turned away. */
+        NO,
+        /** There is nobody who could say yes. */
+        CANNOT_ASK
+    }
+}

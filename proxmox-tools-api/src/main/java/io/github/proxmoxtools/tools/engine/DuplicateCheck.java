@@ -1,0 +1,29 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Refuses two tools of the same name or the same command words. */
+final class DuplicateCheck {
+    private final Map<String, Catalog.Entry> names = new HashMap<>();
+    private final Map<String, Catalog.Entry> commands = new HashMap<>();
+
+    void of(List<Catalog.Entry> entries) {
+        for (Catalog.Entry entry : entries) {
+            Tool tool = entry.tool();
+            refuse("the name " + tool.name(), names.put(tool.name(), entry), entry);
+            String words = String.join(" ", tool.command());
+            refuse("the command '" + words + "'", commands.put(words, entry), entry);
+        }
+    }
+
+    private static void refuse(String what, Catalog.@org.jspecify.annotations.Nullable Entry first,
+            Catalog.Entry second) {
+        if (first != null) {
+            throw new CatalogException("Two tools claim " + what + ": one of toolset '" + first.toolset()
+                    + "' and one of toolset '" + second.toolset() + "'. Load only one of them.");
+        }
+    }
+}

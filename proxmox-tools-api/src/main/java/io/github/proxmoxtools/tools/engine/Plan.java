@@ -1,0 +1,66 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.Safety;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call will do, known before it is done.
+ *
+ * @param tool the tool's name
+ * @param safety the class of this call with these arguments
+ * @param target the resolved guest, if it is about one
+ * @param facts what is known about the target, such as its status
+ * @param reads calls that only look
+ * @param writes calls that change something, in order
+ * @param privileges what the login needs, as Proxmox VE writes its checks
+ */
+public record Plan(String tool, Safety safety, Optional<GuestAddress> target, Map<String, @Nullable Object> facts,
+        List<PlannedCall> reads, List<PlannedCall> writes, List<String> privileges) {
+    /**
+     * A call that will be made.
+     *
+     * @param method the HTTP method
+     * @param path the path below {@code /api2/json}
+     * @param parameters what is sent; secrets are masked
+     */
+    public record PlannedCall(String method, String path, Map<String, Object> parameters) {
+        /**
+         * Gives the JSON form.
+         *
+         * @return method, path, and parameters where there are some
+         */
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("method", method);
+            map.put("path", path);
+            if (!parameters.isEmpty()) {
+                map.put("parameters", parameters);
+            }
+            return map;
+        }
+    }
+
+    /**
+     * Gives the JSON form.
+     *
+     * @return tool, class, target, facts, reads, writes, privileges
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("tool", tool);
+        map.put("class", safety.name().toLowerCase(java.util.Locale.ROOT));
+        target.ifPresent(guest -> map.put("target", ToolResult.describe(guest)));
+        if (!facts.isEmpty()) {
+            map.put("facts", facts);
+        }
+        map.put("reads", reads.stream().map(PlannedCall::toMap).toList());
+        map.put("writes", writes.stream().map(PlannedCall::toMap).toList());
+        map.put("privileges", privileges);
+        return map;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.proxmoxtools.tools.engine;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds what a misspelt word may have meant. */
+final class Suggestions {
+    private Suggestions() {}
+
+    static List<String> of(String word, Collection<String> candidates, int most) {
+        String wanted = word.toLowerCase(Locale.ROOT);
+        int tolerance = Math.max(2, wanted.length() / 3);
+        return candidates.stream()
+                .filter(candidate -> isNear(wanted, candidate.toLowerCase(Locale.ROOT), tolerance))
+                .sorted(Comparator.comparingInt((String c) -> distance(wanted, c.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(most)
+                .toList();
+    }
+
+    static String asQuestion(String word, Collection<String> candidates) {
+        List<String> near = of(word, candidates, 3);
+        return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+    }
+
+    private static boolean isNear(String wanted, String candidate, int tolerance) {
+        return !wanted.isEmpty() && (candidate.contains(wanted) || distance(wanted, candidate) <= tolerance);
+    }
+
+    /** Levenshtein's distance with one row. */
+    private static int distance(String left, String right) {
+        int[] row = new int[right.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int substitution = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[right.length()];
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.proxmoxtools.tools.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a tool as a frontend makes it.
+ *
+ * @param tool the tool's name
+ * @param arguments raw arguments by name: text, numbers, booleans, lists, maps
+ * @param progress receives what goes on
+ * @param confirmer is asked before the call destroys
+ */
+public record ToolCall(String tool, Map<String, @Nullable Object> arguments, ProgressSink progress,
+        Confirmer confirmer) {
+    /** Copies the arguments. */
+    public ToolCall {
+        arguments = new LinkedHashMap<>(arguments);
+    }
+
+    /**
+     * Calls without watching; what destroys is refused.
+     *
+     * @param tool the tool's name
+     * @param arguments raw arguments by name
+     * @return the call
+     */
+    public static ToolCall of(String tool, Map<String, ? extends @Nullable Object> arguments) {
+        return new ToolCall(tool, new LinkedHashMap<>(arguments), ProgressSink.NONE, Confirmer.NEVER);
+    }
+
+    /**
+     * Watches what goes on.
+     *
+     * @param sink receives the events
+     * @return the call
+     */
+    public ToolCall reportingTo(ProgressSink sink) {
+        return new ToolCall(tool, arguments, sink, confirmer);
+    }
+
+    /**
+     * Says who is asked before the call destroys.
+     *
+     * @param who is asked
+     * @return the call
+     */
+    public ToolCall confirmedBy(Confirmer who) {
+        return new ToolCall(tool, arguments, progress, who);
+    }
+}

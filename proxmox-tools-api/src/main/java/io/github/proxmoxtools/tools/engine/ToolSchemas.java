@@ -1,0 +1,109 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.tools.spi.Outcome;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.ParamType;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Describes a tool's arguments and answers as JSON Schema, in plain Java values. */
+public final class ToolSchemas {
+    private ToolSchemas() {}
+
+    /**
+     * Describes the arguments, with those that the engine adds.
+     *
+     * @param tool the tool
+     * @return a schema of type object
+     */
+    public static Map<String, Object> input(Tool tool) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (Param<?> param : tool.params()) {
+            properties.put(param.name(), describe(param));
+            if (param.isRequired()) {
+                required.add(param.name());
+            }
+        }
+        properties.putAll(EngineParams.of(tool));
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        if (!tool.acceptsOfficialParameters()) {
+            schema.put("additionalProperties", false);
+        }
+        return schema;
+    }
+
+    /**
+     * Describes the answers; failures fit as well.
+     *
+     * @param tool the tool
+     * @return a schema of type object
+     */
+    public static Map<String, Object> output(Tool tool) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        switch (tool.outcome()) {
+            case Outcome.Listing listing -> {
+                properties.put("count", Map.of("type", "integer"));
+                properties.put("total", Map.of("type", "integer"));
+                properties.put("items", Map.of("type", "array", "items", Map.of("type", "object")));
+            }
+            case Outcome.Task task -> {
+                properties.put("upid", Map.of("type", "string"));
+                properties.put("status", Map.of("type", "string"));
+                properties.put("exitstatus", Map.of("type", "string"));
+            }
+            case Outcome.Data data -> properties.put("data", Map.of());
+            case Outcome.Done done -> properties.put("data", Map.of());
+        }
+        properties.put("error", Map.of("type", "string"));
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        return schema;
+    }
+
+    private static Map<String, Object> describe(Param<?> param) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        switch (param.type()) {
+            case ParamType.Text text -> {
+                schema.put("type", "string");
+                text.pattern().ifPresent(pattern -> schema.put("pattern", "^(?:" + pattern + ")$"));
+                text.maxLength().ifPresent(max -> schema.put("maxLength", max));
+            }
+            case ParamType.Guest guest -> schema.put("type", List.of("integer", "string"));
+            case ParamType.Whole whole -> {
+                schema.put("type", "integer");
+                whole.minimum().ifPresent(min -> schema.put("minimum", min));
+                whole.maximum().ifPresent(max -> schema.put("maximum", max));
+            }
+            case ParamType.Decimal decimal -> {
+                schema.put("type", "number");
+                decimal.minimum().ifPresent(min -> schema.put("minimum", min));
+                decimal.maximum().ifPresent(max -> schema.put("maximum", max));
+            }
+            case ParamType.Flag flag -> schema.put("type", "boolean");
+            case ParamType.Choice choice -> {
+                schema.put("type", "string");
+                schema.put("enum", choice.values());
+            }
+            case ParamType.TextList list -> {
+                schema.put("type", "array");
+                schema.put("items", Map.of("type", "string"));
+            }
+            case ParamType.Mapping mapping -> schema.put("type", "object");
+            case ParamType.LocalFile file -> schema.put("type", "string");
+        }
+        if (!param.description().isEmpty()) {
+            schema.put("description", param.description());
+        }
+        return schema;
+    }
+}

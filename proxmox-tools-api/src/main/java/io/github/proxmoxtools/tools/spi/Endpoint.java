@@ -1,0 +1,152 @@
+package io.github.proxmoxtools.tools.spi;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A method and path of the Proxmox VE API, with what is sent to it.
+ *
+ * @param verb the method
+ * @param path the path below {@code /api2/json}, with {@code {placeholders}}
+ * @param inputs what it takes from the tool's arguments
+ * @param fixed values that are always sent
+ * @param versions which versions have it
+ * @param when the arguments for which it is chosen; absent means otherwise
+ */
+public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, String> fixed, Versions versions,
+        Optional<Condition> when) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9_\\-]+)\\}");
+
+    /** Checks the path and copies the collections. */
+    public Endpoint {
+        if (!path.matches("(/([a-zA-Z0-9_\\-]+|\\{[a-zA-Z0-9_\\-]+\\}))+")) {
+            throw new DeclarationException("'" + path + "' is no path of the API");
+        }
+        inputs = List.copyOf(inputs);
+        fixed = Map.copyOf(fixed);
+    }
+
+    private static Endpoint of(Verb verb, String path, Input... inputs) {
+        return new Endpoint(verb, path, List.of(inputs), Map.of(), Versions.ALL, Optional.empty());
+    }
+
+    /**
+     * Declares a GET.
+     *
+     * @param path the path
+     * @param inputs what it takes
+     * @return the endpoint
+     */
+    public static Endpoint get(String path, Input... inputs) {
+        return of(Verb.GET, path, inputs);
+    }
+
+    /**
+     * Declares a POST.
+     *
+     * @param path the path
+     * @param inputs what it takes
+     * @return the endpoint
+     */
+    public static Endpoint post(String path, Input... inputs) {
+        return of(Verb.POST, path, inputs);
+    }
+
+    /**
+     * Declares a PUT.
+     *
+     * @param path the path
+     * @param inputs what it takes
+     * @return the endpoint
+     */
+    public static Endpoint put(String path, Input... inputs) {
+        return of(Verb.PUT, path, inputs);
+    }
+
+    /**
+     * Declares a DELETE.
+     *
+     * @param path the path
+     * @param inputs what it takes
+     * @return the endpoint
+     */
+    public static Endpoint delete(String path, Input... inputs) {
+        return of(Verb.DELETE, path, inputs);
+    }
+
+    /**
+     * Always sends a value.
+     *
+     * @param name Proxmox VE's parameter
+     * @param value its value
+     * @return the endpoint
+     */
+    public Endpoint with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(fixed);
+        more.put(name, value);
+        return new Endpoint(verb, path, inputs, more, versions, when);
+    }
+
+    /**
+     * Chooses this endpoint for some arguments only.
+     *
+     * @param condition when it is chosen
+     * @return the endpoint
+     */
+    public Endpoint when(Condition condition) {
+        return new Endpoint(verb, path, inputs, fixed, versions, Optional.of(condition));
+    }
+
+    /**
+     * Says which version brought the endpoint.
+     *
+     * @param version such as {@code 8.0}
+     * @return the endpoint
+     */
+    public Endpoint since(String version) {
+        return new Endpoint(verb, path, inputs, fixed, versions.since(version), when);
+    }
+
+    /**
+     * Says which version no longer has the endpoint.
+     *
+     * @param version such as {@code 9.0}
+     * @return the endpoint
+     */
+    public Endpoint until(String version) {
+        return new Endpoint(verb, path, inputs, fixed, versions.until(version), when);
+    }
+
+    /**
+     * Lists the names between braces.
+     *
+     * @return in the order of the path
+     */
+    public List<String> placeholders() {
+        List<String> names = new ArrayList<>();
+        Matcher matcher = PLACEHOLDER.matcher(path);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
+    /**
+     * Lists the parameters of all inputs.
+     *
+     * @return in the order of the declaration
+     */
+    public List<Param<?>> params() {
+        return inputs.stream().<Param<?>>flatMap(input -> input.params().stream()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return verb + " " + path;
+    }
+}

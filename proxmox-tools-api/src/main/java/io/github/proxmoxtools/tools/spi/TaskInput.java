@@ -1,0 +1,21 @@
+package io.github.proxmoxtools.tools.spi;
+
+import java.util.List;
+
+/** The task a tool is about: its UPID names the node, so that {@code node} is only there for callers who send it. */
+public record TaskInput() implements Input {
+    /** The task's unique id. */
+    public static final Param<String> UPID = Param
+            .text("upid", "Unique task id, as any tool that starts a task returns it.")
+            .pattern("UPID:[^\\s/]+:");
+    /** Accepted for callers who know it; must agree with the UPID. */
+    public static final Param<String> NODE = Param.text("node", "Found in the UPID.").pattern(Patterns.NODE).optional();
+
+    /** A task. */
+    public static final TaskInput TASK = new TaskInput();
+
+    @Override
+    public List<Param<?>> params() {
+        return List.of(UPID, NODE);
+    }
+}
