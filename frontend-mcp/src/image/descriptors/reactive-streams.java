@@ -1,0 +1,3 @@
+module org.reactivestreams {
+    exports org.reactivestreams;
+}
