@@ -13,4 +13,5 @@ module io.github.proxmoxtools.client {
     exports io.github.proxmoxtools.client;
     exports io.github.proxmoxtools.client.demo;
     exports io.github.proxmoxtools.client.index;
+    exports io.github.proxmoxtools.client.settings;
 }

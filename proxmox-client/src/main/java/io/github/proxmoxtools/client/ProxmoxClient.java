@@ -1,9 +1,366 @@
 package io.github.proxmoxtools.client;
 
-/** A connection to a Proxmox VE cluster. */
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to one Proxmox VE server or cluster.
+ *
+ * <p>Calls block, and any number of threads may make them; virtual threads are welcome. An interrupt ends a call at
+ * once. The client reads no file and no variable that it was not given, and keeps connections open for less than the
+ * server's five seconds.
+ */
 public final class ProxmoxClient implements AutoCloseable {
-    private ProxmoxClient() {}
+    private static final Logger LOG = LoggerFactory.getLogger(ProxmoxClient.class);
+
+    private final ClientOptions options;
+    private final Transport transport;
+    private final Authentication authentication;
+    private volatile int preferredHost;
+    private volatile @Nullable PveVersion version;
+
+    private ProxmoxClient(ClientOptions options) {
+        this.options = options;
+        this.transport = new Transport(options);
+        this.authentication = switch (options.credentials()) {
+            case Credentials.ApiToken token -> new TokenAuthentication(token);
+            case Credentials.Password password -> new TicketAuthentication(password, this::logIn, options.clock());
+        };
+        if (options.trust() instanceof Trust.Unverified) {
+            LOG.warn("Certificates of {} are not verified: whoever sits in between reads and changes everything."
+                    + " Pin the certificate's SHA-256 fingerprint instead.", describeTarget());
+        }
+    }
+
+    /**
+     * Begins a client; nothing is read from files or variables.
+     *
+     * @return a builder with the defaults
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Makes a call and waits for its answer.
+     *
+     * <p>Where several hosts are given, one that cannot be reached is followed by the next; nothing is ever sent twice
+     * except a GET whose kept connection turned out to be closed.
+     *
+     * @param request the call
+     * @return the answer of success
+     * @throws ProxmoxException if there is none
+     */
+    public ApiAnswer send(ApiRequest request) {
+        refuseIfReadOnly(request);
+        Authentication.Proof proof = authentication.current();
+        WireRequest wire = WireRequest.of(request, proof.headers(request.method()));
+        RawAnswer answer = exchange(wire);
+        if (answer.status() == 401) {
+            Authentication.Proof another = authentication.replace(proof);
+            if (!another.equals(proof)) {
+                wire = WireRequest.of(request, another.headers(request.method()));
+                answer = exchange(wire);
+            }
+        }
+        return Answers.read(wire, answer);
+    }
+
+    /**
+     * Gives access to the tasks of the server.
+     *
+     * @return following, waiting and stopping
+     */
+    public Tasks tasks() {
+        return new Tasks(this);
+    }
+
+    /**
+     * Names the server for messages.
+     *
+     * @return {@code host:port}, or several of them with commas
+     */
+    public String describeTarget() {
+        return options.hosts().stream().map(Host::toString).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Asks the server for its version, once.
+     *
+     * @return the version; empty if the server does not say one in the usual form
+     * @throws ProxmoxException if the server cannot be asked
+     */
+    public Optional<PveVersion> serverVersion() {
+        if (version == null) {
+            version = askVersion();
+        }
+        return Optional.ofNullable(version);
+    }
+
+    /** Closes all connections; calls that are under way fail. */
+    @Override
+    public void close() {
+        transport.close();
+    }
 
     @Override
-    public void close() {}
+    public String toString() {
+        return "ProxmoxClient[" + describeTarget() + ", " + options.credentials() + "]";
+    }
+
+    private @Nullable PveVersion askVersion() {
+        Object data = send(ApiRequest.get(ApiPath.parse("/version"))).data();
+        if (data instanceof Map<?, ?> answer && answer.get("version") instanceof String text) {
+            try {
+                return PveVersion.parse(text);
+            } catch (IllegalArgumentException unusual) {
+                LOG.debug("The server's version has an unusual form: {}", text);
+            }
+        }
+        return null;
+    }
+
+    private void refuseIfReadOnly(ApiRequest request) {
+        boolean reads = request.method() == HttpMethod.GET
+                || (request.method() == HttpMethod.POST && request.path().equals(TicketAuthentication.PATH));
+        if (options.readOnly() && !reads) {
+            throw new RequestRefusedException(request.method() + " " + request.path()
+                    + " was not sent: this client was built to read only");
+        }
+    }
+
+    private ApiAnswer logIn(List<Parameter> form) {
+        WireRequest wire = WireRequest.of(new ApiRequest(HttpMethod.POST, TicketAuthentication.PATH, form), Map.of());
+        return Answers.read(wire, exchange(wire));
+    }
+
+    private RawAnswer exchange(WireRequest request) {
+        List<UnreachableException> failures = new ArrayList<>();
+        int first = preferredHost;
+        for (int offset = 0; offset < options.hosts().size(); offset++) {
+            int index = (first + offset) % options.hosts().size();
+            try {
+                RawAnswer answer = exchange(options.hosts().get(index), request);
+                preferredHost = index;
+                return answer;
+            } catch (UnreachableException unreachable) {
+                failures.add(unreachable);
+            }
+        }
+        throw allUnreachable(failures);
+    }
+
+    private RawAnswer exchange(Host host, WireRequest request) {
+        long begin = System.nanoTime();
+        try {
+            RawAnswer answer = transport.exchange(host, request);
+            LOG.debug("{} {}: {} in {} ms", request.method(), request.path(), answer.status(), millisSince(begin));
+            return answer;
+        } catch (ProxmoxException failure) {
+            LOG.debug("{} {}: {} after {} ms", request.method(), request.path(), failure.getClass().getSimpleName(),
+                    millisSince(begin));
+            throw failure;
+        }
+    }
+
+    private static UnreachableException allUnreachable(List<UnreachableException> failures) {
+        UnreachableException first = failures.get(0);
+        if (failures.size() == 1) {
+            return first;
+        }
+        String all = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+        return new UnreachableException(first.reason(), all, first);
+    }
+
+    private static long millisSince(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    }
+
+    /** What a client is made of; host and credentials are needed, all else has a default. */
+    public static final class Builder {
+        private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+        private static final long DEFAULT_MAX_BODY_BYTES = 64L << 20;
+        private static final Duration DEFAULT_IDLE_LIMIT = Duration.ofSeconds(4);
+
+        private List<Host> hosts = List.of();
+        private @Nullable Credentials credentials;
+        private Trust trust = new Trust.SystemStore();
+        private Duration timeout = DEFAULT_TIMEOUT;
+        private String userAgent = "proxmox-tools";
+        private long maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
+        private boolean readOnly;
+        private @Nullable Host proxy;
+        private int maxConnectionsPerHost = 8;
+        private Duration idleLimit = DEFAULT_IDLE_LIMIT;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Names the servers: nodes of one cluster, tried in this order.
+         *
+         * @param several at least one
+         * @return this builder
+         * @throws IllegalArgumentException if there is none
+         */
+        public Builder hosts(List<Host> several) {
+            if (several.isEmpty()) {
+                throw new IllegalArgumentException("at least one host is needed");
+            }
+            this.hosts = List.copyOf(several);
+            return this;
+        }
+
+        /**
+         * Names the server.
+         *
+         * @param one the server
+         * @return this builder
+         */
+        public Builder host(Host one) {
+            return hosts(List.of(one));
+        }
+
+        /**
+         * Says who the client is.
+         *
+         * @param who a token, or a user with password
+         * @return this builder
+         */
+        public Builder credentials(Credentials who) {
+            this.credentials = who;
+            return this;
+        }
+
+        /**
+         * Says which certificates are accepted; the system's authorities by default.
+         *
+         * @param how the way to decide
+         * @return this builder
+         */
+        public Builder trust(Trust how) {
+            this.trust = how;
+            return this;
+        }
+
+        /**
+         * Limits connecting, and each silence of the server; 30 seconds by default.
+         *
+         * @param limit 1 ms to a day; a transfer that moves may take longer
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is outside
+         */
+        public Builder timeout(Duration limit) {
+            if (limit.compareTo(Duration.ofMillis(1)) < 0 || limit.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException("a timeout is 1 ms to a day, not " + limit);
+            }
+            this.timeout = limit;
+            return this;
+        }
+
+        /**
+         * Says in the server's access log what is calling.
+         *
+         * @param name for example {@code proxmox-tools/1.0}; visible ASCII and blanks
+         * @return this builder
+         * @throws IllegalArgumentException if it holds other characters
+         */
+        public Builder userAgent(String name) {
+            if (!name.matches("[\\x20-\\x7E]+")) {
+                throw new IllegalArgumentException("a user agent is visible ASCII, unlike: " + name);
+            }
+            this.userAgent = name;
+            return this;
+        }
+
+        /**
+         * Limits the size of an answer; 64 MiB by default.
+         *
+         * @param bytes 1 to {@link Integer#MAX_VALUE}
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is outside
+         */
+        public Builder maxBodyBytes(long bytes) {
+            if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("a body limit is 1 to " + Integer.MAX_VALUE + ", not " + bytes);
+            }
+            this.maxBodyBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Makes the client refuse everything but GET and the login, before anything is sent.
+         *
+         * @param sealed whether it reads only
+         * @return this builder
+         */
+        public Builder readOnly(boolean sealed) {
+            this.readOnly = sealed;
+            return this;
+        }
+
+        /**
+         * Sends everything through an HTTP proxy, which sees the server's name and nothing else.
+         *
+         * @param through a proxy that knows CONNECT and wants no login
+         * @return this builder
+         */
+        public Builder proxy(Host through) {
+            this.proxy = through;
+            return this;
+        }
+
+        /**
+         * Limits the calls at the same time to one server; 8 by default.
+         *
+         * @param count 1 to 1000
+         * @return this builder
+         * @throws IllegalArgumentException if the count is outside
+         */
+        public Builder maxConnectionsPerHost(int count) {
+            if (count < 1 || count > 1000) {
+                throw new IllegalArgumentException("connections per host are 1 to 1000, not " + count);
+            }
+            this.maxConnectionsPerHost = count;
+            return this;
+        }
+
+        /**
+         * Gives the time by which tickets are renewed.
+         *
+         * @param source the system's clock by default
+         * @return this builder
+         */
+        public Builder clock(Clock source) {
+            this.clock = source;
+            return this;
+        }
+
+        Builder idleLimit(Duration limit) {
+            this.idleLimit = limit;
+            return this;
+        }
+
+        /**
+         * Makes the client, which connects when the first call needs it.
+         *
+         * @return the client
+         * @throws IllegalStateException if host or credentials are missing
+         */
+        public ProxmoxClient build() {
+            if (hosts.isEmpty() || credentials == null) {
+                throw new IllegalStateException("a client needs " + (hosts.isEmpty() ? "a host" : "credentials"));
+            }
+            return new ProxmoxClient(new ClientOptions(hosts, credentials, trust, timeout, userAgent, maxBodyBytes,
+                    readOnly, proxy, maxConnectionsPerHost, idleLimit, clock));
+        }
+    }
 }

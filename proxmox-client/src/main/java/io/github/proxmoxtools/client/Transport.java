@@ -1,0 +1,228 @@
+package io.github.proxmoxtools.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Has one request answered over a pooled connection, and nothing more: no redirects, no cookies, no retries. */
+final class Transport implements AutoCloseable {
+    private static final LastConnectionHeader REUSE = new LastConnectionHeader();
+
+    private final ClientOptions options;
+    private final TransportFailures failures;
+    private final PoolingHttpClientConnectionManager pool;
+
+    /** Which connection a request may go over. */
+    private enum Connection {
+        ANY, CHECKED, FRESH
+    }
+
+    /** A reading request found its pooled connection dead before the first byte of an answer. */
+    private static final class DeadConnection extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        DeadConnection(IOException cause) {
+            super(cause);
+        }
+    }
+
+    Transport(ClientOptions options) {
+        this.options = options;
+        this.failures = new TransportFailures(options.trust(), options.proxy());
+        this.pool = Connections.pool(options);
+    }
+
+    /**
+     * Sends a request and reads its whole answer.
+     *
+     * <p>A connection may have died while it was idle: a request that reads is then sent again once, over a fresh
+     * connection, and one that writes goes over a connection that was just checked.
+     */
+    RawAnswer exchange(Host host, WireRequest request) {
+        try {
+            return exchange(host, request, request.writes() ? Connection.CHECKED : Connection.ANY);
+        } catch (DeadConnection dead) {
+            try {
+                return exchange(host, request, Connection.FRESH);
+            } catch (DeadConnection impossible) {
+                throw new ConnectionLostException(host + " closed the connection", true, impossible);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close(CloseMode.GRACEFUL);
+    }
+
+    private RawAnswer exchange(Host host, WireRequest request, Connection wanted) throws DeadConnection {
+        ConnectionEndpoint endpoint = lease(host, request);
+        boolean keep = false;
+        try {
+            boolean reused = isReusable(endpoint, wanted);
+            HttpContext context = HttpCoreContext.create();
+            if (!reused) {
+                connect(host, endpoint, context);
+            }
+            Attempt attempt = new Attempt(reused && wanted == Connection.CHECKED);
+            ClassicHttpRequest http = http(host, request);
+            try (ClassicHttpResponse response = execute(host, request, endpoint, http, attempt, context, reused)) {
+                RawAnswer answer = new RawAnswer(response.getCode(), reason(response), body(host, request, response));
+                keep = REUSE.keepAlive(http, response, context);
+                return answer;
+            } catch (IOException unclosable) {
+                throw failures.whileReading(host, request, unclosable);
+            } finally {
+                if (!keep) {
+                    endpoint.close(CloseMode.IMMEDIATE);
+                }
+            }
+        } finally {
+            pool.release(endpoint, null, keep ? TimeValue.of(options.idleLimit()) : null);
+        }
+    }
+
+    private static boolean isReusable(ConnectionEndpoint endpoint, Connection wanted) {
+        if (endpoint.isConnected() && wanted == Connection.FRESH) {
+            endpoint.close(CloseMode.IMMEDIATE);
+        }
+        return endpoint.isConnected();
+    }
+
+    private ConnectionEndpoint lease(Host host, WireRequest request) {
+        try {
+            return pool.lease(request.toString(), route(host), null).get(Timeout.of(silence(request)));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RequestInterruptedException(request + " was interrupted", false, interrupted);
+        } catch (TimeoutException busy) {
+            throw new AnswerTimeoutException(request + ": all " + options.maxConnectionsPerHost() + " connections to "
+                    + host + " were busy for " + silence(request).toMillis() + " ms", false, busy);
+        } catch (ExecutionException impossible) {
+            throw new ConnectionLostException(request + ": " + impossible.getMessage(), false, impossible);
+        }
+    }
+
+    private HttpRoute route(Host host) {
+        HttpHost target = new HttpHost("https", host.name(), host.port());
+        Host proxy = options.proxy();
+        return proxy == null
+                ? new HttpRoute(target, null, true)
+                : new HttpRoute(target, null, new HttpHost("http", proxy.name(), proxy.port()), true);
+    }
+
+    private void connect(Host host, ConnectionEndpoint endpoint, HttpContext context) {
+        try {
+            pool.connect(endpoint, null, context);
+            if (options.proxy() != null) {
+                endpoint.setSocketTimeout(Timeout.of(options.timeout()));
+                openTunnel(host, endpoint, context);
+                pool.upgrade(endpoint, context);
+            }
+        } catch (IOException | HttpException failure) {
+            endpoint.close(CloseMode.IMMEDIATE);
+            throw failures.whileConnecting(host, failure);
+        }
+    }
+
+    private static void openTunnel(Host host, ConnectionEndpoint endpoint, HttpContext context)
+            throws IOException, HttpException {
+        ClassicHttpRequest request = new BasicClassicHttpRequest("CONNECT", host.toString());
+        request.setHeader("Host", host.toString());
+        try (ClassicHttpResponse response = endpoint.execute("CONNECT", request, new Attempt(false), context)) {
+            if (response.getCode() != 200) {
+                throw new TransportFailures.ProxyRefusal(response.getCode() + " " + reason(response));
+            }
+        }
+    }
+
+    private ClassicHttpResponse execute(Host host, WireRequest request, ConnectionEndpoint endpoint,
+            ClassicHttpRequest http, Attempt attempt, HttpContext context, boolean reused) throws DeadConnection {
+        try {
+            endpoint.setSocketTimeout(Timeout.of(silence(request)));
+            return endpoint.execute(request.toString(), http, attempt, context);
+        } catch (Attempt.StaleConnection stale) {
+            endpoint.close(CloseMode.IMMEDIATE);
+            connect(host, endpoint, context);
+            return execute(host, request, endpoint, http, new Attempt(false), context, false);
+        } catch (IOException failure) {
+            if (reused && !request.writes() && !attempt.answerBegan() && failures.isDisconnection(failure)) {
+                throw new DeadConnection(failure);
+            }
+            throw failures.whileExchanging(host, request, attempt, failure);
+        } catch (HttpException notHttp) {
+            throw failures.whileExchanging(host, request, attempt, notHttp);
+        }
+    }
+
+    private ClassicHttpRequest http(Host host, WireRequest request) {
+        BasicClassicHttpRequest http = new BasicClassicHttpRequest(request.method().name(), request.target());
+        http.setHeader("Host", host.toString());
+        http.setHeader("User-Agent", options.userAgent());
+        http.setHeader("Accept", "application/json");
+        request.headers().forEach(http::setHeader);
+        String form = request.form();
+        if (form != null && !form.isEmpty()) {
+            http.setEntity(new ByteArrayEntity(form.getBytes(StandardCharsets.US_ASCII), null));
+        }
+        return http;
+    }
+
+    private byte[] body(Host host, WireRequest request, ClassicHttpResponse response) {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return new byte[0];
+        }
+        try {
+            return readLimited(request, response.getCode(), entity);
+        } catch (IOException failure) {
+            throw failures.whileReading(host, request, failure);
+        }
+    }
+
+    /** Reads a body that must not be larger than agreed; the caller closes the connection when it is. */
+    private byte[] readLimited(WireRequest request, int status, HttpEntity entity) throws IOException {
+        int expected = (int) Math.min(Math.max(entity.getContentLength(), 512), 1 << 20);
+        ByteArrayOutputStream body = new ByteArrayOutputStream(expected);
+        InputStream content = entity.getContent();
+        byte[] buffer = new byte[8192];
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            body.write(buffer, 0, count);
+            if (body.size() > options.maxBodyBytes()) {
+                throw new MalformedAnswerException(status,
+                        request + ": the answer is larger than " + options.maxBodyBytes() + " bytes", null);
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private Duration silence(WireRequest request) {
+        return request.ownSilence().orElse(options.timeout());
+    }
+
+    private static String reason(ClassicHttpResponse response) {
+        @Nullable
+        String reason = response.getReasonPhrase();
+        return reason == null ? "" : reason;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.proxmoxtools.client.settings;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of {@code KEY=VALUE} lines, with comments, optional quotes and {@code export}, and no expansion of anything.
+ */
+record EnvFile(Path path, Map<String, String> values) {
+    private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
+    private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1\\s*(?:#.*)?");
+    private static final Pattern COMMENT = Pattern.compile("(?:^|\\s+)#.*$");
+
+    static EnvFile read(Path path) {
+        try {
+            return parse(path, Files.readString(path));
+        } catch (CharacterCodingException notUtf8) {
+            throw new SettingsException(path + " is not UTF-8 text");
+        } catch (IOException unreadable) {
+            throw new SettingsException("cannot read " + path + ": " + unreadable.getMessage());
+        }
+    }
+
+    static EnvFile parse(Path path, String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r\n|\r|\n");
+        for (int index = 0; index < lines.length; index++) {
+            String line = lines[index].strip();
+            Matcher pair = LINE.matcher(line);
+            if (pair.matches()) {
+                values.put(pair.group(1), value(pair.group(2)));
+            } else if (!line.isEmpty() && !line.startsWith("#")) {
+                problems.add(path + " line " + (index + 1) + ": expected KEY=VALUE, a comment or nothing");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new EnvFile(path, values);
+    }
+
+    /** Tells whether others than the owner can read the file; never where the file system has no such rights. */
+    boolean isReadableByOthers() {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+            return permissions.contains(PosixFilePermission.OTHERS_READ)
+                    || permissions.contains(PosixFilePermission.GROUP_READ);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    private static String value(String raw) {
+        Matcher quoted = QUOTED.matcher(raw);
+        return quoted.matches() ? quoted.group(2) : COMMENT.matcher(raw).replaceFirst("").strip();
+    }
+}

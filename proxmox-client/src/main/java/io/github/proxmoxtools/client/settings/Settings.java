@@ -1,0 +1,280 @@
+package io.github.proxmoxtools.client.settings;
+
+import io.github.proxmoxtools.client.Credentials;
+import io.github.proxmoxtools.client.Host;
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.Trust;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The settings of a frontend, each with its origin.
+ *
+ * <p>Order: flags, the selected context, the {@code .env} file, the environment, defaults. The file is
+ * {@code proxmox-tools/.env} in the configuration folder, else {@code pi-proxmox/.env}, never both. Contexts are files
+ * {@code contexts/NAME.env} beside it.
+ */
+public final class Settings {
+    static final String FLAG_ORIGIN = "flag";
+    static final String ENVIRONMENT_ORIGIN = "environment";
+    static final String DEFAULT_ORIGIN = "default";
+
+    private static final long MOST_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final Map<SettingKey, Setting> settings;
+    private final List<String> warnings;
+
+    Settings(Map<SettingKey, Setting> settings, List<String> warnings) {
+        this.settings = new EnumMap<>(settings);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param sources where from
+     * @return the settings; their values are checked when a client is made of them
+     * @throws SettingsException if a file cannot be read, a context is missing, or credentials would go to a host that
+     *         they do not belong to
+     */
+    public static Settings read(SettingsSources sources) {
+        return new SettingsReader(sources).read();
+    }
+
+    /**
+     * Gives a setting.
+     *
+     * @param key which
+     * @return the setting, if it has a value
+     */
+    public Optional<Setting> get(SettingKey key) {
+        return Optional.ofNullable(settings.get(key));
+    }
+
+    /**
+     * Gives all settings that have a value, for people; show secrets by {@link Setting#shownValue}.
+     *
+     * @return one row per setting, in the order of {@link SettingKey}
+     */
+    public List<Setting> explain() {
+        return settings.values().stream()
+                .map(row -> row.secret()
+                        ? new Setting(row.key(), row.shownValue(), row.origin(), true, row.shadowed())
+                        : row)
+                .toList();
+    }
+
+    /**
+     * Says what the user should know once: files that others can read, and variables of
+     * the environment that do not count because a file says otherwise.
+     *
+     * @return messages without secrets
+     */
+    public List<String> warnings() {
+        List<String> all = new ArrayList<>(warnings);
+        for (Setting setting : settings.values()) {
+            if (setting.shadowed().contains(ENVIRONMENT_ORIGIN) && !setting.origin().equals(FLAG_ORIGIN)) {
+                all.add(setting.key() + " of the environment is not used: " + setting.origin() + " comes first");
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Begins a client with these settings.
+     *
+     * @return a builder, on which more can be set
+     * @throws SettingsException with all that is missing or cannot be used
+     */
+    public ProxmoxClient.Builder toClientBuilder() {
+        List<String> problems = new ArrayList<>();
+        ProxmoxClient.Builder builder = ProxmoxClient.builder();
+        collect(problems, this::hosts).ifPresent(builder::hosts);
+        collect(problems, this::credentials).ifPresent(builder::credentials);
+        collect(problems, this::trust).ifPresent(builder::trust);
+        collect(problems, () -> millis(SettingKey.PROXMOX_TIMEOUT_MS)).ifPresent(builder::timeout);
+        collect(problems, () -> millis(SettingKey.PROXMOX_TOOL_TIMEOUT_MS));
+        collect(problems, this::proxy).flatMap(found -> found).ifPresent(builder::proxy);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return builder;
+    }
+
+    /**
+     * Gives how long a tool waits, if somebody said so.
+     *
+     * @return the time; empty if only the default of 30 seconds would say it
+     * @throws SettingsException if it is not a number of milliseconds
+     */
+    public Optional<Duration> toolTimeout() {
+        return get(SettingKey.PROXMOX_TOOL_TIMEOUT_MS).filter(setting -> !setting.origin().equals(DEFAULT_ORIGIN))
+                .map(setting -> millis(setting.key()));
+    }
+
+    @Override
+    public String toString() {
+        return explain().toString();
+    }
+
+    private static <T> Optional<T> collect(List<String> problems, Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (SettingsException problem) {
+            problems.addAll(problem.messages());
+            return Optional.empty();
+        }
+    }
+
+    private List<Host> hosts() {
+        Setting hosts = get(SettingKey.PROXMOX_HOST).orElseThrow(() -> new SettingsException(
+                "PROXMOX_HOST is not set: give the name or address of a server, for example pve1.example.com"));
+        int port = port();
+        List<Host> parsed = new ArrayList<>();
+        for (String host : items(hosts)) {
+            parsed.add(checked(hosts, () -> Host.parse(host, port)));
+        }
+        if (parsed.isEmpty()) {
+            throw unusable(hosts, "names no host");
+        }
+        return parsed;
+    }
+
+    private int port() {
+        Setting port = get(SettingKey.PROXMOX_PORT).orElseThrow();
+        if (port.value().matches("\\d{1,5}")) {
+            int number = Integer.parseInt(port.value());
+            if (number >= 1 && number <= 65535) {
+                return number;
+            }
+        }
+        throw unusable(port, "a port is 1 to 65535");
+    }
+
+    private Credentials credentials() {
+        Optional<Setting> whole = get(SettingKey.PROXMOX_API_TOKEN);
+        Optional<Setting> id = get(SettingKey.PROXMOX_TOKEN_ID);
+        Optional<Setting> username = get(SettingKey.PROXMOX_USERNAME);
+        if (whole.isPresent() && id.isPresent()) {
+            throw new SettingsException("PROXMOX_API_TOKEN (" + whole.get().origin() + ") and PROXMOX_TOKEN_ID ("
+                    + id.get().origin() + ") say the same: give one of them");
+        }
+        if (whole.isPresent()) {
+            return wholeToken(whole.get());
+        }
+        if (id.isPresent()) {
+            return token(id.get());
+        }
+        if (get(SettingKey.PROXMOX_TOKEN_SECRET).isPresent()) {
+            throw missing(SettingKey.PROXMOX_TOKEN_ID, "USER@REALM!NAME, for example automation@pve!ci",
+                    SettingKey.PROXMOX_TOKEN_SECRET);
+        }
+        return user(username.orElseThrow(() -> new SettingsException("no credentials are set: give PROXMOX_TOKEN_ID and"
+                + " PROXMOX_TOKEN_SECRET, or PROXMOX_USERNAME and PROXMOX_PASSWORD")));
+    }
+
+    private static Credentials wholeToken(Setting whole) {
+        String[] parts = whole.value().replaceFirst("^PVEAPIToken=", "").split("=", 2);
+        try {
+            return new Credentials.ApiToken(parts[0], parts.length == 2 ? parts[1] : "");
+        } catch (IllegalArgumentException mayHoldTheSecret) {
+            throw unusable(whole, "a token with its secret is USER@REALM!NAME=SECRET, for example"
+                    + " automation@pve!ci=01234567-89ab-cdef-0123-456789abcdef");
+        }
+    }
+
+    private Credentials token(Setting id) {
+        Setting secret = get(SettingKey.PROXMOX_TOKEN_SECRET).orElseThrow(() -> missing(SettingKey.PROXMOX_TOKEN_SECRET,
+                "the secret that was shown when the token was made", SettingKey.PROXMOX_TOKEN_ID));
+        return checked(id, () -> new Credentials.ApiToken(id.value(), secret.value()));
+    }
+
+    private Credentials user(Setting username) {
+        Setting password = get(SettingKey.PROXMOX_PASSWORD).orElseThrow(
+                () -> missing(SettingKey.PROXMOX_PASSWORD, "the user's password", SettingKey.PROXMOX_USERNAME));
+        Optional<String> otp = get(SettingKey.PROXMOX_OTP).map(Setting::value);
+        return checked(username,
+                () -> otp.map(code -> new Credentials.Password(username.value(), password.value(), code))
+                        .orElseGet(() -> new Credentials.Password(username.value(), password.value())));
+    }
+
+    /** A pin says most, then a file of authorities; not verifying counts only where nothing better is said. */
+    private Trust trust() {
+        Optional<Setting> pins = get(SettingKey.PROXMOX_FINGERPRINT);
+        boolean verified = flag(SettingKey.PROXMOX_VERIFY_SSL);
+        if (pins.isPresent()) {
+            return checked(pins.get(), () -> new Trust.Fingerprints(new LinkedHashSet<>(items(pins.get()))));
+        }
+        if (!verified) {
+            return new Trust.Unverified();
+        }
+        return get(SettingKey.PROXMOX_CA_FILE).map(Settings::authorities).orElseGet(Trust.SystemStore::new);
+    }
+
+    private static Trust authorities(Setting file) {
+        Path path = checked(file, () -> Path.of(file.value()));
+        if (!Files.isReadable(path)) {
+            throw unusable(file, "there is no such file that can be read");
+        }
+        return new Trust.CaFile(path);
+    }
+
+    private Optional<Host> proxy() {
+        return get(SettingKey.PROXMOX_PROXY).map(setting -> checked(setting,
+                () -> Host.parse(setting.value().replaceFirst("(?i)^http://", "").replaceFirst("/$", ""), 3128)));
+    }
+
+    private boolean flag(SettingKey key) {
+        Setting setting = get(key).orElseThrow();
+        return switch (setting.value().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> throw unusable(setting, "say true or false");
+        };
+    }
+
+    private Duration millis(SettingKey key) {
+        Setting setting = get(key).orElseThrow();
+        if (setting.value().matches("\\d{1,10}")) {
+            long number = Long.parseLong(setting.value());
+            if (number >= 1 && number <= MOST_MILLIS) {
+                return Duration.ofMillis(number);
+            }
+        }
+        throw unusable(setting, "say milliseconds, 1 to " + MOST_MILLIS);
+    }
+
+    private static Collection<String> items(Setting setting) {
+        return Arrays.stream(setting.value().split("[,;\\s]+")).filter(item -> !item.isEmpty()).toList();
+    }
+
+    private static <T> T checked(Setting setting, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException refusal) {
+            throw unusable(setting, String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private static SettingsException unusable(Setting setting, String reason) {
+        return new SettingsException(
+                setting.key() + "=" + setting.shownValue() + " (" + setting.origin() + "): " + reason);
+    }
+
+    private SettingsException missing(SettingKey key, String what, SettingKey because) {
+        String origin = get(because).map(Setting::origin).orElse("");
+        return new SettingsException(
+                key + " is not set, but " + because + " (" + origin + ") is: give " + what);
+    }
+}
