@@ -1,0 +1,134 @@
+package io.github.proxmoxtools.client.index;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Facts of one method of one path: its parameters, who may call it, and what it answers. */
+public final class ApiMethod {
+    private final IndexFile file;
+    private final String httpMethod;
+    private final String path;
+    private final IndexFile.MethodRecord facts;
+    private final Map<String, Integer> parameterTypes;
+
+    ApiMethod(IndexFile file, String httpMethod, String path, IndexFile.MethodRecord facts) {
+        this.file = file;
+        this.httpMethod = httpMethod;
+        this.path = path;
+        this.facts = facts;
+        this.parameterTypes = Collections.unmodifiableMap(file.properties(facts.parameters()));
+    }
+
+    /** {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}. */
+    public String httpMethod() {
+        return httpMethod;
+    }
+
+    /** The path template, such as {@code /nodes/{node}/qemu}. */
+    public String path() {
+        return path;
+    }
+
+    /** The name that Proxmox's own code gives it, such as {@code vmlist}. */
+    public String name() {
+        return facts.name();
+    }
+
+    /** Names of all parameters, sorted, those of the path included; indexed ones as {@code net[n]}. */
+    public List<String> parameterNames() {
+        return List.copyOf(parameterTypes.keySet());
+    }
+
+    /** All parameters, those of the path included, sorted by name. */
+    public List<ApiParameter> parameters() {
+        List<ApiParameter> parameters = new ArrayList<>(parameterTypes.size());
+        parameterTypes.forEach((name, type) -> parameters.add(new ApiParameter(name, file.type(type))));
+        return List.copyOf(parameters);
+    }
+
+    /**
+     * The parameter of this name.
+     *
+     * @param name as in a call, such as {@code net0}, or as in the schema, such as {@code net[n]}
+     */
+    public Optional<ApiParameter> parameter(String name) {
+        Integer type = parameterTypes.get(name);
+        if (type != null) {
+            return Optional.of(new ApiParameter(name, file.type(type)));
+        }
+        return IndexedNames.schemaName(name).filter(parameterTypes::containsKey).flatMap(this::parameter);
+    }
+
+    /**
+     * Names of parameters that look like a wrong one, the likeliest first.
+     *
+     * @param wrong the name that the method does not have
+     * @param max how many at most
+     */
+    public List<String> suggestParameters(String wrong, int max) {
+        return Suggestions.names(wrong, parameterTypes.keySet(), max);
+    }
+
+    /** Whether the server hands the call to its privileged daemon. */
+    public boolean isProtected() {
+        return facts.has(IndexFile.MethodRecord.PROTECTED);
+    }
+
+    /** The parameter that names the node which answers the call; empty if any node does. */
+    public Optional<String> proxyTo() {
+        return facts.has(IndexFile.MethodRecord.PROXIED_TO_NODE) ? Optional.of("node") : Optional.empty();
+    }
+
+    /** Whether an API token may call it; otherwise only a ticket may. */
+    public boolean allowsToken() {
+        return !facts.has(IndexFile.MethodRecord.REFUSES_TOKENS);
+    }
+
+    /** Whether the answer may be a file instead of JSON. */
+    public boolean allowsDownload() {
+        return facts.has(IndexFile.MethodRecord.DOWNLOAD);
+    }
+
+    /** Who may call it. */
+    public Permission permission() {
+        return file.permission(facts.permission());
+    }
+
+    /** What it answers in {@code data}. */
+    public ApiType returns() {
+        return file.type(facts.returns());
+    }
+
+    /** Whether parameters that the schema does not name are accepted: no method of these versions does. */
+    public boolean acceptsOtherParameters() {
+        return false;
+    }
+
+    /**
+     * Everything that is wrong with the parameters of a call, in Proxmox's own words and all at once.
+     *
+     * <p>Only what the schema tells is checked; the server may still refuse what only it can know.
+     *
+     * @param values all parameters, those of the path included, as they stand in a form; a repeated name has several
+     * @return by parameter, missing ones first
+     */
+    public List<Problem> check(Map<String, List<String>> values) {
+        return ParameterCheck.check(this, values);
+    }
+
+    Map<String, ApiType> requiredTypes() {
+        Map<String, ApiType> required = new LinkedHashMap<>();
+        parameters().stream().filter(parameter -> !parameter.optional())
+                .forEach(parameter -> required.put(parameter.name(), parameter.valueType()));
+        return required;
+    }
+
+    @Override
+    public String toString() {
+        return httpMethod + " " + path;
+    }
+}

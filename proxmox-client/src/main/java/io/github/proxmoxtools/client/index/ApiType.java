@@ -1,0 +1,186 @@
+package io.github.proxmoxtools.client.index;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a value looks like: its kind, its limits, and the types of what is in it.
+ *
+ * <p>Types of answers describe what the server means to send; real answers are looser (a number may arrive as a
+ * string, and members that the schema calls required may be missing).
+ */
+public final class ApiType {
+    static final int OPTIONAL = 1 << 3;
+    static final int DEFAULT_KEY = 1 << 4;
+    static final int FORMAT = 1 << 5;
+    static final int DEFAULT = 1 << 6;
+    static final int MINIMUM_LENGTH = 1 << 7;
+    static final int MAXIMUM_LENGTH = 1 << 8;
+    static final int MINIMUM = 1 << 9;
+    static final int MAXIMUM = 1 << 10;
+    static final int CHOICES = 1 << 11;
+    static final int PATTERN = 1 << 12;
+    static final int REQUIRES = 1 << 13;
+    static final int ALIAS = 1 << 14;
+    static final int ITEMS = 1 << 15;
+    static final int MEMBERS = 1 << 16;
+    static final int PROPERTY_STRING = 1 << 17;
+
+    private final IndexFile file;
+    private final int flags;
+    private final Optional<String> format;
+    private final Optional<String> defaultValue;
+    private final OptionalInt minimumLength;
+    private final OptionalInt maximumLength;
+    private final Optional<String> minimum;
+    private final Optional<String> maximum;
+    private final List<String> choices;
+    private final Optional<String> pattern;
+    private final Optional<String> requires;
+    private final Optional<String> alias;
+    private final int items;
+    private final int members;
+    private final int properties;
+
+    ApiType(IndexFile file, IndexFile.Cursor cursor) {
+        this.file = file;
+        this.flags = cursor.number();
+        this.format = text(cursor, FORMAT);
+        this.defaultValue = text(cursor, DEFAULT);
+        this.minimumLength = length(cursor, MINIMUM_LENGTH);
+        this.maximumLength = length(cursor, MAXIMUM_LENGTH);
+        this.minimum = text(cursor, MINIMUM);
+        this.maximum = text(cursor, MAXIMUM);
+        this.choices = has(CHOICES) ? cursor.textList() : List.of();
+        this.pattern = text(cursor, PATTERN);
+        this.requires = text(cursor, REQUIRES);
+        this.alias = text(cursor, ALIAS);
+        this.items = has(ITEMS) ? cursor.number() : 0;
+        this.members = has(MEMBERS) ? cursor.number() : 0;
+        this.properties = has(PROPERTY_STRING) ? cursor.number() : 0;
+    }
+
+    private Optional<String> text(IndexFile.Cursor cursor, int flag) {
+        return has(flag) ? Optional.of(cursor.text()) : Optional.empty();
+    }
+
+    private OptionalInt length(IndexFile.Cursor cursor, int flag) {
+        return has(flag) ? OptionalInt.of(cursor.number()) : OptionalInt.empty();
+    }
+
+    private boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** The kind of value. */
+    public ApiKind kind() {
+        return ApiKind.at(flags & 7);
+    }
+
+    /** Whether it may be missing. */
+    public boolean optional() {
+        return has(OPTIONAL);
+    }
+
+    /** Name of the format, such as {@code pve-node}; empty for a property string. */
+    public Optional<String> format() {
+        return format;
+    }
+
+    /** What the server assumes when the value is missing, as text: 0 or 1 for a boolean. */
+    public Optional<String> defaultValue() {
+        return defaultValue;
+    }
+
+    /** Fewest characters. */
+    public OptionalInt minLength() {
+        return minimumLength;
+    }
+
+    /** Most characters. */
+    public OptionalInt maxLength() {
+        return maximumLength;
+    }
+
+    /** Least value, inclusive. */
+    public OptionalDouble minimum() {
+        return minimum.map(Double::parseDouble).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    /** Greatest value, inclusive. */
+    public OptionalDouble maximum() {
+        return maximum.map(Double::parseDouble).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    /** The least value as the schema writes it, such as {@code 0.5}. */
+    Optional<String> minimumText() {
+        return minimum;
+    }
+
+    /** The greatest value as the schema writes it, such as {@code 999999999}. */
+    Optional<String> maximumText() {
+        return maximum;
+    }
+
+    /** The only values that are accepted, in the schema's order; empty if others are too. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** Perl regular expression that the whole value must match, as the schema writes it. */
+    public Optional<String> pattern() {
+        return pattern;
+    }
+
+    /** Name of another parameter that must be there too when this one is. */
+    public Optional<String> requires() {
+        return requires;
+    }
+
+    /** In a property string: the key that this one is another name for. */
+    public Optional<String> alias() {
+        return alias;
+    }
+
+    /** In a property string: whether a value without key belongs to this one. */
+    public boolean isDefaultKey() {
+        return has(DEFAULT_KEY);
+    }
+
+    /** Type of the elements of a list, if the schema tells. */
+    public Optional<ApiType> items() {
+        return items == 0 ? Optional.empty() : Optional.of(file.type(items));
+    }
+
+    /** Types of the members of an object, by name; empty if the schema does not tell. */
+    public Map<String, ApiType> properties() {
+        return types(members);
+    }
+
+    /** Whether the value is a property string whose keys are known, such as {@code virtio,bridge=vmbr0}. */
+    public boolean isPropertyString() {
+        return properties != 0;
+    }
+
+    /** Types of the keys of a property string, by name; empty if it is none. */
+    public Map<String, ApiType> propertyString() {
+        return types(properties);
+    }
+
+    private Map<String, ApiType> types(int position) {
+        Map<String, ApiType> types = new LinkedHashMap<>();
+        file.properties(position).forEach((name, type) -> types.put(name, file.type(type)));
+        return Collections.unmodifiableMap(types);
+    }
+
+    @Override
+    public String toString() {
+        return kind().schemaName() + format.map(name -> " (" + name + ")").orElse("")
+                + (optional() ? ", optional" : "");
+    }
+}
