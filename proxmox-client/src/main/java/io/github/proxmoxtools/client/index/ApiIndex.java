@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.client.index;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,11 @@ public final class ApiIndex {
 
     /** The versions that the index knows, oldest first: {@code 7.4}, {@code 8.4}, {@code 9.2}. */
     public static List<String> versions() {
-        return IndexFile.shipped().versions().stream().map(IndexFile.VersionEntry::version).toList();
+        List<String> versions = new ArrayList<>();
+        for (IndexFile.VersionEntry entry : IndexFile.shipped().versions()) {
+            versions.add(entry.version());
+        }
+        return List.copyOf(versions);
     }
 
     /**
@@ -37,7 +42,12 @@ public final class ApiIndex {
      * @throws IllegalArgumentException if the index does not know this version; the message names those it knows
      */
     public static ApiIndex of(String version) {
-        return LOADED.computeIfAbsent(version, ApiIndex::load);
+        ApiIndex loaded = LOADED.get(version);
+        if (loaded == null) {
+            loaded = load(version);
+            LOADED.put(version, loaded);
+        }
+        return loaded;
     }
 
     /**
@@ -52,10 +62,13 @@ public final class ApiIndex {
 
     private static ApiIndex load(String version) {
         IndexFile file = IndexFile.shipped();
-        return file.versions().stream().filter(entry -> entry.version().equals(version)).findFirst()
-                .map(entry -> new ApiIndex(file, entry))
-                .orElseThrow(() -> new IllegalArgumentException("The API index has no version '" + version
-                        + "'; it has " + String.join(", ", versions())));
+        for (IndexFile.VersionEntry entry : file.versions()) {
+            if (entry.version().equals(version)) {
+                return new ApiIndex(file, entry);
+            }
+        }
+        throw new IllegalArgumentException(
+                "The API index has no version '" + version + "'; it has " + String.join(", ", versions()));
     }
 
     /** The version as in {@link #versions()}, such as {@code 9.2}. */
@@ -95,7 +108,8 @@ public final class ApiIndex {
      * @param template exactly as in {@link #paths()}
      */
     public Optional<ApiMethod> method(String httpMethod, String template) {
-        return tree.template(template).flatMap(place -> method(httpMethod, place));
+        Optional<PathTree.Place> place = tree.template(template);
+        return place.isPresent() ? method(httpMethod, place.get()) : Optional.empty();
     }
 
     private Optional<ApiMethod> method(String httpMethod, PathTree.Place place) {
@@ -103,9 +117,13 @@ public final class ApiIndex {
         if (position == null) {
             return Optional.empty();
         }
-        String template = place.template();
-        return Optional.of(methods.computeIfAbsent(httpMethod + " " + template,
-                unused -> new ApiMethod(file, httpMethod, template, file.method(position))));
+        String key = httpMethod.concat(" ").concat(place.template());
+        ApiMethod method = methods.get(key);
+        if (method == null) {
+            method = new ApiMethod(file, httpMethod, place.template(), file.method(position));
+            methods.put(key, method);
+        }
+        return Optional.of(method);
     }
 
     /**
@@ -118,8 +136,14 @@ public final class ApiIndex {
      * @param decodedSegments the path below {@code /api2/json}, split at its slashes and then percent-decoded
      */
     public Optional<Match> match(String httpMethod, List<String> decodedSegments) {
-        return tree.find(decodedSegments).flatMap(place -> method(httpMethod, place)
-                .map(method -> new Match(method, Map.copyOf(place.arguments()))));
+        Optional<PathTree.Place> place = tree.find(decodedSegments);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ApiMethod> method = method(httpMethod, place.get());
+        return method.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Match(method.get(), Map.copyOf(place.get().arguments())));
     }
 
     /** Whether the path exists, whatever the method. */

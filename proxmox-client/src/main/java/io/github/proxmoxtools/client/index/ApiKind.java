@@ -3,25 +3,29 @@ package io.github.proxmoxtools.client.index;
 /** The kinds of value that the API schema knows. */
 public enum ApiKind {
     /** The schema does not say. */
-    ANY("any"),
+    ANY(0, "any"),
     /** Schema type {@code string}. */
-    TEXT("string"),
+    TEXT(1, "string"),
     /** Schema type {@code integer}. */
-    INTEGER("integer"),
+    INTEGER(2, "integer"),
     /** Schema type {@code number}. */
-    NUMBER("number"),
+    NUMBER(3, "number"),
     /** Schema type {@code boolean}: 1 or 0 in forms, queries and answers. */
-    BOOLEAN("boolean"),
+    BOOLEAN(4, "boolean"),
     /** Schema type {@code array}. */
-    LIST("array"),
+    LIST(5, "array"),
     /** Schema type {@code object}. */
-    OBJECT("object"),
+    OBJECT(6, "object"),
     /** Schema type {@code null}: the call answers nothing. */
-    NOTHING("null");
+    NOTHING(7, "null");
 
+    private static final ApiKind[] BY_CODE = values();
+
+    private final int code;
     private final String schemaName;
 
-    ApiKind(String schemaName) {
+    ApiKind(int code, String schemaName) {
+        this.code = code;
         this.schemaName = schemaName;
     }
 
@@ -30,7 +34,12 @@ public enum ApiKind {
         return schemaName;
     }
 
-    static ApiKind at(int position) {
-        return values()[position];
+    /** The number that stands for it in the index. */
+    int code() {
+        return code;
+    }
+
+    static ApiKind at(int code) {
+        return BY_CODE[code];
     }
 }

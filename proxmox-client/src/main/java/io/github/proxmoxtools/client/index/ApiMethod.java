@@ -2,7 +2,6 @@ package io.github.proxmoxtools.client.index;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +45,9 @@ public final class ApiMethod {
     /** All parameters, those of the path included, sorted by name. */
     public List<ApiParameter> parameters() {
         List<ApiParameter> parameters = new ArrayList<>(parameterTypes.size());
-        parameterTypes.forEach((name, type) -> parameters.add(new ApiParameter(name, file.type(type))));
+        for (Map.Entry<String, Integer> entry : parameterTypes.entrySet()) {
+            parameters.add(new ApiParameter(entry.getKey(), file.type(entry.getValue())));
+        }
         return List.copyOf(parameters);
     }
 
@@ -60,7 +61,11 @@ public final class ApiMethod {
         if (type != null) {
             return Optional.of(new ApiParameter(name, file.type(type)));
         }
-        return IndexedNames.schemaName(name).filter(parameterTypes::containsKey).flatMap(this::parameter);
+        Optional<String> schemaName = IndexedNames.schemaName(name);
+        Integer indexed = schemaName.isPresent() ? parameterTypes.get(schemaName.get()) : null;
+        return indexed == null
+                ? Optional.empty()
+                : Optional.of(new ApiParameter(schemaName.orElse(name), file.type(indexed)));
     }
 
     /**
@@ -114,17 +119,27 @@ public final class ApiMethod {
      * <p>Only what the schema tells is checked; the server may still refuse what only it can know.
      *
      * @param values all parameters, those of the path included, as they stand in a form; a repeated name has several
-     * @return by parameter, missing ones first
+     * @return in the order of {@link #parameters()}, then those of indexed, unknown and required names
      */
     public List<Problem> check(Map<String, List<String>> values) {
         return ParameterCheck.check(this, values);
     }
 
-    Map<String, ApiType> requiredTypes() {
-        Map<String, ApiType> required = new LinkedHashMap<>();
-        parameters().stream().filter(parameter -> !parameter.optional())
-                .forEach(parameter -> required.put(parameter.name(), parameter.valueType()));
-        return required;
+    /** Whether the parameter must be there, told without decoding it. */
+    boolean requires(String name) {
+        return !file.isOptional(position(name));
+    }
+
+    ApiType type(String name) {
+        return file.type(position(name));
+    }
+
+    private int position(String name) {
+        Integer position = parameterTypes.get(name);
+        if (position == null) {
+            throw new IllegalArgumentException(this + " has no parameter " + name);
+        }
+        return position;
     }
 
     @Override

@@ -65,6 +65,41 @@ public final class ApiType {
         this.properties = has(PROPERTY_STRING) ? cursor.number() : 0;
     }
 
+    private ApiType(int flags, String format, List<String> choices, Optional<String> requires) {
+        this.file = IndexFile.shipped();
+        this.flags = flags;
+        this.format = format.isEmpty() ? Optional.empty() : Optional.of(format);
+        this.defaultValue = Optional.empty();
+        this.minimumLength = OptionalInt.empty();
+        this.maximumLength = OptionalInt.empty();
+        this.minimum = Optional.empty();
+        this.maximum = Optional.empty();
+        this.choices = choices;
+        this.pattern = Optional.empty();
+        this.requires = requires;
+        this.alias = Optional.empty();
+        this.items = 0;
+        this.members = 0;
+        this.properties = 0;
+    }
+
+    /** An optional value that is in no schema; no format if that text is empty. */
+    static ApiType plain(ApiKind kind, String format) {
+        return new ApiType(kind.code() | OPTIONAL, format, List.of(), Optional.empty());
+    }
+
+    ApiType asDefaultKey() {
+        return new ApiType(flags | DEFAULT_KEY, format.orElse(""), choices, requires);
+    }
+
+    ApiType withChoices(List<String> only) {
+        return new ApiType(flags, format.orElse(""), only, requires);
+    }
+
+    ApiType requiring(String other) {
+        return new ApiType(flags, format.orElse(""), choices, Optional.of(other));
+    }
+
     private Optional<String> text(IndexFile.Cursor cursor, int flag) {
         return has(flag) ? Optional.of(cursor.text()) : Optional.empty();
     }
@@ -109,22 +144,26 @@ public final class ApiType {
 
     /** Least value, inclusive. */
     public OptionalDouble minimum() {
-        return minimum.map(Double::parseDouble).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        return number(minimum);
     }
 
     /** Greatest value, inclusive. */
     public OptionalDouble maximum() {
-        return maximum.map(Double::parseDouble).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        return number(maximum);
     }
 
-    /** The least value as the schema writes it, such as {@code 0.5}. */
-    Optional<String> minimumText() {
-        return minimum;
+    private static OptionalDouble number(Optional<String> text) {
+        return text.isPresent() ? OptionalDouble.of(Double.parseDouble(text.get())) : OptionalDouble.empty();
     }
 
-    /** The greatest value as the schema writes it, such as {@code 999999999}. */
-    Optional<String> maximumText() {
-        return maximum;
+    /** The least value as the schema writes it, such as {@code 0.5}; empty without one. */
+    String minimumText() {
+        return minimum.orElse("");
+    }
+
+    /** The greatest value as the schema writes it, such as {@code 999999999}; empty without one. */
+    String maximumText() {
+        return maximum.orElse("");
     }
 
     /** The only values that are accepted, in the schema's order; empty if others are too. */
@@ -174,7 +213,9 @@ public final class ApiType {
 
     private Map<String, ApiType> types(int position) {
         Map<String, ApiType> types = new LinkedHashMap<>();
-        file.properties(position).forEach((name, type) -> types.put(name, file.type(type)));
+        for (Map.Entry<String, Integer> property : file.properties(position).entrySet()) {
+            types.put(property.getKey(), file.type(property.getValue()));
+        }
         return Collections.unmodifiableMap(types);
     }
 

@@ -93,6 +93,10 @@ final class IndexFile {
         return type;
     }
 
+    boolean isOptional(int type) {
+        return (record(type).number() & ApiType.OPTIONAL) != 0;
+    }
+
     /** Names and positions of the types in a list of properties, in its own order. */
     Map<String, Integer> properties(int position) {
         if (position == 0) {

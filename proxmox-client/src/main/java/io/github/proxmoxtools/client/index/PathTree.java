@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The paths of one version, walked in the file itself: only the branch that is asked for is decoded. */
+/**
+ * The paths of one version, walked in the file itself: only the branch that is asked for is decoded.
+ *
+ * <p>The way to a place has no streams and no lambdas, whose first use in a process costs more than the walk.
+ */
 final class PathTree {
     /** A placeholder that takes the rest of the path, because what it names may hold slashes itself. */
     private static final List<String> TAKES_THE_REST = List.of("{volume}", "{cidr}");
@@ -163,13 +167,13 @@ final class PathTree {
         }
 
         private Walk to(int position, String part, String value) {
-            Optional<String> name = placeholder(part).filter(unused -> !part.equals(value));
+            Optional<String> name = placeholder(part);
             Map<String, String> extended = arguments;
-            if (name.isPresent()) {
+            if (name.isPresent() && !part.equals(value)) {
                 extended = new LinkedHashMap<>(arguments);
                 extended.put(name.get(), value);
             }
-            return new Walk(segments, position, template + "/" + part, extended);
+            return new Walk(segments, position, template.concat("/").concat(part), extended);
         }
     }
 }

@@ -9,6 +9,10 @@ import java.util.Locale;
 /** Finds what somebody probably meant. */
 final class Suggestions {
     private static final int FAR = 1_000;
+    private static final int ADDED_LITERAL = 5;
+    private static final int ADDED_PLACEHOLDER = 3;
+    private static final int DROPPED = 5;
+    private static final int DIFFERENT = 9;
 
     private Suggestions() {}
 
@@ -21,7 +25,7 @@ final class Suggestions {
 
     static List<String> paths(String wrong, Collection<String> templates, int max) {
         List<String> wanted = PathTree.segments(wrong);
-        int limit = Math.max(2, wrong.length() / 2);
+        int limit = 3 + 2 * wanted.size();
         return templates.stream().map(template -> new Scored(template, pathDistance(wanted, template)))
                 .filter(scored -> scored.distance <= limit).sorted(Scored.ORDER).limit(max).map(Scored::text).toList();
     }
@@ -55,8 +59,10 @@ final class Suggestions {
         if (i == 0 && j == 0) {
             return 0;
         }
-        int added = j == 0 ? FAR : costs[i][j - 1] + (isPlaceholder(segments.get(j - 1)) ? 3 : 4);
-        int dropped = i == 0 ? FAR : costs[i - 1][j] + 5;
+        int added = j == 0
+                ? FAR
+                : costs[i][j - 1] + (isPlaceholder(segments.get(j - 1)) ? ADDED_PLACEHOLDER : ADDED_LITERAL);
+        int dropped = i == 0 ? FAR : costs[i - 1][j] + DROPPED;
         int replaced = i == 0 || j == 0
                 ? FAR
                 : costs[i - 1][j - 1] + segmentDistance(wanted.get(i - 1), segments.get(j - 1));
@@ -67,7 +73,11 @@ final class Suggestions {
         if (wanted.equals(segment)) {
             return 0;
         }
-        return isPlaceholder(segment) ? 1 : 1 + distance(wanted.toLowerCase(Locale.ROOT), segment);
+        if (isPlaceholder(segment)) {
+            return 1;
+        }
+        int distance = distance(wanted.toLowerCase(Locale.ROOT), segment);
+        return distance > Math.max(wanted.length(), segment.length()) / 2 ? DIFFERENT : 1 + distance;
     }
 
     private static boolean isPlaceholder(String segment) {

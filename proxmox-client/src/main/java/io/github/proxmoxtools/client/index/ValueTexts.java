@@ -12,4 +12,41 @@ final class ValueTexts {
         String separators = text.indexOf('\0') >= 0 ? "\0" : "[,;\\s]+";
         return Arrays.stream(text.split(separators)).filter(element -> !element.isEmpty()).toList();
     }
+
+    /** Perl's {@code /^[+-]?\d+$/}, without a pattern because each start of the command line asks for it. */
+    static boolean isInteger(String text) {
+        int start = afterSign(text, 0);
+        return start < text.length() && afterDigits(text, start) == text.length();
+    }
+
+    /** Digits with at most one point, at least one digit, and perhaps an exponent. */
+    static boolean isNumber(String text) {
+        int start = afterSign(text, 0);
+        int point = afterDigits(text, start);
+        boolean hasPoint = point < text.length() && text.charAt(point) == '.';
+        int end = hasPoint ? afterDigits(text, point + 1) : point;
+        int digits = end - start - (hasPoint ? 1 : 0);
+        return digits > 0 && (end == text.length() || isExponent(text, end));
+    }
+
+    private static boolean isExponent(String text, int start) {
+        if (text.charAt(start) != 'e' && text.charAt(start) != 'E') {
+            return false;
+        }
+        int digits = afterSign(text, start + 1);
+        return digits < text.length() && afterDigits(text, digits) == text.length();
+    }
+
+    private static int afterSign(String text, int start) {
+        boolean sign = start < text.length() && (text.charAt(start) == '+' || text.charAt(start) == '-');
+        return sign ? start + 1 : start;
+    }
+
+    private static int afterDigits(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
 }

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -351,12 +350,5 @@ final class IndexGenerator {
         byte[] bytes() {
             return bytes.toByteArray();
         }
-    }
-
-    /** Positions of all records, to prove that none is shared by mistake. */
-    static List<String> methods(JsonNode endpoint) {
-        List<String> methods = new ArrayList<>();
-        METHODS.stream().filter(endpoint::has).forEach(methods::add);
-        return methods;
     }
 }
