@@ -2,6 +2,7 @@ package io.github.proxmoxtools.simulator.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ public final class User {
     private boolean enabled = true;
     private long expire;
     private String password = "";
+    private String totpSecret = "";
 
     /**
      * An enabled user without groups, who cannot log in yet.
@@ -95,5 +97,19 @@ public final class User {
      */
     public void setPassword(String text) {
         password = text;
+    }
+
+    /** {@return the key of its one-time passwords, empty when it needs none} */
+    public Optional<String> totpSecret() {
+        return Optional.of(totpSecret).filter(secret -> !secret.isEmpty());
+    }
+
+    /**
+     * Asks it for one-time passwords from now on.
+     *
+     * @param key their key, in plain characters
+     */
+    public void setTotpSecret(String key) {
+        totpSecret = key;
     }
 }
