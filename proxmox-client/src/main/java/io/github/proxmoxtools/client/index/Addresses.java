@@ -9,6 +9,7 @@ final class Addresses {
     private static final Pattern IPV6_GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
     private static final Pattern NAME = Pattern
             .compile("(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\\.)*[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?");
+    private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
     private static final int SHORTEST_PREFIX = 8;
 
     private Addresses() {}
@@ -61,7 +62,7 @@ final class Addresses {
     }
 
     private static boolean isPrefix(String text, int longest) {
-        if (text.isEmpty() || text.length() > 3 || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+        if (!PREFIX.matcher(text).matches()) {
             return false;
         }
         int prefix = Integer.parseInt(text);

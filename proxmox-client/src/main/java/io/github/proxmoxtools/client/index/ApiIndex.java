@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Facts of the official API schema of one Proxmox VE version.
  *
- * <p>Loading reads one file of some 100 KB for all versions; a path or a method is decoded when it is asked for. Safe
+ * <p>Loading reads one file of 115 KB for all versions; a path or a method is decoded when it is asked for. Safe
  * for use by several threads.
  */
 public final class ApiIndex {

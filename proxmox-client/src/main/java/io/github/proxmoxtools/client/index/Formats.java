@@ -23,7 +23,7 @@ final class Formats {
     private static final String CRON = "[\\d*/,-]+(?:\\s+[\\d*/,-]+){4}";
     private static final int LAST_PORT = 65_535;
 
-    /** Privileges of Proxmox VE 7 to 9. */
+    /** Privileges of Proxmox VE 7 to 9: one that a newer server adds has to be added here. */
     private static final String PRIVILEGE = "Datastore\\.(?:Allocate|AllocateSpace|AllocateTemplate|Audit)"
             + "|Group\\.Allocate|Mapping\\.(?:Audit|Modify|Use)|Permissions\\.Modify|Pool\\.(?:Allocate|Audit)"
             + "|Realm\\.(?:Allocate|AllocateUser)|SDN\\.(?:Allocate|Audit|Use)"
@@ -136,8 +136,8 @@ final class Formats {
             case "ipv4" -> unless(Addresses.isIpv4(value), "value does not look like a valid IPv4 address");
             case "ipv6" -> unless(Addresses.isIpv6(value), "value does not look like a valid IPv6 address");
             case "CIDR" -> unless(Addresses.isCidr(value), "value does not look like a valid CIDR network");
-            case "CIDRv4" -> unless(Addresses.isCidrV4(value), "value does not look like a valid IPv4 network");
-            case "CIDRv6" -> unless(Addresses.isCidrV6(value), "value does not look like a valid IPv6 network");
+            case "CIDRv4" -> unless(Addresses.isCidrV4(value), "value does not look like a valid IPv4 CIDR network");
+            case "CIDRv6" -> unless(Addresses.isCidrV6(value), "value does not look like a valid IPv6 CIDR network");
             case "IPorCIDR" -> unless(Addresses.isIp(value) || Addresses.isCidr(value),
                     "value does not look like a valid IP address or CIDR network");
             case "pve-ipv4-config" -> unless(is("dhcp|manual", value) || Addresses.isCidrV4(value),

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges values as PVE::JSONSchema does, in the same order and in the same words.
  *
- * <p>No streams and no lambdas: this runs in each start of the command line, where their first use costs more than the
- * check itself.
+ * <p>No streams and no lambdas: this runs in each start of the command line, where their first use takes time.
  */
 final class ParameterCheck {
     private static final String MISSING = "property is missing and it is not optional";
@@ -207,7 +207,7 @@ final class ParameterCheck {
 
     private String asText() {
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, String> entry : problems.entrySet()) {
+        for (Map.Entry<String, String> entry : new TreeMap<>(problems).entrySet()) {
             text.append(entry.getKey()).append(": ").append(entry.getValue()).append('\n');
         }
         return text.toString();

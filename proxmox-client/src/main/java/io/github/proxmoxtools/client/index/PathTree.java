@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The paths of one version, walked in the file itself: only the branch that is asked for is decoded.
  *
- * <p>The way to a place has no streams and no lambdas, whose first use in a process costs more than the walk.
+ * <p>The way to a place has no streams and no lambdas: their first use in a process takes time.
  */
 final class PathTree {
     /** A placeholder that takes the rest of the path, because what it names may hold slashes itself. */

@@ -48,12 +48,16 @@ final class PropertyStrings {
             return "duplicate key in comma-separated list property: " + key + "\n";
         }
         ApiType type = types.get(key);
-        if (type != null && type.alias().isPresent()) {
-            String target = type.alias().get();
-            String problem = nameOfAlias(key);
-            return problem == null ? store(target, types.get(target), value) : problem;
+        if (type == null || type.alias().isEmpty()) {
+            store(key, type, value);
+            return null;
         }
-        return store(key, type, value);
+        String target = type.alias().get();
+        String problem = nameOfAlias(key);
+        if (problem == null) {
+            store(target, types.get(target), value);
+        }
+        return problem;
     }
 
     /**
@@ -73,12 +77,8 @@ final class PropertyStrings {
         return null;
     }
 
-    private @Nullable String store(String key, @Nullable ApiType type, String value) {
-        if (type == null) {
-            return "invalid key in comma-separated list property: " + key + "\n";
-        }
-        values.put(key, type.kind() == ApiKind.BOOLEAN ? truth(value) : value);
-        return null;
+    private void store(String key, @Nullable ApiType type, String value) {
+        values.put(key, type != null && type.kind() == ApiKind.BOOLEAN ? truth(value) : value);
     }
 
     private static String truth(String value) {

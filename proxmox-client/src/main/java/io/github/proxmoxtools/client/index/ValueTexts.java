@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.client.index;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How Proxmox takes the texts of values apart. */
@@ -9,14 +9,20 @@ final class ValueTexts {
 
     /** The elements of a list in one text: commas, semicolons, spaces or NUL stand between them. */
     static List<String> splitList(String text) {
-        String separators = text.indexOf('\0') >= 0 ? "\0" : "[,;\\s]+";
-        return Arrays.stream(text.split(separators)).filter(element -> !element.isEmpty()).toList();
+        List<String> elements = new ArrayList<>();
+        for (String element : text.split(text.indexOf('\0') >= 0 ? "\0" : "[,;\\s]+")) {
+            if (!element.isEmpty()) {
+                elements.add(element);
+            }
+        }
+        return List.copyOf(elements);
     }
 
-    /** Perl's {@code /^[+-]?\d+$/}, without a pattern because each start of the command line asks for it. */
+    /** Perl's {@code /^[+-]?\d+$/}, whose end may be before a newline; without a pattern because each start of the command line asks for it. */
     static boolean isInteger(String text) {
         int start = afterSign(text, 0);
-        return start < text.length() && afterDigits(text, start) == text.length();
+        int end = afterDigits(text, start);
+        return end > start && isEnd(text, end);
     }
 
     /** Digits with at most one point, at least one digit, and perhaps an exponent. */
@@ -26,7 +32,7 @@ final class ValueTexts {
         boolean hasPoint = point < text.length() && text.charAt(point) == '.';
         int end = hasPoint ? afterDigits(text, point + 1) : point;
         int digits = end - start - (hasPoint ? 1 : 0);
-        return digits > 0 && (end == text.length() || isExponent(text, end));
+        return digits > 0 && (isEnd(text, end) || isExponent(text, end));
     }
 
     private static boolean isExponent(String text, int start) {
@@ -34,7 +40,12 @@ final class ValueTexts {
             return false;
         }
         int digits = afterSign(text, start + 1);
-        return digits < text.length() && afterDigits(text, digits) == text.length();
+        int end = afterDigits(text, digits);
+        return end > digits && isEnd(text, end);
+    }
+
+    private static boolean isEnd(String text, int at) {
+        return at == text.length() || (at == text.length() - 1 && text.charAt(at) == '\n');
     }
 
     private static int afterSign(String text, int start) {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexGenerator {
     private static final Pattern FILE_NAME = Pattern.compile("pve-(\\d+)\\.(\\d+).*\\.json\\.gz");
+    private static final Pattern ROW = Pattern.compile("(.+)\\[(\\d+)-(\\d+)]");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
     private static final List<String> KINDS = List.of("any", "string", "integer", "number", "boolean", "array",
             "object", "null");
@@ -203,8 +206,25 @@ final class IndexGenerator {
         if (choices == null) {
             return 0;
         }
-        textList(content, choices);
+        List<String> all = allChoices(choices);
+        content.number(all.size());
+        all.forEach(choice -> content.number(text(choice)));
         return ApiType.CHOICES;
+    }
+
+    /** All choices: the facts write a row of names such as scsi0 to scsi30 as {@code scsi[0-30]}. */
+    static List<String> allChoices(JsonNode choices) {
+        List<String> all = new ArrayList<>();
+        choices.forEach(choice -> {
+            Matcher row = ROW.matcher(choice.asText());
+            if (row.matches()) {
+                IntStream.rangeClosed(Integer.parseInt(row.group(2)), Integer.parseInt(row.group(3)))
+                        .forEach(number -> all.add(row.group(1) + number));
+            } else {
+                all.add(choice.asText());
+            }
+        });
+        return all;
     }
 
     private void textList(Bytes content, JsonNode list) {

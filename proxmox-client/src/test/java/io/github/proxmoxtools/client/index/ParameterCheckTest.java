@@ -78,6 +78,7 @@ class ParameterCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
             "GET | /version | _dc=1732300000",
+            "PUT | /nodes/pve1/qemu/101/resize | disk=scsi9&size=+1G",
             "PUT | /nodes/pve1/qemu/101/config | net0=virtio,bridge=vmbr0,firewall=on",
             "PUT | /nodes/pve1/qemu/101/config | net0=virtio=BC:24:11:2F:00:01,bridge=vmbr0,tag=5",
             "PUT | /nodes/pve1/qemu/101/config | scsi0=local-lvm:32,ssd=1,iothread=yes&scsihw=virtio-scsi-single",
@@ -95,7 +96,8 @@ class ParameterCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-            "net0=virtio,brigde=vmbr0 | invalid format - invalid key in comma-separated list property: brigde\\n",
+            "net0=virtio,brigde=vmbr0 | invalid format - format error\\nnet0.brigde: property is not defined in schema and the schema does not allow additional properties\\n",
+            "net0=bogus=1 | invalid format - format error\\nnet0.bogus: property is not defined in schema and the schema does not allow additional properties\\nnet0.model: property is missing and it is not optional\\n",
             "net0=virtio,e1000=BC:24:11:2F:00:01 | invalid format - key alias 'model' is already defined\\n",
             "net0=virtio,bridge= | invalid format - missing key in comma-separated list property\\n",
             "net0=virtio,virtio | invalid format - duplicate key in comma-separated list property: model\\n",
@@ -116,6 +118,13 @@ class ParameterCheckTest {
     void refusesWhatIsNoNumber(String value) {
         assertEquals(Map.of("cpulimit", "type check ('number') failed - got '" + value + "'"),
                 problems("PUT", "/nodes/pve1/qemu/101/config", "cpulimit=" + value));
+    }
+
+    @Test
+    void anIntegerMayEndInANewlineAsInPerl() {
+        assertEquals(Map.of(), problems("GET", "/nodes/pve1/tasks", "limit=1\n"));
+        assertEquals(Map.of("limit", "type check ('integer') failed - got '1\n\n'"),
+                problems("GET", "/nodes/pve1/tasks", "limit=1\n\n"));
     }
 
     @Test
