@@ -43,7 +43,17 @@ public final class ApiException extends ProxmoxException {
         /** The node that was asked cannot reach the node that the call is about. */
         NODE_UNREACHABLE,
         /** Anything else. */
-        SERVER
+        SERVER;
+
+        /**
+         * Reads the meaning of a text alone, such as the exit status of a task.
+         *
+         * @param text the server's words
+         * @return what they mean
+         */
+        public static Meaning ofText(String text) {
+            return Meanings.ofText(text);
+        }
     }
 
     ApiException(HttpMethod method, ApiPath path, int status, String reason, ErrorText error) {

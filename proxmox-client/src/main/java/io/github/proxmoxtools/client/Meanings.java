@@ -41,6 +41,10 @@ final class Meanings {
         return check.find() ? Optional.of(new PermissionCheck(check.group(1), check.group(2))) : Optional.empty();
     }
 
+    static Meaning ofText(String text) {
+        return ofWords(text);
+    }
+
     private static Meaning ofParameters(ErrorText error) {
         Meaning meaning = ofWords(String.join("\n", error.parameterErrors().values()));
         return meaning == Meaning.SERVER ? Meaning.BAD_PARAMETERS : meaning;

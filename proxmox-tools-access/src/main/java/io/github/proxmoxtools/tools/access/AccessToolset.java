@@ -4,7 +4,7 @@ import io.github.proxmoxtools.tools.spi.Area;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.List;
 
-/** Provides this domain's tools. */
+/** Provides the tools for users and permissions. */
 public final class AccessToolset implements Toolset {
     /** For the service loader. */
     public AccessToolset() {}
@@ -21,6 +21,6 @@ public final class AccessToolset implements Toolset {
 
     @Override
     public List<Area> areas() {
-        return List.of();
+        return List.of(Area.of("user", "Users", UserTools.LIST));
     }
 }

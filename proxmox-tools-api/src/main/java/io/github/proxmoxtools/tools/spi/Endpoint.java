@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
  * @param fixed values that are always sent
  * @param versions which versions have it
  * @param when the arguments for which it is chosen; absent means otherwise
+ * @param keeping which rows of its list belong to the answer, by field and value; none for all
  */
 public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, String> fixed, Versions versions,
-        Optional<Condition> when) {
+        Optional<Condition> when, Map<String, String> keeping) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9_\\-]+)\\}");
 
     /** Checks the path and copies the collections. */
@@ -29,10 +30,11 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
         }
         inputs = List.copyOf(inputs);
         fixed = Map.copyOf(fixed);
+        keeping = Map.copyOf(keeping);
     }
 
     private static Endpoint of(Verb verb, String path, Input... inputs) {
-        return new Endpoint(verb, path, List.of(inputs), Map.of(), Versions.ALL, Optional.empty());
+        return new Endpoint(verb, path, List.of(inputs), Map.of(), Versions.ALL, Optional.empty(), Map.of());
     }
 
     /**
@@ -89,7 +91,7 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
     public Endpoint with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(fixed);
         more.put(name, value);
-        return new Endpoint(verb, path, inputs, more, versions, when);
+        return new Endpoint(verb, path, inputs, more, versions, when, keeping);
     }
 
     /**
@@ -99,7 +101,7 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      * @return the endpoint
      */
     public Endpoint when(Condition condition) {
-        return new Endpoint(verb, path, inputs, fixed, versions, Optional.of(condition));
+        return new Endpoint(verb, path, inputs, fixed, versions, Optional.of(condition), keeping);
     }
 
     /**
@@ -109,7 +111,7 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      * @return the endpoint
      */
     public Endpoint since(String version) {
-        return new Endpoint(verb, path, inputs, fixed, versions.since(version), when);
+        return new Endpoint(verb, path, inputs, fixed, versions.since(version), when, keeping);
     }
 
     /**
@@ -119,7 +121,18 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      * @return the endpoint
      */
     public Endpoint until(String version) {
-        return new Endpoint(verb, path, inputs, fixed, versions.until(version), when);
+        return new Endpoint(verb, path, inputs, fixed, versions.until(version), when, keeping);
+    }
+
+    /**
+     * Keeps only some rows of the list that the server answers with.
+     *
+     * @param field a field of the rows
+     * @param value the value it must have
+     * @return the endpoint
+     */
+    public Endpoint keeping(String field, String value) {
+        return new Endpoint(verb, path, inputs, fixed, versions, when, Map.of(field, value));
     }
 
     /**

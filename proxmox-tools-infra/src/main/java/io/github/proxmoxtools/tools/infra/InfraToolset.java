@@ -4,7 +4,7 @@ import io.github.proxmoxtools.tools.spi.Area;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.List;
 
-/** Provides this domain's tools. */
+/** Provides the tools for all that guests stand on. */
 public final class InfraToolset implements Toolset {
     /** For the service loader. */
     public InfraToolset() {}
@@ -21,6 +21,12 @@ public final class InfraToolset implements Toolset {
 
     @Override
     public List<Area> areas() {
-        return List.of();
+        return List.of(
+                Area.of("node", "Nodes", NodeTools.LIST, NodeTools.STATUS),
+                Area.of("storage", "Storage", StorageTools.LIST),
+                Area.of("cluster", "Cluster", ClusterTools.STATUS, ClusterTools.RESOURCES, ClusterTools.VERSION,
+                        PermissionTools.CHECK),
+                Area.of("task", "Tasks", TaskTools.LIST, TaskTools.STATUS, TaskTools.LOG),
+                Area.of("raw", "Raw calls", RawTools.CALL));
     }
 }

@@ -4,7 +4,7 @@ import io.github.proxmoxtools.tools.spi.Area;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.List;
 
-/** Provides this domain's tools. */
+/** Provides the tools for containers. */
 public final class LxcToolset implements Toolset {
     /** For the service loader. */
     public LxcToolset() {}
@@ -21,6 +21,6 @@ public final class LxcToolset implements Toolset {
 
     @Override
     public List<Area> areas() {
-        return List.of();
+        return List.of(Area.of("guest", "Containers", LxcTools.LIST, LxcTools.STATUS, LxcTools.START));
     }
 }

@@ -4,7 +4,7 @@ import io.github.proxmoxtools.tools.spi.Area;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.List;
 
-/** Provides this domain's tools. */
+/** Provides the tools for virtual machines. */
 public final class VmToolset implements Toolset {
     /** For the service loader. */
     public VmToolset() {}
@@ -21,6 +21,9 @@ public final class VmToolset implements Toolset {
 
     @Override
     public List<Area> areas() {
-        return List.of();
+        return List.of(
+                Area.of("guest", "Virtual machines", VmTools.LIST, VmTools.STATUS, VmTools.CONFIG, PowerTools.START,
+                        PowerTools.STOP, PowerTools.SHUTDOWN),
+                Area.of("snapshot", "Snapshots of virtual machines", SnapshotTools.TAKE, SnapshotTools.LIST));
     }
 }

@@ -1,0 +1,56 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.tools.spi.Arguments;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call's arguments after binding.
+ *
+ * @param tool whose arguments they are
+ * @param values values by parameter name
+ * @param others official parameters beyond the declared ones
+ * @param waits whether to wait for a task
+ * @param waitTimeout how long to wait, where the call says so
+ * @param view how to shape a list
+ */
+record Bound(Tool tool, Map<String, Object> values, Map<String, @Nullable Object> others, boolean waits,
+        Optional<Duration> waitTimeout, View view) implements Arguments {
+    @Override
+    @SuppressWarnings("unchecked") // the binder put in what the parameter's type stands for
+    public <T> Optional<T> find(Param<T> param) {
+        return Optional.ofNullable((T) values.get(param.name()));
+    }
+
+    /** The values that must not be seen anywhere. */
+    Set<String> secrets() {
+        Set<String> secrets = new LinkedHashSet<>();
+        for (Param<?> param : tool.params()) {
+            Object value = values.get(param.name());
+            if (param.isSecret() && value != null) {
+                (value instanceof List<?> list ? list : List.of(value)).forEach(part -> secrets.add(part.toString()));
+            }
+        }
+        return secrets;
+    }
+
+    /** The arguments as they may be shown. */
+    Map<String, @Nullable Object> masked() {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>(values);
+        for (Param<?> param : tool.params()) {
+            if (param.isSecret()) {
+                shown.computeIfPresent(param.name(), (name, value) -> Redactor.MASK);
+            }
+        }
+        shown.putAll(others);
+        return shown;
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.client.AnswerTimeoutException;
+import io.github.proxmoxtools.client.ApiException;
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.CertificateRejectedException;
+import io.github.proxmoxtools.client.ConnectionLostException;
+import io.github.proxmoxtools.client.HttpMethod;
+import io.github.proxmoxtools.client.LoginException;
+import io.github.proxmoxtools.client.MalformedAnswerException;
+import io.github.proxmoxtools.client.ProxmoxException;
+import io.github.proxmoxtools.client.RequestInterruptedException;
+import io.github.proxmoxtools.client.RequestRefusedException;
+import io.github.proxmoxtools.client.UnreachableException;
+import io.github.proxmoxtools.tools.spi.Cancellation;
+import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Refusal;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.ToolFailure.CallSite;
+import io.github.proxmoxtools.tools.spi.TransportFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Says in the words of the family what the client's exceptions mean for a call. */
+final class FailureTranslation {
+    private static final Pattern AGENT = Pattern.compile("guest agent is not running|No QEMU guest agent configured",
+            Pattern.CASE_INSENSITIVE);
+
+    private final Calls calls;
+
+    FailureTranslation(Calls calls) {
+        this.calls = calls;
+    }
+
+    ToolFailure of(ProxmoxException e, ApiRequest request) {
+        if (e instanceof ApiException answer && answer.meaning() == ApiException.Meaning.NODE_UNREACHABLE) {
+            Optional<ToolFailure> unknown = unknownNode(request);
+            if (unknown.isPresent()) {
+                return unknown.get();
+            }
+        }
+        return of(e, Optional.of(request));
+    }
+
+    ToolFailure of(ProxmoxException e, Optional<ApiRequest> request) {
+        boolean mayHaveActed = request.isPresent() && request.get().method() != HttpMethod.GET && !e.notTaken();
+        Optional<CallSite> site = request.map(sent -> site(sent, Optional.empty()));
+        return switch (e) {
+            case ApiException answer -> answered(answer, mayHaveActed);
+            case UnreachableException unreachable -> new TransportFailure(FailureKind.UNREACHABLE,
+                    text(e), "Check host, port and network; nothing was sent.", true, site, Map.of(), e);
+            case CertificateRejectedException certificate -> certificate(certificate, site);
+            case AnswerTimeoutException timeout -> mayHaveActed
+                    ? unknown(e, request)
+                    : new TransportFailure(FailureKind.TIMEOUT, text(e),
+                            "The server may be busy; a longer time can be set with PROXMOX_TIMEOUT_MS.", true, site,
+                            Map.of(), e);
+            case ConnectionLostException lost -> mayHaveActed
+                    ? unknown(e, request)
+                    : new TransportFailure(FailureKind.UNREACHABLE, text(e), "The connection broke off.", true, site,
+                            Map.of(), e);
+            case MalformedAnswerException malformed -> mayHaveActed
+                    ? unknown(e, request)
+                    : new TransportFailure(FailureKind.MALFORMED_ANSWER, text(e),
+                            "Is this a Proxmox VE server, and does nothing in between answer in its place?", false,
+                            site, Map.of(), e);
+            case RequestInterruptedException interrupted -> interrupted(interrupted, request);
+            case RequestRefusedException refused -> new Refusal(text(e), "", Map.of());
+            case LoginException login -> new ServerFailure(FailureKind.NOT_LOGGED_IN, text(e),
+                    "Give a one-time code (PROXMOX_OTP), or use an API token.", false,
+                    site.orElse(new CallSite("POST", "/access/ticket", Optional.empty())), Map.of(), Optional.empty(),
+                    e);
+        };
+    }
+
+    private static ToolFailure answered(ApiException e, boolean mayHaveActed) {
+        CallSite site = new CallSite(e.method().name(), e.path().encoded(), Optional.of(e.status()));
+        return switch (e.meaning()) {
+            case BAD_PARAMETERS -> server(FailureKind.BAD_ARGUMENT, e, site, "The server refuses these parameters.");
+            case AUTHENTICATION -> server(FailureKind.NOT_LOGGED_IN, e, site,
+                    "Check the token's id and secret, or user, realm and password.");
+            case PERMISSION_DENIED -> server(FailureKind.PERMISSION_DENIED, e, site, permission(e));
+            case NOT_FOUND -> server(FailureKind.NOT_FOUND, e, site, "Check the name; what exists can be listed.");
+            case ALREADY_EXISTS -> server(FailureKind.ALREADY_EXISTS, e, site, "Choose another name or id.");
+            case LOCKED -> server(FailureKind.LOCKED, e, site,
+                    "Another operation holds it; nothing was changed. Try again when it has ended.");
+            case CHANGED_MEANWHILE -> server(FailureKind.CHANGED_MEANWHILE, e, site,
+                    "Read it again and decide anew; nothing was changed.");
+            case NOT_IMPLEMENTED -> server(FailureKind.UNSUPPORTED_VERSION, e, site,
+                    "This server's version does not have this call.");
+            case NODE_UNREACHABLE -> mayHaveActed
+                    ? unknown(e, site)
+                    : new TransportFailure(FailureKind.UNREACHABLE, e.text(), "The node behind the server that was "
+                            + "asked does not answer.", true, Optional.of(site), Map.of(), e);
+            case SERVER -> AGENT.matcher(e.text()).find()
+                    ? server(FailureKind.AGENT_NOT_RUNNING, e, site, "The guest agent must be installed and running in "
+                            + "the guest and enabled in its options (agent=1); right after a start it needs a while.")
+                    : server(FailureKind.SERVER, e, site, "");
+        };
+    }
+
+    private static ToolFailure server(FailureKind kind, ApiException e, CallSite site, String guidance) {
+        return new ServerFailure(kind, e.text().strip(), guidance, kind.retryable(), site, e.parameterErrors(),
+                privilege(e), e);
+    }
+
+    private static Optional<String> privilege(ApiException e) {
+        return e.requiredPrivilege().map(privilege -> e.permissionPath().map(path -> path + ", ").orElse("")
+                + privilege);
+    }
+
+    private static String permission(ApiException e) {
+        if (e.requiredPrivilege().isEmpty()) {
+            return "This login may not do that. A token with privilege separation has only the rights it was given.";
+        }
+        String path = e.permissionPath().orElse("/");
+        return "This login lacks " + e.requiredPrivilege().get() + " on " + path + ". An administrator can allow it: "
+                + "pveum acl modify " + path + " --users USER@REALM --roles ROLE (or --tokens 'USER@REALM!NAME'), with "
+                + "a role that holds the privilege.";
+    }
+
+    private static ToolFailure certificate(CertificateRejectedException e, Optional<CallSite> site) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("seenFingerprint", e.fingerprint());
+        return new TransportFailure(FailureKind.CERTIFICATE, text(e), "Nothing was sent. Compare the fingerprint with "
+                + "the one that the web interface shows for this node (System > Certificates); if it is the same, set "
+                + "PROXMOX_FINGERPRINT=" + e.fingerprint(), false, site, details, e);
+    }
+
+    private static ToolFailure interrupted(RequestInterruptedException e, Optional<ApiRequest> request) {
+        boolean acted = request.isPresent() && request.get().method() != HttpMethod.GET && !e.notTaken();
+        Map<String, Object> details = new LinkedHashMap<>();
+        request.filter(sent -> acted).ifPresent(sent -> details.put("sent", sent.method() + " "
+                + sent.path().encoded()));
+        return new Cancellation(acted ? "Cancelled; the server may have done it all the same" : "Cancelled",
+                acted ? "Look at the target before sending it again." : "", details);
+    }
+
+    private static ToolFailure unknown(ProxmoxException e, Optional<ApiRequest> request) {
+        return unknown(e, site(request.orElseThrow(), Optional.empty()));
+    }
+
+    private static ToolFailure unknown(ProxmoxException e, CallSite site) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("sent", site.method() + " " + site.endpoint());
+        return new TransportFailure(FailureKind.OUTCOME_UNKNOWN, "Sent, but the outcome is unknown: " + text(e),
+                "Do not send it again before looking: read the target's state and the tasks of its node.", false,
+                Optional.of(site), details, e);
+    }
+
+    /** Asking about a node that does not exist looks like a node that is down; a list of nodes tells them apart. */
+    private Optional<ToolFailure> unknownNode(ApiRequest request) {
+        List<String> segments = request.path().segments();
+        if (segments.size() < 2 || !segments.get(0).equals("nodes")) {
+            return Optional.empty();
+        }
+        List<String> nodes = nodes();
+        String wanted = segments.get(1);
+        if (nodes.isEmpty() || nodes.contains(wanted)) {
+            return Optional.empty();
+        }
+        String message = "There is no node '" + wanted + "'";
+        return Optional.of(new InvalidCall(FailureKind.NOT_FOUND, message, "Nodes: " + String.join(", ", nodes) + ".",
+                Map.of("node", message)));
+    }
+
+    private List<String> nodes() {
+        try {
+            Object data = calls.client().send(ApiRequest.get(ApiPath.expand("/nodes", Map.of()))).data();
+            return Data.of(data).items().stream().flatMap(item -> item.at("node").text().stream()).sorted().toList();
+        } catch (ProxmoxException e) {
+            return List.of(); // then the first failure stands as it is
+        }
+    }
+
+    private static CallSite site(ApiRequest request, Optional<Integer> status) {
+        return new CallSite(request.method().name(), request.path().encoded(), status);
+    }
+
+    private static String text(ProxmoxException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

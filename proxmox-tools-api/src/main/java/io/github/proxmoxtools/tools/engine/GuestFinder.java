@@ -1,0 +1,128 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.GuestInput;
+import io.github.proxmoxtools.tools.spi.GuestKind;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds a guest by id or name in {@code /cluster/resources}.
+ *
+ * <p>That list lags by some seconds: it is good enough to find a guest, not to decide about one.
+ */
+final class GuestFinder {
+    private static final int CANDIDATES_SHOWN = 5;
+
+    private final Calls calls;
+    private final GuestKind kind;
+
+    GuestFinder(Calls calls, GuestKind kind) {
+        this.calls = calls;
+        this.kind = kind;
+    }
+
+    GuestAddress find(Bound bound) {
+        String wanted = bound.get(GuestInput.VMID);
+        Optional<String> node = bound.find(GuestInput.NODE);
+        if (isId(wanted) && node.isPresent()) {
+            return new GuestAddress(kind, node.get(), Long.parseLong(wanted), "");
+        }
+        List<GuestAddress> all = list();
+        List<GuestAddress> found = all.stream().filter(guest -> isMeant(guest, wanted))
+                .filter(guest -> node.isEmpty() || node.get().equals(guest.node())).toList();
+        List<GuestAddress> ofKind = found.stream().filter(guest -> guest.kind() == kind).toList();
+        if (ofKind.size() == 1) {
+            return ofKind.get(0);
+        }
+        throw ofKind.isEmpty() ? absent(wanted, node, found, all) : ambiguous(wanted, ofKind);
+    }
+
+    /** Reads the guest itself, before it is changed: the list may be some seconds old. */
+    void verify(GuestAddress guest) {
+        String name = status(guest).at("name").text().orElse("");
+        if (!name.equals(guest.name())) {
+            throw new InvalidCall(FailureKind.CHANGED_MEANWHILE, guest + " is called '" + name + "' by now", "Name the "
+                    + kind.noun() + " by its vmid, or list the guests again.", Map.of());
+        }
+    }
+
+    Data status(GuestAddress guest) {
+        return Data.of(calls.send(ApiRequest.get(ApiPath.expand(
+                "/nodes/{node}/" + guest.kind().apiName() + "/{vmid}/status/current",
+                Map.of("node", guest.node(), "vmid", Long.toString(guest.vmid()))))).data());
+    }
+
+    static boolean isId(String wanted) {
+        return wanted.chars().allMatch(Character::isDigit);
+    }
+
+    private static boolean isMeant(GuestAddress guest, String wanted) {
+        return isId(wanted) ? guest.vmid() == Long.parseLong(wanted) : guest.name().equals(wanted);
+    }
+
+    private List<GuestAddress> list() {
+        Data resources = Data.of(calls.send(ApiRequest.get(ApiPath.expand("/cluster/resources", Map.of()),
+                Parameter.of("type", "vm"))).data());
+        return resources.items().stream().flatMap(item -> address(item).stream()).toList();
+    }
+
+    private static Optional<GuestAddress> address(Data item) {
+        GuestKind kind = item.at("type").text().filter("lxc"::equals).isPresent() ? GuestKind.LXC : GuestKind.VM;
+        return item.at("vmid").whole().flatMap(vmid -> item.at("node").text()
+                .map(node -> new GuestAddress(kind, node, vmid, item.at("name").text().orElse(""))));
+    }
+
+    private InvalidCall absent(String wanted, Optional<String> node, List<GuestAddress> otherKind,
+            List<GuestAddress> all) {
+        String where = node.map(name -> " on node " + name).orElse("");
+        if (!otherKind.isEmpty()) {
+            return notFound(wanted + where + " is a " + otherKind.get(0).kind().noun() + ", not a " + kind.noun(),
+                    "Use the tools for a " + otherKind.get(0).kind().noun() + ".");
+        }
+        List<GuestAddress> near = nearest(wanted, all.stream().filter(guest -> guest.kind() == kind).toList());
+        String nearest = near.isEmpty()
+                ? "This login sees no " + kind.noun() + " at all."
+                : "Nearest: " + near.stream().map(GuestFinder::brief).collect(Collectors.joining(", ")) + ".";
+        return notFound("There is no " + kind.noun() + " " + wanted + where, nearest);
+    }
+
+    private InvalidCall ambiguous(String wanted, List<GuestAddress> candidates) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("vmid", "'" + wanted + "' is the name of " + candidates.size() + ": "
+                + candidates.stream().map(GuestAddress::toString).collect(Collectors.joining(", ")));
+        return new InvalidCall(FailureKind.BAD_ARGUMENT, "vmid: " + details.get("vmid"),
+                "Give the numeric vmid, or the node.", details);
+    }
+
+    private static InvalidCall notFound(String message, String guidance) {
+        return new InvalidCall(FailureKind.NOT_FOUND, message, guidance, Map.of("vmid", message));
+    }
+
+    private static List<GuestAddress> nearest(String wanted, List<GuestAddress> guests) {
+        if (isId(wanted)) {
+            long id = Long.parseLong(wanted);
+            return guests.stream().sorted(Comparator.comparingLong(guest -> Math.abs(guest.vmid() - id)))
+                    .limit(CANDIDATES_SHOWN).toList();
+        }
+        List<String> names = Suggestions.of(wanted.toLowerCase(Locale.ROOT),
+                guests.stream().map(GuestAddress::name).toList(), CANDIDATES_SHOWN);
+        List<GuestAddress> alike = guests.stream().filter(guest -> names.contains(guest.name())).toList();
+        return alike.isEmpty() ? guests.stream().limit(CANDIDATES_SHOWN).toList() : alike;
+    }
+
+    private static String brief(GuestAddress guest) {
+        return guest.vmid() + " " + guest.name();
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.HttpMethod;
+import io.github.proxmoxtools.tools.spi.Data;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left to do once everything that only reads was read.
+ *
+ * @param reads what was read to prepare it
+ * @param steps the calls to make, in order
+ * @param finish makes the result of their answers
+ */
+record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nullable Object> finish) {
+    /**
+     * A call to make.
+     *
+     * @param title what it does
+     * @param request the request
+     * @param followed whether the next call waits for its task
+     */
+    record Call(String title, ApiRequest request, boolean followed) {
+        boolean writes() {
+            return request.method() != HttpMethod.GET;
+        }
+    }
+
+    static Job single(ApiRequest request) {
+        return single(request, Map.of());
+    }
+
+    static Job single(ApiRequest request, Map<String, String> keeping) {
+        return new Job(List.of(), List.of(new Call(request.method() + " " + request.path(), request, false)),
+                answers -> kept(answers.get(0), keeping));
+    }
+
+    private static @Nullable Object kept(Data answer, Map<String, String> keeping) {
+        if (keeping.isEmpty()) {
+            return answer.raw();
+        }
+        return answer.items().stream()
+                .filter(row -> keeping.entrySet().stream()
+                        .allMatch(
+                                wanted -> row.at(wanted.getKey()).text().filter(wanted.getValue()::equals).isPresent()))
+                .map(Data::raw).toList();
+    }
+
+    boolean writes() {
+        return steps.stream().anyMatch(Call::writes);
+    }
+}

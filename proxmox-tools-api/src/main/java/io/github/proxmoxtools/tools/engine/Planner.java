@@ -1,0 +1,58 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a job will do, without doing it. */
+final class Planner {
+    private final Tool tool;
+    private final Safety safety;
+    private final Optional<GuestAddress> target;
+    private final Redactor redactor;
+
+    Planner(Tool tool, Safety safety, Optional<GuestAddress> target, Redactor redactor) {
+        this.tool = tool;
+        this.safety = safety;
+        this.target = target;
+        this.redactor = redactor;
+    }
+
+    Plan plan(Job job, Map<String, @Nullable Object> facts, ApiIndex index) {
+        List<Plan.PlannedCall> reads = new ArrayList<>(job.reads().stream().map(this::planned).toList());
+        List<Plan.PlannedCall> writes = new ArrayList<>();
+        Set<String> privileges = new LinkedHashSet<>();
+        for (Job.Call step : job.steps()) {
+            (step.writes() ? writes : reads).add(planned(step.request()));
+            index.match(step.request().method().name(), step.request().path().segments())
+                    .ifPresent(match -> privileges.add(match.method().permission().toString()));
+        }
+        return new Plan(tool.name(), safety, target, redactor.map(facts), reads, writes, List.copyOf(privileges));
+    }
+
+    private Plan.PlannedCall planned(ApiRequest request) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (Parameter parameter : request.parameters()) {
+            String shown = parameter.secret() ? Redactor.MASK : redactor.text(parameter.value());
+            parameters.merge(parameter.name(), shown, Planner::both);
+        }
+        return new Plan.PlannedCall(request.method().name(), request.path().toString(), parameters);
+    }
+
+    private static Object both(Object first, Object second) {
+        List<Object> all = new ArrayList<>(first instanceof List<?> list ? list : List.of(first));
+        all.add(second);
+        return all;
+    }
+}

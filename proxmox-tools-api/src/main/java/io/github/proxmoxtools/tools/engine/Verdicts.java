@@ -1,0 +1,92 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.client.index.Permission;
+import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Judges for which tools a set of privileges is enough, by the permissions that the API's schema declares.
+ *
+ * <p>A tool about a guest counts as allowed where it is allowed for at least one guest.
+ */
+final class Verdicts {
+    private final Catalog catalog;
+    private final ApiIndex index;
+    private final PrivilegeTree tree;
+
+    Verdicts(Catalog catalog, String version, Data permissions) {
+        this.catalog = catalog;
+        this.index = ApiIndex.nearest(version);
+        this.tree = new PrivilegeTree(permissions);
+    }
+
+    List<Map<String, Object>> all() {
+        return catalog.tools().stream().filter(tool -> !tool.action().endpoints().isEmpty()).map(this::of).toList();
+    }
+
+    private Map<String, Object> of(Tool tool) {
+        Set<String> missing = new LinkedHashSet<>();
+        for (Endpoint endpoint : tool.action().endpoints()) {
+            index.method(endpoint.verb().name(), endpoint.path())
+                    .ifPresent(method -> missing.addAll(missing(method.permission())));
+        }
+        Map<String, Object> verdict = new LinkedHashMap<>();
+        verdict.put("tool", tool.name());
+        verdict.put("allowed", missing.isEmpty());
+        if (!missing.isEmpty()) {
+            verdict.put("missing", List.copyOf(missing));
+            verdict.put("allow", List.copyOf(commands(missing)));
+        }
+        return verdict;
+    }
+
+    private List<String> missing(Permission permission) {
+        return permission.allows(tree, Map.of()) ? List.of() : wanting(permission);
+    }
+
+    private List<String> wanting(Permission permission) {
+        return switch (permission) {
+            case Permission.Privileges wanted -> List.of(String.join(wanted.any() ? "|" : ",", wanted.privileges())
+                    + " on " + PrivilegeTree.above(wanted.path()));
+            case Permission.All all -> {
+                List<String> parts = new ArrayList<>();
+                all.parts().forEach(part -> parts.addAll(missing(part)));
+                yield parts;
+            }
+            case Permission.Any any -> any.parts().stream().map(this::wanting).filter(parts -> !parts.isEmpty())
+                    .findFirst().orElse(List.of(permission.toString()));
+            default -> List.of(permission.toString());
+        };
+    }
+
+    private static List<String> commands(Set<String> missing) {
+        Map<String, Set<String>> byPath = new TreeMap<>();
+        for (String part : missing) {
+            split(part).ifPresent(pair -> byPath.computeIfAbsent(pair[1], path -> new LinkedHashSet<>())
+                    .addAll(List.of(pair[0].split(",", -1))));
+        }
+        List<String> commands = new ArrayList<>();
+        byPath.forEach(
+                (path, privileges) -> commands.add("pveum role add ROLE --privs \"" + String.join(" ", privileges)
+                        + "\" && pveum acl modify " + path + " --roles ROLE --tokens 'USER@REALM!NAME'"));
+        return commands;
+    }
+
+    /** One of several alternatives is enough: the first stands for them. */
+    private static Optional<String[]> split(String part) {
+        String[] pair = part.split(" on ", 2);
+        return pair.length == 2 && pair[1].startsWith("/")
+                ? Optional.of(new String[]{pair[0].split("\\|", 2)[0], pair[1]})
+                : Optional.empty();
+    }
+}
