@@ -80,6 +80,7 @@ final class Launcher {
             StdioServer running = StdioServer.of(
                     new StdioServer.Offer(Version.text(), catalog, calls, confirmation, PATIENCE_WITH_PEOPLE), in, out);
             server = running;
+            Thread.ofVirtual().name("prepare").start(() -> engine.prepare(this::say));
             running.serve();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,7 +5,9 @@ import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that is made when the first call needs it; where that fails, the next call tries again. */
@@ -23,6 +25,15 @@ final class LazyEngine implements ToolRunner, AutoCloseable {
     @Override
     public ToolResult run(ToolCall call) {
         return engine().run(call);
+    }
+
+    /** Makes the engine ahead of the first call, and says what is in the way. */
+    void prepare(Consumer<String> problems) {
+        try {
+            engine();
+        } catch (ToolFailure failure) {
+            problems.accept(failure.error() + " Until then tools are listed, and every call fails.");
+        }
     }
 
     private Engine engine() {

@@ -1,11 +1,14 @@
 package io.github.proxmoxtools.mcp;
 
+import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
+import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.Selection;
 import io.github.proxmoxtools.tools.spi.Safety;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,12 @@ import java.util.Map;
  */
 record Options(Selection selection, ConfirmMode confirm, List<Path> fileRoots, Map<String, String> settings,
         boolean demo, boolean debug) {
+    /** Clients give up after about a minute. */
+    static final Duration TOOL_TIMEOUT = Duration.ofSeconds(30);
+
     private static final long MOST_SECONDS = 86_400;
+    /** About as many rows as a model should read without having asked for them. */
+    private static final int ROWS = 100;
 
     static Options of(CommandLine line) {
         Safety ceiling = line.choice(Flag.ACCESS, Safety.class, Safety.DESTROY);
@@ -67,5 +75,15 @@ record Options(Selection selection, ConfirmMode confirm, List<Path> fileRoots, M
         }
         throw new UsageException(flag.word() + " is a whole number of seconds from 1 to " + MOST_SECONDS + ", not '"
                 + seconds + "'");
+    }
+
+    /** What holds for the engine wherever it works. */
+    Engine.Builder apply(Engine.Builder engine) {
+        return engine.access(selection.access()).fileRoots(fileRoots).listLimit(ROWS);
+    }
+
+    /** A second lock behind the guard: where only reading is allowed, the client itself sends nothing else. */
+    ProxmoxClient.Builder seal(ProxmoxClient.Builder client) {
+        return client.readOnly(selection.access() == Safety.READ);
     }
 }

@@ -48,7 +48,8 @@ class StdioServerTest {
 
     /** Asks as the engine does before a call that destroys. */
     private static ToolResult destroy(ToolCall call) {
-        Plan plan = new Plan(call.tool(), Safety.DESTROY, Optional.of(new GuestAddress(GuestKind.VM, "pve1", 100, "web")),
+        Plan plan = new Plan(call.tool(), Safety.DESTROY,
+                Optional.of(new GuestAddress(GuestKind.VM, "pve1", 100, "web")),
                 Map.of("status", "running"), List.of(), List.of(new Plan.PlannedCall("DELETE",
                         "/nodes/pve1/qemu/100", Map.of("purge", true))),
                 List.of());
@@ -104,7 +105,8 @@ class StdioServerTest {
             session.call(1, "proxmox_vm_list", "{'node':'pve1'}");
             Data result = session.answer(1).at("result");
             assertFalse(result.at("isError").flag());
-            assertEquals(100, result.at("structuredContent").at("items").items().get(0).at("vmid").whole().orElseThrow());
+            assertEquals(100,
+                    result.at("structuredContent").at("items").items().get(0).at("vmid").whole().orElseThrow());
             assertEquals(result.at("structuredContent").raw(),
                     JsonText.parse(result.at("content").items().get(0).at("text").text().orElseThrow()));
         }
@@ -116,7 +118,8 @@ class StdioServerTest {
             session.call(1, "proxmox_agent_exec_status", "{'vmid':100}");
             Data result = session.answer(1).at("result");
             assertTrue(result.at("structuredContent").at("untrusted").text().isPresent());
-            assertTrue(result.at("content").items().get(0).at("text").text().orElseThrow().startsWith("Guests or users"));
+            assertTrue(
+                    result.at("content").items().get(0).at("text").text().orElseThrow().startsWith("Guests or users"));
         }
     }
 
@@ -211,8 +214,9 @@ class StdioServerTest {
             call.progress().report(new ProgressSink.StillRunning(1));
             throw new Cancellation("taken back", "", Map.of());
         }, ConfirmMode.ASK, "{}")) {
-            session.send("{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'proxmox_vm_start','arguments':"
-                    + "{'vmid':100},'_meta':{'progressToken':'p'}}}");
+            session.send(
+                    "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'proxmox_vm_start','arguments':"
+                            + "{'vmid':100},'_meta':{'progressToken':'p'}}}");
             assertTrue(started.await(20, TimeUnit.SECONDS));
             session.send("{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':1}}");
             assertTrue(interrupted.await(20, TimeUnit.SECONDS));
@@ -241,8 +245,9 @@ class StdioServerTest {
             call.progress().report(new ProgressSink.StillRunning(9));
             return value(TestTools.START, "done");
         }, ConfirmMode.ASK, "{}")) {
-            session.send("{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'proxmox_vm_start','arguments':"
-                    + "{'vmid':100},'_meta':{'progressToken':'p'}}}");
+            session.send(
+                    "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'proxmox_vm_start','arguments':"
+                            + "{'vmid':100},'_meta':{'progressToken':'p'}}}");
             session.answer(1);
             List<Data> reports = session.others();
             assertEquals(List.of("Started qmstart: UPID:x", "half", "half again", "Still running after 9 s"), reports
@@ -282,7 +287,8 @@ class StdioServerTest {
     void doesWhatDestroysOnAYesOnly(String reply, boolean refused) throws Exception {
         try (Session session = Session.with(StdioServerTest::destroy, ConfirmMode.ASK, Session.ELICITATION)) {
             session.call(1, "proxmox_vm_delete", "{'vmid':100}");
-            Data question = session.await(message -> message.at("method").text().equals(Optional.of("elicitation/create")));
+            Data question = session
+                    .await(message -> message.at("method").text().equals(Optional.of("elicitation/create")));
             String message = question.at("params").at("message").text().orElseThrow();
             assertTrue(message.contains("qemu 100 'web' on node pve1") && message.contains("status: running")
                     && message.contains("DELETE /nodes/pve1/qemu/100") && message.contains("purge = true"), message);
@@ -348,7 +354,8 @@ class StdioServerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{ | -32700", "[] | -32600", "17 | -32600",
             "{'jsonrpc':'2.0'} | -32600", "{'jsonrpc':'1.0','method':'ping'} | -32600",
-            "{'jsonrpc':'2.0','id':null,'method':'ping'} | -32600", "{'jsonrpc':'2.0','id':1.5,'method':'ping'} | -32600",
+            "{'jsonrpc':'2.0','id':null,'method':'ping'} | -32600",
+            "{'jsonrpc':'2.0','id':1.5,'method':'ping'} | -32600",
             "{'jsonrpc':'2.0','id':9,'method':7} | -32600", "{'jsonrpc':'2.0','id':9,'method':'no/such'} | -32601",
             "{'jsonrpc':'2.0','id':9,'method':'tools/call'} | -32602",
             "{'jsonrpc':'2.0','id':9,'method':'tools/call','params':[]} | -32602",
@@ -368,8 +375,9 @@ class StdioServerTest {
     void passesOverALineThatIsTooLong() throws Exception {
         try (Session session = Session.with(ROWS, ConfirmMode.ASK, "{}")) {
             session.sendRaw("x".repeat((16 << 20) + 1));
-            assertEquals(-32600, session.await(message -> !message.at("error").isAbsent()).at("error").at("code").whole()
-                    .orElseThrow());
+            assertEquals(-32600,
+                    session.await(message -> !message.at("error").isAbsent()).at("error").at("code").whole()
+                            .orElseThrow());
             session.call(1, "proxmox_vm_list", "{}");
             assertFalse(session.answer(1).at("result").at("isError").flag());
         }

@@ -6,6 +6,7 @@ import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,15 +48,17 @@ final class TokenConfirmation implements Confirmation {
     public Single begin(Tool tool, Map<String, @Nullable Object> arguments, Peer peer) {
         Map<String, @Nullable Object> own = new LinkedHashMap<>(arguments);
         Object token = own.remove(ARGUMENT);
-        return new Exchange(own, token);
+        return new Exchange(tool.name(), own, token);
     }
 
     private final class Exchange implements Single {
+        private final String tool;
         private final Map<String, @Nullable Object> arguments;
         private final @Nullable Object brought;
         private @Nullable String issued;
 
-        Exchange(Map<String, @Nullable Object> arguments, @Nullable Object brought) {
+        Exchange(String tool, Map<String, @Nullable Object> arguments, @Nullable Object brought) {
+            this.tool = tool;
             this.arguments = arguments;
             this.brought = brought;
         }
@@ -70,8 +73,17 @@ final class TokenConfirmation implements Confirmation {
             return this::judge;
         }
 
+        /** The call, the target and its state; how long the target has been up changes by itself. */
+        private String identity(Plan plan) {
+            Map<String, @Nullable Object> state = new TreeMap<>(plan.facts());
+            state.remove("uptime");
+            return JsonText
+                    .compact(Arrays.asList(tool, new TreeMap<>(arguments), state, plan.target().map(Object::toString)
+                            .orElse(""), plan.writes().stream().map(Plan.PlannedCall::toMap).toList()));
+        }
+
         private CompletionStage<Confirmer.Answer> judge(Plan plan) {
-            String identity = JsonText.compact(new TreeMap<>(arguments)) + JsonText.compact(plan.toMap());
+            String identity = identity(plan);
             if (tokens.redeem(brought, identity)) {
                 return CompletableFuture.completedFuture(Confirmer.Answer.YES);
             }
