@@ -57,7 +57,7 @@ public final class ApiPath {
     public static ApiPath parse(String raw) {
         refuseForeignSyntax(raw);
         String path = withoutPrefix(raw);
-        if (path.isEmpty() || path.equals("/")) {
+        if (path.equals("/") || (path.isEmpty() && !raw.isEmpty())) {
             return new ApiPath(List.of());
         }
         List<String> segments = new ArrayList<>();

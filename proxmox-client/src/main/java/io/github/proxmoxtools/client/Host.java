@@ -58,7 +58,7 @@ public record Host(String name, int port) {
             return new Host(authority, defaultPort);
         }
         Matcher form = FORM.matcher(authority);
-        if (!form.matches()) {
+        if (!form.matches() || (form.group("six") != null && !IPV6.matcher(form.group("six")).matches())) {
             throw new IllegalArgumentException("not a host (write pve1.example.com, 192.0.2.1, [2001:db8::1]:8006 or"
                     + " https://pve1.example.com:8006): '" + withoutUserInfo(text.strip()) + "'");
         }

@@ -77,6 +77,7 @@ final class Transport implements AutoCloseable {
 
     private RawAnswer exchange(Host host, WireRequest request, Connection wanted) throws DeadConnection {
         ConnectionEndpoint endpoint = lease(host, request);
+        boolean complete = false;
         boolean keep = false;
         try {
             boolean reused = isReusable(endpoint, wanted);
@@ -86,18 +87,16 @@ final class Transport implements AutoCloseable {
             }
             Attempt attempt = new Attempt(reused && wanted == Connection.CHECKED);
             ClassicHttpRequest http = http(host, request);
-            try (ClassicHttpResponse response = execute(host, request, endpoint, http, attempt, context, reused)) {
-                RawAnswer answer = new RawAnswer(response.getCode(), reason(response), body(host, request, response));
-                keep = REUSE.keepAlive(http, response, context);
-                return answer;
-            } catch (IOException unclosable) {
-                throw failures.whileReading(host, request, unclosable);
-            } finally {
-                if (!keep) {
-                    endpoint.close(CloseMode.IMMEDIATE);
-                }
-            }
+            // The response is not closed: that would first read the rest of a body that may have no end.
+            ClassicHttpResponse response = execute(host, request, endpoint, http, attempt, context, reused);
+            RawAnswer answer = new RawAnswer(response.getCode(), reason(response), body(host, request, response));
+            complete = true;
+            keep = REUSE.keepAlive(http, response, context);
+            return answer;
         } finally {
+            if (!complete) {
+                endpoint.close(CloseMode.IMMEDIATE);
+            }
             pool.release(endpoint, null, keep ? TimeValue.of(options.idleLimit()) : null);
         }
     }
@@ -149,10 +148,9 @@ final class Transport implements AutoCloseable {
             throws IOException, HttpException {
         ClassicHttpRequest request = new BasicClassicHttpRequest("CONNECT", host.toString());
         request.setHeader("Host", host.toString());
-        try (ClassicHttpResponse response = endpoint.execute("CONNECT", request, new Attempt(false), context)) {
-            if (response.getCode() != 200) {
-                throw new TransportFailures.ProxyRefusal(response.getCode() + " " + reason(response));
-            }
+        ClassicHttpResponse response = endpoint.execute("CONNECT", request, new Attempt(false), context);
+        if (response.getCode() != 200) {
+            throw new TransportFailures.ProxyRefusal(response.getCode() + " " + reason(response));
         }
     }
 

@@ -176,7 +176,7 @@ public final class Settings {
         if (id.isPresent()) {
             return token(id.get());
         }
-        if (get(SettingKey.PROXMOX_TOKEN_SECRET).isPresent()) {
+        if (username.isEmpty() && get(SettingKey.PROXMOX_TOKEN_SECRET).isPresent()) {
             throw missing(SettingKey.PROXMOX_TOKEN_ID, "USER@REALM!NAME, for example automation@pve!ci",
                     SettingKey.PROXMOX_TOKEN_SECRET);
         }

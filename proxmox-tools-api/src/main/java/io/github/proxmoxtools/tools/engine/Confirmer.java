@@ -7,7 +7,17 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface Confirmer {
     /** Lets everything through: whoever chose this has answered for all calls. */
-    Confirmer ALWAYS = plan -> CompletableFuture.completedFuture(Answer.YES);
+    Confirmer ALWAYS = new Confirmer() {
+        @Override
+        public CompletionStage<Answer> ask(Plan plan) {
+            return CompletableFuture.completedFuture(Answer.YES);
+        }
+
+        @Override
+        public boolean hasAnsweredForAll() {
+            return true;
+        }
+    };
 
     /** Lets nothing through: there is nobody to ask. */
     Confirmer NEVER = plan -> CompletableFuture.completedFuture(Answer.CANNOT_ASK);
@@ -19,6 +29,15 @@ public interface Confirmer {
      * @return the answer, later
      */
     CompletionStage<Answer> ask(Plan plan);
+
+    /**
+     * Tells whether asking is idle, so that nothing needs to be read for the question.
+     *
+     * @return whether every call is let through
+     */
+    default boolean hasAnsweredForAll() {
+        return false;
+    }
 
     /** What came back. */
     enum Answer {

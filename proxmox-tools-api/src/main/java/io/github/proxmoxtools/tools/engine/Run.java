@@ -166,7 +166,7 @@ final class Run {
     }
 
     private void confirm(Optional<GuestAddress> target, Job job) {
-        boolean asks = safety == Safety.DESTROY && call.confirmer() != Confirmer.ALWAYS;
+        boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
         if (asks) {
             Map<String, @Nullable Object> before = facts(target);
             ask(plan(target, job, before));
@@ -212,7 +212,7 @@ final class Run {
             Thread.currentThread().interrupt();
             throw new Cancellation("Cancelled before anything was changed", "", Map.of());
         } catch (ExecutionException e) {
-            throw new Refusal("The confirmation failed (" + e.getCause().getMessage() + "); nothing was changed", "",
+            throw new Refusal("The confirmation failed (" + e.getMessage() + "); nothing was changed", "",
                     Map.of("plan", plan.toMap()));
         }
     }

@@ -72,7 +72,7 @@ final class Shaper {
     private Comparator<Map<String, @Nullable Object>> order() {
         String wanted = view.sort().orElseGet(this::usualOrder);
         if (wanted.isEmpty()) {
-            return (left, right) -> 0;
+            return Comparator.comparingInt(row -> 0);
         }
         Comparator<Map<String, @Nullable Object>> order = (left, right) -> compare(left.get(plain(wanted)),
                 right.get(plain(wanted)));

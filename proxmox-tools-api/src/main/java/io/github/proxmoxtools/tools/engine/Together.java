@@ -32,7 +32,8 @@ final class Together {
             Thread.currentThread().interrupt();
             throw new Cancellation("Cancelled", "", Map.of());
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            Throwable cause = e.getCause();
+            throw rethrown(cause == null ? e : cause);
         } finally {
             threads.shutdownNow();
         }

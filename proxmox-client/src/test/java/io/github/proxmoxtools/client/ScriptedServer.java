@@ -1,0 +1,193 @@
+package io.github.proxmoxtools.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+
+/** A TLS server that says exactly the bytes it was told to, one script step per request. */
+final class ScriptedServer implements AutoCloseable {
+    /** What to do with a request. */
+    interface Step {
+        /** Answers, and says whether the connection stays open. */
+        boolean play(OutputStream out, Request request) throws IOException, InterruptedException;
+    }
+
+    record Request(String head, String body, int connection) {
+        String line() {
+            return head.substring(0, head.indexOf("\r\n"));
+        }
+
+        String header(String name) {
+            for (String line : head.split("\r\n")) {
+                if (line.regionMatches(true, 0, name + ":", 0, name.length() + 1)) {
+                    return line.substring(name.length() + 1).strip();
+                }
+            }
+            return "";
+        }
+    }
+
+    private final TestCertificate certificate;
+    private final SSLServerSocket listener;
+    private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Request> arrivals = new LinkedBlockingQueue<>();
+    private final List<SSLSocket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
+
+    private ScriptedServer(TestCertificate certificate) throws IOException {
+        this.certificate = certificate;
+        this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(0, 50,
+                InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    static ScriptedServer start(TestCertificate certificate) throws IOException {
+        return new ScriptedServer(certificate);
+    }
+
+    Host host() {
+        return new Host("127.0.0.1", listener.getLocalPort());
+    }
+
+    ProxmoxClient.Builder client() {
+        return ProxmoxClient.builder().host(host()).timeout(Duration.ofSeconds(10))
+                .credentials(new Credentials.ApiToken("ci@pve!test", "s3cr3t"))
+                .trust(Trust.Fingerprints.of(certificate.fingerprint()));
+    }
+
+    ScriptedServer then(Step step) {
+        script.add(step);
+        return this;
+    }
+
+    /** Answers with these headers and this body, and keeps the connection open. */
+    ScriptedServer answers(String statusLine, String headers, String body) {
+        return then((out, request) -> {
+            byte[] content = body.getBytes(StandardCharsets.UTF_8);
+            String length = headers.contains("Content-Length") ? "" : "Content-Length: " + content.length + "\r\n";
+            write(out, "HTTP/1.1 " + statusLine + "\r\n" + headers + length + "\r\n");
+            out.write(content);
+            out.flush();
+            return true;
+        });
+    }
+
+    ScriptedServer answersJson(String body) {
+        return answers("200 OK", "Connection: Keep-Alive\r\nContent-Type: application/json;charset=UTF-8\r\n", body);
+    }
+
+    /** Says exactly this, and closes the connection. */
+    ScriptedServer saysAndCloses(String bytes) {
+        return then((out, request) -> {
+            write(out, bytes);
+            return false;
+        });
+    }
+
+    List<Request> requests() {
+        return requests;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    Request awaitRequest() throws InterruptedException {
+        Request request = arrivals.poll(10, TimeUnit.SECONDS);
+        if (request == null) {
+            throw new AssertionError("no request came");
+        }
+        return request;
+    }
+
+    /** Waits until a connection has ended, whoever closed it. */
+    void awaitEndOfConnection() throws InterruptedException {
+        if (ended.poll(10, TimeUnit.SECONDS) == null) {
+            throw new AssertionError("no connection ended");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (SSLSocket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    static Path javaTool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                SSLSocket socket = (SSLSocket) listener.accept();
+                sockets.add(socket);
+                int number = connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> serve(socket, number));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(SSLSocket socket, int number) {
+        try (socket) {
+            InputStream in = socket.getInputStream();
+            OutputStream out = socket.getOutputStream();
+            boolean open = true;
+            while (open) {
+                Request request = read(in, number);
+                if (request == null) {
+                    return;
+                }
+                requests.add(request);
+                arrivals.add(request);
+                open = script.take().play(out, request);
+            }
+        } catch (IOException | UncheckedIOException closed) {
+            // The client ended the connection, which many tests are about.
+        } catch (InterruptedException impossible) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.add(number);
+        }
+    }
+
+    private static Request read(InputStream in, int number) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+            int octet = in.read();
+            if (octet < 0) {
+                return null;
+            }
+            head.write(octet);
+        }
+        Request bare = new Request(head.toString(StandardCharsets.UTF_8), "", number);
+        String length = bare.header("Content-Length");
+        byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+        return new Request(bare.head(), new String(body, StandardCharsets.UTF_8), number);
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.proxmoxtools.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class TicketLoginTest {
+    @TempDir
+    private static Path folder;
+    private static TestCertificate certificate;
+
+    private static final ApiPath VERSION = ApiPath.parse("/version");
+    private static final String REFUSED = "HTTP/1.1 401 Permission denied - invalid ticket\r\nConnection: close\r\n\r\n";
+
+    private final TurnedClock clock = new TurnedClock();
+    private ScriptedServer server;
+
+    private static final class TurnedClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void turn(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        certificate = TestCertificate.in(folder);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        server = ScriptedServer.start(certificate);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private ProxmoxClient client(Credentials credentials) {
+        return server.client().credentials(credentials).clock(clock).build();
+    }
+
+    private ProxmoxClient client() {
+        return client(new Credentials.Password("admin@pve", "pass word"));
+    }
+
+    private static String ticket(String name) {
+        return "{\"data\":{\"ticket\":\"PVE:admin@pve:6B03::" + name + "=\",\"CSRFPreventionToken\":\"6B03:csrf-" + name
+                + "\",\"username\":\"admin@pve\"}}";
+    }
+
+    private List<String> lines() {
+        return server.requests().stream().map(ScriptedServer.Request::line).toList();
+    }
+
+    @Test
+    void logsInOnceAndPresentsTicketAndCsrfToken() {
+        server.answersJson(ticket("one")).answersJson("{\"data\":1}").answersJson("{\"data\":2}");
+        try (ProxmoxClient client = client()) {
+            client.send(ApiRequest.get(VERSION));
+            client.send(ApiRequest.put(VERSION));
+        }
+        List<ScriptedServer.Request> requests = server.requests();
+        assertEquals("POST /api2/json/access/ticket HTTP/1.1", requests.get(0).line());
+        assertEquals("username=admin%40pve&password=pass%20word", requests.get(0).body());
+        assertEquals("", requests.get(0).header("Cookie"));
+        assertEquals("PVEAuthCookie=PVE%3Aadmin%40pve%3A6B03%3A%3Aone%3D", requests.get(1).header("Cookie"));
+        assertEquals("", requests.get(1).header("CSRFPreventionToken"));
+        assertEquals("6B03:csrf-one", requests.get(2).header("CSRFPreventionToken"));
+        assertEquals(3, requests.size());
+    }
+
+    @Test
+    void logsInAgainOnceAfterA401() {
+        server.answersJson(ticket("one")).saysAndCloses(REFUSED).answersJson(ticket("two")).answersJson("{\"data\":5}");
+        try (ProxmoxClient client = client()) {
+            assertEquals(5L, client.send(ApiRequest.post(VERSION)).data());
+        }
+        assertEquals("6B03:csrf-two", server.requests().get(3).header("CSRFPreventionToken"));
+    }
+
+    @Test
+    void givesUpAfterTheSecond401() {
+        server.answersJson(ticket("one")).saysAndCloses(REFUSED).answersJson(ticket("two")).saysAndCloses(REFUSED);
+        try (ProxmoxClient client = client()) {
+            assertEquals(401, assertThrows(ApiException.class, () -> client.send(ApiRequest.get(VERSION))).status());
+        }
+        assertEquals(4, server.requests().size());
+    }
+
+    @Test
+    void triesAWrongPasswordOnce() {
+        server.answers("401 authentication failure", "", "{\"message\":\"authentication failure\\n\",\"data\":null}");
+        try (ProxmoxClient client = client()) {
+            ApiException failure = assertThrows(ApiException.class, () -> client.send(ApiRequest.get(VERSION)));
+            assertEquals("authentication failure", failure.text());
+            assertEquals("/access/ticket", failure.path().toString());
+            assertFalse(failure.getMessage().contains("pass word"));
+        }
+        assertEquals(1, server.requests().size());
+    }
+
+    @Test
+    void renewsWithTheTicketBeforeItExpires() {
+        server.answersJson(ticket("one")).answersJson("{\"data\":1}").answersJson(ticket("two"))
+                .answersJson("{\"data\":2}");
+        try (ProxmoxClient client = client()) {
+            client.send(ApiRequest.get(VERSION));
+            clock.turn(Duration.ofMinutes(91));
+            client.send(ApiRequest.get(VERSION));
+        }
+        assertEquals("username=admin%40pve&password=PVE%3Aadmin%40pve%3A6B03%3A%3Aone%3D",
+                server.requests().get(2).body());
+        assertTrue(server.requests().get(3).header("Cookie").contains("two"));
+    }
+
+    @Test
+    void logsInWithThePasswordWhenTheTicketHasExpired() {
+        server.answersJson(ticket("one")).answersJson("{\"data\":1}").answersJson(ticket("two"))
+                .answersJson("{\"data\":2}");
+        try (ProxmoxClient client = client()) {
+            client.send(ApiRequest.get(VERSION));
+            clock.turn(Duration.ofMinutes(121));
+            client.send(ApiRequest.get(VERSION));
+        }
+        assertEquals("username=admin%40pve&password=pass%20word", server.requests().get(2).body());
+    }
+
+    @Test
+    void answersTheChallengeForASecondFactor() {
+        server.answersJson("{\"data\":{\"NeedTFA\":1,\"username\":\"admin@pve\",\"ticket\":\"PVE:!tfa!x:6B03::T\","
+                + "\"CSRFPreventionToken\":\"c\"}}").answersJson(ticket("two")).answersJson("{\"data\":1}");
+        try (ProxmoxClient client = client(new Credentials.Password("admin@pve", "p", "123456"))) {
+            client.send(ApiRequest.get(VERSION));
+        }
+        assertEquals("username=admin%40pve&password=totp%3A123456&tfa-challenge=PVE%3A%21tfa%21x%3A6B03%3A%3AT",
+                server.requests().get(1).body());
+    }
+
+    @Test
+    void saysThatASecondFactorIsNeeded() {
+        server.answersJson("{\"data\":{\"NeedTFA\":1,\"ticket\":\"PVE:!tfa!x:6B03::T\"}}");
+        try (ProxmoxClient client = client()) {
+            LoginException failure = assertThrows(LoginException.class, () -> client.send(ApiRequest.get(VERSION)));
+            assertTrue(failure.getMessage().contains("needs a second factor"));
+            assertFalse(failure.getMessage().contains("6B03"));
+        }
+    }
+
+    @Test
+    void callersAtTheSameTimeShareOneLogin() throws Exception {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        server.then((out, request) -> {
+            mayAnswer.await();
+            String body = ticket("one");
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            return true;
+        });
+        for (int call = 0; call < 5; call++) {
+            server.answersJson("{\"data\":1}");
+        }
+        try (ProxmoxClient client = client(); ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ApiAnswer>> answers = new ArrayList<>();
+            for (int call = 0; call < 5; call++) {
+                answers.add(callers.submit(() -> client.send(ApiRequest.get(VERSION))));
+            }
+            server.awaitRequest();
+            mayAnswer.countDown();
+            for (Future<ApiAnswer> answer : answers) {
+                assertEquals(1L, answer.get().data());
+            }
+        }
+        assertEquals(1, lines().stream().filter(line -> line.startsWith("POST")).count());
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.proxmoxtools.client.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path config;
+
+    private final Map<String, String> flags = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    private Path write(String name, String text) throws IOException {
+        Path file = config.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    private Settings read() {
+        return Settings.read(new SettingsSources(flags, environment, config));
+    }
+
+    private String value(SettingKey key) {
+        return read().get(key).map(Setting::value).orElse("");
+    }
+
+    private List<String> problems() {
+        return assertThrows(SettingsException.class, () -> read().toClientBuilder()).messages();
+    }
+
+    private void useToken() {
+        environment.put("PROXMOX_TOKEN_ID", "ci@pve!test");
+        environment.put("PROXMOX_TOKEN_SECRET", "hush");
+    }
+
+    @Test
+    void readsTheFileFormat() {
+        EnvFile file = EnvFile.parse(Path.of("x"), "\uFEFF# comment\r\nA=1\r\nexport B = 'two # $A' # c\nC=\"x\\n\"\n\n"
+                + "D=plain # comment\nE=a#b\nF=\n  G=${A}\n");
+        assertEquals(Map.of("A", "1", "B", "two # $A", "C", "x\\n", "D", "plain", "E", "a#b", "F", "", "G", "${A}"),
+                file.values());
+    }
+
+    @Test
+    void namesTheLineThatIsWrong() {
+        assertEquals("x line 2: expected KEY=VALUE, a comment or nothing", assertThrows(SettingsException.class,
+                () -> EnvFile.parse(Path.of("x"), "A=1\nsecret without key\n")).getMessage());
+    }
+
+    @Test
+    void flagsComeBeforeContextBeforeFileBeforeEnvironmentBeforeDefaults() throws IOException {
+        SettingKey key = SettingKey.PROXMOX_TIMEOUT_MS;
+        assertEquals(new Setting(key, "30000", "default", false, List.of()), read().get(key).orElseThrow());
+        environment.put(key.name(), "1");
+        assertEquals("1", value(key));
+        Path file = write("proxmox-tools/.env", "PROXMOX_TIMEOUT_MS=2\nPROXMOX_CONTEXT=lab\n");
+        Path context = write("proxmox-tools/contexts/lab.env", "");
+        assertEquals("2", value(key));
+        Files.writeString(context, "PROXMOX_TIMEOUT_MS=3\n");
+        assertEquals(new Setting(key, "3", "context lab " + context, false, List.of("file " + file, "environment")),
+                read().get(key).orElseThrow());
+        flags.put(key.name(), "4");
+        assertEquals("4", value(key));
+    }
+
+    @Test
+    void readsTheFirstFileThatExistsAndNeverBoth() throws IOException {
+        write("pi-proxmox/.env", "PROXMOX_PORT=1\nPROXMOX_HOST=old\n");
+        assertEquals("old", value(SettingKey.PROXMOX_HOST));
+        write("proxmox-tools/.env", "PROXMOX_PORT=2\n");
+        assertEquals("", value(SettingKey.PROXMOX_HOST));
+        assertEquals("2", value(SettingKey.PROXMOX_PORT));
+    }
+
+    @Test
+    void warnsOfShadowedVariablesOnly() throws IOException {
+        environment.put("PROXMOX_PORT", "1");
+        environment.put("PROXMOX_TIMEOUT_MS", "5");
+        Path file = write("proxmox-tools/.env", "PROXMOX_PORT=2\n");
+        flags.put("PROXMOX_TIMEOUT_MS", "6");
+        assertEquals(List.of("PROXMOX_PORT of the environment is not used: file " + file + " comes first"),
+                read().warnings());
+    }
+
+    @Test
+    void warnsOfSecretsThatOthersCanRead() throws IOException {
+        Path file = write("proxmox-tools/.env", "PROXMOX_TOKEN_SECRET=hush\n");
+        assertEquals(List.of(), read().warnings());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(List.of(file + " holds secrets and can be read by others: chmod 600 " + file),
+                read().warnings());
+        Files.writeString(file, "PROXMOX_PORT=1\n");
+        assertEquals(List.of(), read().warnings());
+    }
+
+    @Test
+    void refusesContextsThatAreMissingOrNoNames() {
+        flags.put("PROXMOX_CONTEXT", "lab");
+        assertEquals("there is no context 'lab': " + config.resolve("proxmox-tools/contexts/lab.env")
+                + " does not exist", assertThrows(SettingsException.class, this::read).getMessage());
+        flags.put("PROXMOX_CONTEXT", "../lab");
+        assertTrue(assertThrows(SettingsException.class, this::read).getMessage().contains("not '../lab'"));
+    }
+
+    @Test
+    void sendsCredentialsOnlyToTheHostOfTheirSource() throws IOException {
+        Path file = write("proxmox-tools/.env",
+                "PROXMOX_HOST=a\nPROXMOX_TOKEN_ID=ci@pve!test\nPROXMOX_TOKEN_SECRET=hush\n");
+        flags.put("PROXMOX_HOST", "b");
+        assertEquals(
+                "PROXMOX_TOKEN_ID, PROXMOX_TOKEN_SECRET (file " + file + ") belong to a and are not sent to b:"
+                        + " give credentials for that host where it is named, or name no host beside those",
+                assertThrows(SettingsException.class, this::read).getMessage());
+        flags.put("PROXMOX_HOST", "https://A:8006/");
+        assertEquals("hush", value(SettingKey.PROXMOX_TOKEN_SECRET));
+    }
+
+    @Test
+    void aContextBringsItsOwnCredentials() throws IOException {
+        write("proxmox-tools/.env", "PROXMOX_HOST=a\nPROXMOX_API_TOKEN=ci@pve!test=hush\nPROXMOX_CONTEXT=lab\n");
+        write("proxmox-tools/contexts/lab.env", "PROXMOX_HOST=b\nPROXMOX_USERNAME=root@pam\nPROXMOX_PASSWORD=p\n");
+        assertEquals("", value(SettingKey.PROXMOX_API_TOKEN));
+        assertEquals("b:8006", read().toClientBuilder().build().describeTarget());
+    }
+
+    @Test
+    void aUserOfAStrongerSourceIsNotMixedWithATokenOfAWeakerOne() {
+        useToken();
+        flags.put("PROXMOX_USERNAME", "root@pam");
+        flags.put("PROXMOX_PASSWORD", "p");
+        flags.put("PROXMOX_HOST", "a");
+        assertEquals("ProxmoxClient[a:8006, user root@pam]", read().toClientBuilder().build().toString());
+    }
+
+    @Test
+    void makesAClient() {
+        useToken();
+        environment.put("PROXMOX_HOST", "pve1, [2001:db8::1]:443");
+        environment.put("PROXMOX_PORT", "8007");
+        assertEquals("pve1:8007, [2001:db8::1]:443", read().toClientBuilder().build().describeTarget());
+    }
+
+    @Test
+    void saysEverythingThatIsMissingAtOnce() {
+        assertEquals(
+                List.of("PROXMOX_HOST is not set: give the name or address of a server, for example pve1.example.com",
+                        "no credentials are set: give PROXMOX_TOKEN_ID and PROXMOX_TOKEN_SECRET, or PROXMOX_USERNAME and"
+                                + " PROXMOX_PASSWORD"),
+                problems());
+    }
+
+    @Test
+    void saysWhichHalfOfTheCredentialsIsMissing() {
+        environment.put("PROXMOX_HOST", "a");
+        environment.put("PROXMOX_TOKEN_ID", "ci@pve!test");
+        assertEquals(List.of("PROXMOX_TOKEN_SECRET is not set, but PROXMOX_TOKEN_ID (environment) is: give the secret"
+                + " that was shown when the token was made"), problems());
+        environment.clear();
+        environment.put("PROXMOX_HOST", "a");
+        environment.put("PROXMOX_TOKEN_SECRET", "hush");
+        assertEquals(List.of("PROXMOX_TOKEN_ID is not set, but PROXMOX_TOKEN_SECRET (environment) is: give"
+                + " USER@REALM!NAME, for example automation@pve!ci"), problems());
+    }
+
+    @Test
+    void saysWhatWouldBeRight() {
+        useToken();
+        environment.putAll(Map.of("PROXMOX_HOST", "a b/c", "PROXMOX_PORT", "8006", "PROXMOX_TOKEN_ID", "root@pam",
+                "PROXMOX_VERIFY_SSL", "maybe", "PROXMOX_TIMEOUT_MS", "30s", "PROXMOX_TOOL_TIMEOUT_MS", "0"));
+        List<String> problems = problems();
+        assertTrue(problems.get(0).startsWith("PROXMOX_HOST=a b/c (environment): not a host"), problems::toString);
+        assertEquals("PROXMOX_TOKEN_ID=root@pam (environment): a token id is USER@REALM!NAME, for example"
+                + " automation@pve!ci, not 'root@pam'", problems.get(1));
+        assertEquals("PROXMOX_VERIFY_SSL=maybe (environment): say true or false", problems.get(2));
+        assertEquals("PROXMOX_TIMEOUT_MS=30s (environment): say milliseconds, 1 to 86400000", problems.get(3));
+        assertEquals("PROXMOX_TOOL_TIMEOUT_MS=0 (environment): say milliseconds, 1 to 86400000", problems.get(4));
+        assertEquals(5, problems.size());
+    }
+
+    @Test
+    void neverShowsSecrets() {
+        environment.put("PROXMOX_HOST", "a");
+        environment.put("PROXMOX_API_TOKEN", "hush-hush");
+        assertFalse(problems().toString().contains("hush"), () -> problems().toString());
+        assertFalse(read().toString().contains("hush"));
+        assertEquals("***", read().explain().stream().filter(Setting::secret).findFirst().orElseThrow().value());
+    }
+
+    @Test
+    void knowsWhetherTheToolTimeoutWasSet() {
+        assertEquals(Optional.empty(), read().toolTimeout());
+        environment.put("PROXMOX_TOOL_TIMEOUT_MS", "1500");
+        assertEquals(Optional.of(Duration.ofMillis(1500)), read().toolTimeout());
+    }
+}
