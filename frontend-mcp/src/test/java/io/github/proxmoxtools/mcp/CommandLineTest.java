@@ -36,7 +36,8 @@ class CommandLineTest {
 
     @Test
     void readsListsAndValuesInBothForms() {
-        Options options = options("--toolsets", "vm, infra.firewall", "--toolsets=lxc", "--tools=a_b", "--exclude", "c_d",
+        Options options = options("--toolsets", "vm, infra.firewall", "--toolsets=lxc", "--tools=a_b", "--exclude",
+                "c_d",
                 "--access=change", "--confirm", "none", "--host=pve1,pve2", "--port", "8007", "--insecure",
                 "--request-timeout", "5");
         assertEquals(Set.of("vm", "infra.firewall", "lxc"), options.selection().toolsets());
@@ -55,7 +56,8 @@ class CommandLineTest {
 
     @Test
     void takesDirectoriesThatExist(@TempDir Path folder) {
-        assertEquals(List.of(folder.toAbsolutePath().normalize()), options("--file-root", folder.toString()).fileRoots());
+        assertEquals(List.of(folder.toAbsolutePath().normalize()),
+                options("--file-root", folder.toString()).fileRoots());
     }
 
     @ParameterizedTest

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class MainTest {
     private static final String GREETING = """
-            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
-            "clientInfo":{"name":"test","version":"1"}}}
-            """;
+                                           {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
+                                           "clientInfo":{"name":"test","version":"1"}}}
+                                           """;
 
     @TempDir
     private Path home;
@@ -52,9 +52,9 @@ class MainTest {
         Process server = start();
         try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
             write(server, GREETING + """
-                    {"jsonrpc":"2.0","method":"notifications/initialized"}
-                    {"jsonrpc":"2.0","id":2,"method":"tools/list"}
-                    """);
+                                     {"jsonrpc":"2.0","method":"notifications/initialized"}
+                                     {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+                                     """);
             assertEquals(1, read(out).at("id").whole().orElseThrow());
             assertEquals(6, read(out).at("result").at("tools").items().size());
             server.getOutputStream().close();
