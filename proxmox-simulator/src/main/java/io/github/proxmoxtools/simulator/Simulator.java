@@ -1,0 +1,387 @@
+package io.github.proxmoxtools.simulator;
+
+import io.github.proxmoxtools.simulator.api.ApiGateway;
+import io.github.proxmoxtools.simulator.http.HttpServer;
+import io.github.proxmoxtools.simulator.state.Access;
+import io.github.proxmoxtools.simulator.state.AclEntry;
+import io.github.proxmoxtools.simulator.state.Cluster;
+import io.github.proxmoxtools.simulator.state.DemoSeed;
+import io.github.proxmoxtools.simulator.state.Profile;
+import io.github.proxmoxtools.simulator.state.TimeSource;
+import io.github.proxmoxtools.simulator.state.Token;
+import io.github.proxmoxtools.simulator.state.User;
+import io.github.proxmoxtools.simulator.tls.NodeCertificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A stand-in Proxmox VE cluster inside this JVM.
+ *
+ * <p>Each node listens on a port of its own on 127.0.0.1, over TLS with a certificate made at start, and answers as
+ * Proxmox VE does. Whatever it does not simulate it refuses with 501 and a reason that ends in {@code not simulated}.
+ *
+ * <pre>{@code
+ * try (Simulator simulator = Simulator.start()) {
+ *     String host = simulator.hosts().getFirst();
+ * }
+ * }</pre>
+ */
+public final class Simulator implements AutoCloseable {
+    private static final String USER = "admin@pve";
+    private static final String TOKEN = "simulator";
+    private static final String PASSWORD = "simulated-password";
+
+    private final Map<String, NodeCertificate> certificates;
+    private final Map<String, HttpServer> servers = new LinkedHashMap<>();
+    private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
+    private final Faults faults = new Faults();
+    private final String tokenSecret = UUID.randomUUID().toString();
+    private final TimeSource time = new TimeSource();
+    private final Cluster cluster;
+    private final ApiGateway.Endpoints endpoints;
+
+    private Simulator(Builder builder) {
+        certificates = certificates(builder.nodes);
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        certificates.forEach((node, certificate) -> fingerprints.put(node, certificate.fingerprint()));
+        cluster = new Cluster("demo", builder.profile, time, builder.taskSpeed, fingerprints);
+        cluster.look(this::addAdministrator);
+        if (builder.seeded) {
+            DemoSeed.fill(cluster);
+        }
+        endpoints = new ApiGateway.Endpoints(cluster);
+        int port = builder.port;
+        for (String node : builder.nodes) {
+            var gateway = new ApiGateway(node, endpoints, builder.unauthorizedDelay);
+            servers.put(node, HttpServer.start(port, certificate(node).serverContext(),
+                    new NodeDoor(node, gateway, faults, requests::add)));
+            port = port == 0 ? 0 : port + 1;
+        }
+    }
+
+    /**
+     * Starts a cluster for a test: three nodes with guests on them, tasks that take milliseconds.
+     *
+     * @return the running simulator
+     */
+    public static Simulator start() {
+        return builder().start();
+    }
+
+    /**
+     * Starts to describe a cluster.
+     *
+     * @return what can be chosen
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Lists the nodes' addresses.
+     *
+     * @return {@code 127.0.0.1:port} of each node
+     */
+    public List<String> hosts() {
+        return servers.values().stream().map(server -> "127.0.0.1:" + server.port()).toList();
+    }
+
+    /**
+     * Lists the nodes.
+     *
+     * @return their names
+     */
+    public List<String> nodes() {
+        return List.copyOf(servers.keySet());
+    }
+
+    /**
+     * Tells where a node listens.
+     *
+     * @param node its name
+     * @return the port on 127.0.0.1
+     */
+    public int port(String node) {
+        HttpServer server = servers.get(node);
+        if (server == null) {
+            throw new IllegalArgumentException("The simulator has no node " + node + ".");
+        }
+        return server.port();
+    }
+
+    /**
+     * Lists what to pin.
+     *
+     * @return SHA-256 of each node's certificate as colon-separated upper-case hex pairs
+     */
+    public List<String> fingerprints() {
+        return certificates.values().stream().map(NodeCertificate::fingerprint).toList();
+    }
+
+    /**
+     * Gives a node's certificate, which is its own authority.
+     *
+     * @param node its name
+     * @return the certificate as PEM
+     */
+    public String certificatePem(String node) {
+        return certificate(node).pem();
+    }
+
+    /**
+     * Names a token that may do everything.
+     *
+     * @return {@code USER@REALM!NAME}
+     */
+    public String adminTokenId() {
+        return USER + "!" + TOKEN;
+    }
+
+    /**
+     * Gives the secret of {@link #adminTokenId()}.
+     *
+     * @return the secret
+     */
+    public String adminTokenSecret() {
+        return tokenSecret;
+    }
+
+    /**
+     * Names a user who may do everything; root@pam has the same password.
+     *
+     * @return the name with its realm
+     */
+    public String username() {
+        return USER;
+    }
+
+    /**
+     * Gives the password of {@link #username()}.
+     *
+     * @return the password
+     */
+    public String password() {
+        return PASSWORD;
+    }
+
+    /**
+     * Gives the cluster's clock.
+     *
+     * @return the clock, which can be turned
+     */
+    public SimulatorClock clock() {
+        return new SimulatorClock(time);
+    }
+
+    /**
+     * Lists the requests so far.
+     *
+     * @return the requests in the order in which they came
+     */
+    public List<RecordedRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /**
+     * Counts what was taken and may have changed something.
+     *
+     * @return how many requests other than GET and logins reached the API
+     */
+    public long writes() {
+        return requests.stream().filter(request -> request.taken() && request.isWrite())
+                .filter(request -> !request.path().endsWith("/access/ticket")).count();
+    }
+
+    /** Forgets the requests so far. */
+    public void forgetRequests() {
+        requests.clear();
+    }
+
+    /**
+     * Lets requests go wrong.
+     *
+     * @return what goes wrong
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Decides what becomes of tasks.
+     *
+     * @return what will become of them
+     */
+    public SimulatorTasks tasks() {
+        return new SimulatorTasks(cluster);
+    }
+
+    /**
+     * Changes the cluster past its API.
+     *
+     * @return what can be changed
+     */
+    public SimulatorState state() {
+        return new SimulatorState(cluster);
+    }
+
+    /**
+     * Lists what is simulated.
+     *
+     * @return method and path template of each endpoint, such as {@code GET /nodes/{node}/qemu}, sorted
+     */
+    public List<String> simulatedEndpoints() {
+        return endpoints.simulated();
+    }
+
+    /** Stops listening, and ends all connections at once. */
+    @Override
+    public void close() {
+        servers.values().forEach(HttpServer::close);
+    }
+
+    private NodeCertificate certificate(String node) {
+        NodeCertificate certificate = certificates.get(node);
+        if (certificate == null) {
+            throw new IllegalArgumentException("The simulator has no node " + node + ".");
+        }
+        return certificate;
+    }
+
+    private boolean addAdministrator() {
+        var admin = new User(USER);
+        admin.setPassword(PASSWORD);
+        admin.texts().put("comment", "Everything is allowed");
+        admin.tokens().put(TOKEN, new Token(TOKEN, tokenSecret, false, 0, ""));
+        cluster.access().users().put(USER, admin);
+        User root = cluster.access().users().get(Access.ROOT);
+        if (root != null) {
+            root.setPassword(PASSWORD);
+        }
+        cluster.access().grant(new AclEntry("/", "user", USER,
+                "Administrator", true));
+        return true;
+    }
+
+    /** Each node's key costs some milliseconds: they are made side by side. */
+    private static Map<String, NodeCertificate> certificates(List<String> nodes) {
+        List<NodeCertificate> made = nodes.parallelStream().map(NodeCertificate::selfSigned).toList();
+        Map<String, NodeCertificate> byNode = new LinkedHashMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            byNode.put(nodes.get(i), made.get(i));
+        }
+        return byNode;
+    }
+
+    /** Describes a cluster before it starts. */
+    public static final class Builder {
+        private static final double QUICK = 50;
+        private static final Duration SHORT = Duration.ofMillis(50);
+        private static final Duration AS_REAL_SERVERS_DO = Duration.ofSeconds(3);
+
+        private List<String> nodes = List.of("pve1", "pve2", "pve3");
+        private int port;
+        private Profile profile = Profile.PVE_9_2;
+        private double taskSpeed = QUICK;
+        private Duration unauthorizedDelay = SHORT;
+        private boolean seeded = true;
+
+        private Builder() {}
+
+        /**
+         * Names the nodes; pve1, pve2 and pve3 unless chosen.
+         *
+         * @param names at least one, all different
+         * @return this
+         */
+        public Builder nodes(String... names) {
+            var distinct = new LinkedHashSet<>(List.of(names));
+            if (distinct.isEmpty() || distinct.size() < names.length) {
+                throw new IllegalArgumentException("A cluster needs nodes with different names.");
+            }
+            nodes = new ArrayList<>(distinct);
+            return this;
+        }
+
+        /**
+         * Chooses the first node's port; the others take the next ones. Any free ports unless chosen.
+         *
+         * @param first the port, 0 for any
+         * @return this
+         */
+        public Builder port(int first) {
+            port = first;
+            return this;
+        }
+
+        /**
+         * Chooses the version; 9.2 unless chosen.
+         *
+         * @param release {@code 7.4}, {@code 8.4} or {@code 9.2}
+         * @return this
+         */
+        public Builder profile(String release) {
+            profile = Profile.of(release);
+            return this;
+        }
+
+        /**
+         * Chooses how many times faster than real ones tasks are; 50 unless chosen.
+         *
+         * @param factor greater than 0, 1 for real times
+         * @return this
+         */
+        public Builder taskSpeed(double factor) {
+            if (!(factor > 0)) {
+                throw new IllegalArgumentException("Tasks need a speed greater than 0.");
+            }
+            taskSpeed = factor;
+            return this;
+        }
+
+        /**
+         * Chooses how late the answer to a failed authentication is; 50 ms unless chosen, 3 s on a real server.
+         *
+         * @param delay how late
+         * @return this
+         */
+        public Builder unauthorizedDelay(Duration delay) {
+            unauthorizedDelay = delay;
+            return this;
+        }
+
+        /**
+         * Lets tasks and failed authentications take the time they take on a real server.
+         *
+         * @return this
+         */
+        public Builder realTimes() {
+            return taskSpeed(1).unauthorizedDelay(AS_REAL_SERVERS_DO);
+        }
+
+        /**
+         * Leaves out the guests, storages, users and pools of the demonstration.
+         *
+         * @return this
+         */
+        public Builder empty() {
+            seeded = false;
+            return this;
+        }
+
+        /**
+         * Starts the cluster.
+         *
+         * @return the running simulator
+         */
+        public Simulator start() {
+            return new Simulator(this);
+        }
+    }
+}

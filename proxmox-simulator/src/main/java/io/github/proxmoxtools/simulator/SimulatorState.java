@@ -1,0 +1,228 @@
+package io.github.proxmoxtools.simulator;
+
+import io.github.proxmoxtools.simulator.state.AclEntry;
+import io.github.proxmoxtools.simulator.state.Cluster;
+import io.github.proxmoxtools.simulator.state.Guest;
+import io.github.proxmoxtools.simulator.state.Kind;
+import io.github.proxmoxtools.simulator.state.Node;
+import io.github.proxmoxtools.simulator.state.Token;
+import io.github.proxmoxtools.simulator.state.User;
+import java.util.function.Consumer;
+
+/** Prepares the simulated cluster for a test, past its API. */
+public final class SimulatorState {
+    private final Cluster cluster;
+
+    SimulatorState(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Adds a stopped virtual machine without disks.
+     *
+     * @param vmid its number
+     * @param node where
+     * @param name its name
+     * @return this, for more
+     */
+    public SimulatorState addVirtualMachine(int vmid, String node, String name) {
+        return add(vmid, Kind.QEMU, node, "name", name);
+    }
+
+    /**
+     * Adds a stopped container without a root disk.
+     *
+     * @param vmid its number
+     * @param node where
+     * @param hostname its name
+     * @return this, for more
+     */
+    public SimulatorState addContainer(int vmid, String node, String hostname) {
+        return add(vmid, Kind.LXC, node, "hostname", hostname);
+    }
+
+    /**
+     * Removes a guest.
+     *
+     * @param vmid its number
+     * @return this, for more
+     */
+    public SimulatorState removeGuest(int vmid) {
+        return change(() -> cluster.guests().remove(vmid));
+    }
+
+    /**
+     * Locks a guest, as a backup or a migration does.
+     *
+     * @param vmid its number
+     * @param lock what holds it, such as {@code backup}
+     * @return this, for more
+     */
+    public SimulatorState lock(int vmid, String lock) {
+        return guest(vmid, guest -> guest.set("lock", lock));
+    }
+
+    /**
+     * Unlocks a guest.
+     *
+     * @param vmid its number
+     * @return this, for more
+     */
+    public SimulatorState unlock(int vmid) {
+        return guest(vmid, guest -> guest.unset("lock"));
+    }
+
+    /**
+     * Sets an option of a guest.
+     *
+     * @param vmid its number
+     * @param option the option
+     * @param value its value: a text or a number
+     * @return this, for more
+     */
+    public SimulatorState set(int vmid, String option, Object value) {
+        return guest(vmid, guest -> guest.set(option, value));
+    }
+
+    /**
+     * Turns a guest on or off at once, without a task.
+     *
+     * @param vmid its number
+     * @param on whether it runs from now on
+     * @return this, for more
+     */
+    public SimulatorState power(int vmid, boolean on) {
+        return guest(vmid, guest -> {
+            if (on) {
+                guest.start(cluster.now());
+            } else {
+                guest.stop();
+            }
+        });
+    }
+
+    /**
+     * Tells whether a guest runs.
+     *
+     * @param vmid its number
+     * @return whether it does
+     */
+    public boolean isRunning(int vmid) {
+        return cluster.look(() -> required(vmid).runs());
+    }
+
+    /**
+     * Cuts a node off the cluster, or brings it back; its own port still answers.
+     *
+     * @param node its name
+     * @param online whether the others can reach it
+     * @return this, for more
+     */
+    public SimulatorState setOnline(String node, boolean online) {
+        return change(() -> requiredNode(node).setOnline(online));
+    }
+
+    /**
+     * Takes a node out of the cluster, with the guests on it; its own port still answers.
+     *
+     * @param node its name
+     * @return this, for more
+     */
+    public SimulatorState removeNode(String node) {
+        return change(() -> cluster.removeNode(requiredNode(node).name()));
+    }
+
+    /**
+     * Adds a user who may log in.
+     *
+     * @param userid the name with its realm
+     * @param password the password
+     * @return this, for more
+     */
+    public SimulatorState addUser(String userid, String password) {
+        return change(() -> {
+            var user = new User(userid);
+            user.setPassword(password);
+            cluster.access().users().put(userid, user);
+        });
+    }
+
+    /**
+     * Asks a user for one-time passwords too.
+     *
+     * @param userid the user
+     * @param key their key, in plain characters: SHA-1, six digits, thirty seconds
+     * @return this, for more
+     */
+    public SimulatorState requireTotp(String userid, String key) {
+        return change(() -> requiredUser(userid).setTotpSecret(key));
+    }
+
+    /**
+     * Adds an API token.
+     *
+     * @param userid its owner
+     * @param tokenId its own name
+     * @param secret its secret
+     * @param privilegeSeparation whether it has only the rights that it is given itself
+     * @return this, for more
+     */
+    public SimulatorState addToken(String userid, String tokenId, String secret, boolean privilegeSeparation) {
+        return change(() -> requiredUser(userid).tokens().put(tokenId,
+                new Token(tokenId, secret, privilegeSeparation, 0, "")));
+    }
+
+    /**
+     * Gives a role to a user, or to a token with its owner before {@code !}.
+     *
+     * @param path the ACL path
+     * @param who the user or token
+     * @param role the role
+     * @return this, for more
+     */
+    public SimulatorState grant(String path, String who, String role) {
+        String type = who.contains("!") ? "token" : "user";
+        return change(() -> cluster.access().grant(new AclEntry(path, type, who, role, true)));
+    }
+
+    private SimulatorState add(int vmid, Kind kind, String node, String nameOption, String name) {
+        return change(() -> {
+            var guest = new Guest(vmid, kind, requiredNode(node).name());
+            guest.set(nameOption, name);
+            guest.set("memory", 512);
+            cluster.guests().put(vmid, guest);
+        });
+    }
+
+    private SimulatorState guest(int vmid, Consumer<Guest> what) {
+        return change(() -> what.accept(required(vmid)));
+    }
+
+    private SimulatorState change(Runnable what) {
+        return cluster.look(() -> {
+            what.run();
+            return this;
+        });
+    }
+
+    private Guest required(int vmid) {
+        Guest guest = cluster.guests().get(vmid);
+        if (guest == null) {
+            throw new IllegalArgumentException("The simulator has no guest " + vmid + ".");
+        }
+        return guest;
+    }
+
+    private Node requiredNode(String node) {
+        return cluster.node(node)
+                .orElseThrow(() -> new IllegalArgumentException("The simulator has no node " + node + "."));
+    }
+
+    private User requiredUser(String userid) {
+        User user = cluster.access().users().get(userid);
+        if (user == null) {
+            throw new IllegalArgumentException("The simulator has no user " + userid + ".");
+        }
+        return user;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.proxmoxtools.simulator.api;
+
+import io.github.proxmoxtools.simulator.state.Guest;
+import io.github.proxmoxtools.simulator.state.Node;
+import io.github.proxmoxtools.simulator.state.Profile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The members of the cluster. */
+final class NodeHandlers {
+    private static final int PROCESSORS = 16;
+    private static final long MEMORY = 64L << 30;
+    private static final long OWN_MEMORY = 3L << 30;
+    private static final long ROOT_DISK = 94L << 30;
+    private static final long ROOT_DISK_USED = 21L << 30;
+    private static final String BUILD = "#1 SMP PREEMPT_DYNAMIC @0";
+
+    private NodeHandlers() {}
+
+    static void register(Registry registry) {
+        registry.get("/nodes", call -> call.cluster().nodes().stream().map(node -> listed(call, node)).toList());
+        registry.get("/nodes/{node}", call -> Directory.of("name", "apt", "capabilities", "certificates", "config",
+                "disks", "dns", "firewall", "hardware", "hosts", "journal", "lxc", "network", "qemu", "replication",
+                "rrddata", "scan", "services", "status", "storage", "subscription", "tasks", "time", "version",
+                "vzdump"));
+        registry.get("/nodes/{node}/status", NodeHandlers::status);
+        registry.get("/nodes/{node}/version", ClusterHandlers::version);
+        registry.get("/nodes/{node}/time", NodeHandlers::time);
+    }
+
+    private static Object listed(Call call, Node node) {
+        Row row = new Row().with("node", node.name()).with("id", "node/" + node.name()).with("type", "node")
+                .with("status", node.isOnline() ? "online" : "offline").with("level", "")
+                .with("ssl_fingerprint", node.fingerprint());
+        return row.withAll(figures(call, node)).fields();
+    }
+
+    static Object resource(Call call, Node node) {
+        Row row = new Row().with("node", node.name()).with("id", "node/" + node.name()).with("type", "node")
+                .with("status", node.isOnline() ? "online" : "offline").with("level", "").with("cgroup-mode", 2);
+        return row.withAll(figures(call, node)).fields();
+    }
+
+    private static Map<String, ?> figures(Call call, Node node) {
+        if (!node.isOnline() || !call.caller().holds("/nodes/" + node.name(), "Sys.Audit")) {
+            return Map.of();
+        }
+        return new Row().with("cpu", cpu(call, node)).with("maxcpu", PROCESSORS).with("mem", memory(call, node))
+                .with("maxmem", MEMORY).with("disk", ROOT_DISK_USED).with("maxdisk", ROOT_DISK)
+                .with("uptime", node.uptime(call.now())).fields();
+    }
+
+    private static Object status(Call call) {
+        Node node = call.cluster().node(call.node()).orElseThrow();
+        Profile profile = call.cluster().profile();
+        double load = cpu(call, node) * PROCESSORS;
+        long memory = memory(call, node);
+        return new Row().with("uptime", node.uptime(call.now())).with("cpu", cpu(call, node))
+                .with("loadavg", List.of(load(load), load(load * 0.9), load(load * 0.8)))
+                .with("cpuinfo", processor()).with("memory", Map.of("total", MEMORY, "used", memory, "free",
+                        MEMORY - memory, "available", MEMORY - memory))
+                .with("swap", Map.of("total", 8L << 30, "used", 0, "free", 8L << 30))
+                .with("rootfs", Map.of("total", ROOT_DISK, "used", ROOT_DISK_USED, "avail",
+                        ROOT_DISK - ROOT_DISK_USED, "free", ROOT_DISK - ROOT_DISK_USED))
+                .with("ksm", Map.of("shared", 0)).with("idle", 0).with("wait", 0)
+                .with("boot-info", Map.of("mode", "efi", "secureboot", 0))
+                .with("pveversion",
+                        "pve-manager/" + profile.version() + "/" + profile.repositoryId())
+                .with("kversion", "Linux " + profile.kernel() + " " + BUILD)
+                .with("current-kernel", Map.of("sysname", "Linux", "release", profile.kernel(), "version", BUILD,
+                        "machine", "x86_64"))
+                .fields();
+    }
+
+    private static Object processor() {
+        return new Row().with("model", "AMD EPYC 7302P 16-Core Processor").with("cpus", PROCESSORS).with("cores", 16)
+                .with("sockets", 1).with("mhz", "2994.375").with("hvm", "1").with("user_hz", 100)
+                .with("flags", "fpu vme de pse tsc msr pae mce cx8 apic sep mtrr svm").fields();
+    }
+
+    private static Object time(Call call) {
+        long now = call.now().getEpochSecond();
+        return Map.of("time", now, "localtime", now, "timezone", "UTC");
+    }
+
+    private static long memory(Call call, Node node) {
+        return OWN_MEMORY + running(call, node).stream().mapToLong(guest -> guest.memory() / 2).sum();
+    }
+
+    private static double cpu(Call call, Node node) {
+        double used = running(call, node).stream()
+                .mapToDouble(guest -> GuestView.cpu(guest, call.now()) * guest.processors()).sum();
+        return Math.min(1, 0.01 + used / PROCESSORS);
+    }
+
+    private static List<Guest> running(Call call, Node node) {
+        return call.cluster().guests().values().stream()
+                .filter(guest -> guest.runs() && guest.node().equals(node.name())).toList();
+    }
+
+    private static String load(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.proxmoxtools.simulator.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The whole simulated cluster.
+ *
+ * <p>Everything but {@link #look} may only be used within {@link #look}: it lets happen what is due, and keeps others
+ * out meanwhile.
+ */
+public final class Cluster {
+    private static final int FIRST_VMID = 100;
+
+    private final String name;
+    private final Profile profile;
+    private final TimeSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Timeline timeline;
+    private final Tasks tasks;
+    private final Access access;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<Integer, Guest> guests = new TreeMap<>();
+    private final Map<String, Storage> storages = new TreeMap<>();
+    private final Map<String, Pool> pools = new TreeMap<>();
+
+    /**
+     * A cluster without guests.
+     *
+     * @param name its name
+     * @param profile its version
+     * @param clock its time
+     * @param taskSpeed how many times faster than real ones its tasks are
+     * @param fingerprints the nodes' certificates, by node
+     */
+    public Cluster(String name, Profile profile, TimeSource clock, double taskSpeed,
+            Map<String, String> fingerprints) {
+        this.name = name;
+        this.profile = profile;
+        this.clock = clock;
+        this.timeline = new Timeline(clock.instant());
+        this.tasks = new Tasks(timeline, taskSpeed);
+        this.access = new Access(profile, () -> pools().values());
+        fingerprints.forEach((node, fingerprint) -> nodes.put(node,
+                new Node(node, nodes.size() + 1, fingerprint, clock.instant())));
+    }
+
+    /**
+     * Looks at the cluster, or changes it.
+     *
+     * @param what what to do
+     * @param <T> what comes of it
+     * @return what came of it
+     */
+    public <T> T look(Supplier<T> what) {
+        lock.lock();
+        try {
+            timeline.proceed(clock.instant());
+            return what.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return its name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return its version} */
+    public Profile profile() {
+        return profile;
+    }
+
+    /** {@return the time} */
+    public Instant now() {
+        return timeline.now();
+    }
+
+    /** {@return its tasks} */
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    /** {@return who may do what} */
+    public Access access() {
+        return access;
+    }
+
+    /** {@return its members} */
+    public Collection<Node> nodes() {
+        return nodes.values();
+    }
+
+    /**
+     * Finds a member.
+     *
+     * @param node its name
+     * @return the member
+     */
+    public Optional<Node> node(String node) {
+        return Optional.ofNullable(nodes.get(node));
+    }
+
+    /**
+     * Takes a node out of the cluster, with the guests on it.
+     *
+     * @param node its name
+     */
+    public void removeNode(String node) {
+        nodes.remove(node);
+        guests.values().removeIf(guest -> guest.node().equals(node));
+    }
+
+    /** {@return whether more than half of the nodes can reach each other} */
+    public boolean isQuorate() {
+        return nodes.values().stream().filter(Node::isOnline).count() * 2 > nodes.size();
+    }
+
+    /** {@return the guests by number; may be changed} */
+    public Map<Integer, Guest> guests() {
+        return guests;
+    }
+
+    /**
+     * Lists the guests of a node.
+     *
+     * @param node the node
+     * @param kind their kind
+     * @return the guests, sorted by number
+     */
+    public List<Guest> guests(String node, Kind kind) {
+        return guests.values().stream().filter(guest -> guest.kind() == kind && guest.node().equals(node)).toList();
+    }
+
+    /**
+     * Finds a guest on a node.
+     *
+     * @param node the node
+     * @param kind its kind
+     * @param vmid its number
+     * @return the guest
+     */
+    public Optional<Guest> guest(String node, Kind kind, int vmid) {
+        return Optional.ofNullable(guests.get(vmid))
+                .filter(guest -> guest.kind() == kind && guest.node().equals(node));
+    }
+
+    /** {@return the lowest number that no guest has} */
+    public int nextVmid() {
+        int vmid = FIRST_VMID;
+        while (guests.containsKey(vmid)) {
+            vmid++;
+        }
+        return vmid;
+    }
+
+    /** {@return the storages by name; may be changed} */
+    public Map<String, Storage> storages() {
+        return storages;
+    }
+
+    /** {@return the pools by name; may be changed} */
+    public Map<String, Pool> pools() {
+        return pools;
+    }
+
+    /**
+     * Lets something happen later.
+     *
+     * @param delay in how long, on a real cluster
+     * @param what what happens
+     */
+    public void later(Duration delay, Runnable what) {
+        timeline.at(timeline.now().plus(tasks.scaled(delay)), what);
+    }
+}

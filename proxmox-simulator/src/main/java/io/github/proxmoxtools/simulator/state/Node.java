@@ -1,0 +1,66 @@
+package io.github.proxmoxtools.simulator.state;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A member of the cluster. */
+public final class Node {
+    private static final Duration UPTIME_AT_START = Duration.ofHours(26);
+
+    private final String name;
+    private final int id;
+    private final String fingerprint;
+    private final Instant booted;
+    private boolean online = true;
+
+    Node(String name, int id, String fingerprint, Instant now) {
+        this.name = name;
+        this.id = id;
+        this.fingerprint = fingerprint;
+        this.booted = now.minus(UPTIME_AT_START).minusSeconds(id * 97L);
+    }
+
+    /** {@return its name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return its number, counted from 1} */
+    public int id() {
+        return id;
+    }
+
+    /** {@return the fingerprint of its certificate} */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** {@return its address within the cluster} */
+    public String address() {
+        return "10.10.10." + (10 + id);
+    }
+
+    /** {@return whether the others can reach it} */
+    public boolean isOnline() {
+        return online;
+    }
+
+    /**
+     * Cuts it off, or brings it back.
+     *
+     * @param reachable whether the others can reach it
+     */
+    public void setOnline(boolean reachable) {
+        online = reachable;
+    }
+
+    /**
+     * Tells for how long it has been up.
+     *
+     * @param now the time
+     * @return the whole seconds
+     */
+    public long uptime(Instant now) {
+        return Duration.between(booted, now).toSeconds();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.proxmoxtools.simulator.state;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A storage: its options, and what lies on it. */
+public final class Storage {
+    private final String id;
+    private final TreeMap<String, Object> options = new TreeMap<>();
+    private final Map<String, Volume> volumes = new LinkedHashMap<>();
+    private long total;
+
+    /**
+     * An empty storage.
+     *
+     * @param id its name
+     * @param type its kind, such as {@code dir}
+     * @param total its size in bytes
+     */
+    public Storage(String id, String type, long total) {
+        this.id = id;
+        this.total = total;
+        options.put("type", type);
+    }
+
+    /** {@return its name} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return its kind} */
+    public String type() {
+        return String.valueOf(options.get("type"));
+    }
+
+    /** {@return its options, which may be changed} */
+    public Map<String, Object> options() {
+        return options;
+    }
+
+    /** {@return what may lie on it} */
+    public List<String> content() {
+        Object content = options.get("content");
+        return content == null ? List.of("images", "rootdir") : Arrays.asList(content.toString().split(","));
+    }
+
+    /** {@return whether all nodes see the same volumes} */
+    public boolean isShared() {
+        return "1".equals(String.valueOf(options.get("shared")))
+                || List.of("nfs", "cifs", "rbd", "cephfs", "pbs", "iscsi").contains(type());
+    }
+
+    /** {@return whether it is in use} */
+    public boolean isEnabled() {
+        return !"1".equals(String.valueOf(options.get("disable")));
+    }
+
+    /**
+     * Tells whether a node has it.
+     *
+     * @param node the node
+     * @return whether it does
+     */
+    public boolean isOn(String node) {
+        Object nodes = options.get("nodes");
+        return nodes == null || Arrays.asList(nodes.toString().split("[,;\\s]+")).contains(node);
+    }
+
+    /** {@return its size in bytes} */
+    public long total() {
+        return total;
+    }
+
+    /**
+     * Counts what a node sees as used.
+     *
+     * @param node the node
+     * @return bytes
+     */
+    public long used(String node) {
+        return total / 20 + volumes(node).stream().mapToLong(Volume::used).sum();
+    }
+
+    /**
+     * Lists what a node sees.
+     *
+     * @param node the node
+     * @return the volumes
+     */
+    public List<Volume> volumes(String node) {
+        return volumes.values().stream().filter(volume -> isShared() || volume.node().equals(node)).toList();
+    }
+
+    /**
+     * Adds a volume, or replaces the one of that name on that node.
+     *
+     * @param volume the volume
+     */
+    public void put(Volume volume) {
+        volumes.put(volume.node() + "/" + volume.volid(), volume);
+    }
+
+    /**
+     * Removes a volume.
+     *
+     * @param volume the volume
+     */
+    public void remove(Volume volume) {
+        volumes.remove(volume.node() + "/" + volume.volid());
+    }
+
+    /** {@return SHA-1 of the options} */
+    public String digest() {
+        return Guest.sha1(id + options);
+    }
+}
