@@ -16,6 +16,7 @@ public final class ApiGateway implements HttpHandler {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
     private static final int MAX_BODY = 512 * 1024;
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data";
     private static final String JSON = "application/json";
 
     private final String node;
@@ -113,10 +114,13 @@ public final class ApiGateway implements HttpHandler {
         if (!head.method().equals("POST") && !head.method().equals("PUT")) {
             return refused(501, "Unexpected content for method '" + head.method() + "'");
         }
+        String type = head.header("Content-Type").orElse(FORM);
+        if (type.startsWith(MULTIPART)) {
+            return refused(501, "upload with Content-Type '" + MULTIPART + "' not simulated");
+        }
         if (head.contentLength() > MAX_BODY) {
             return refused(501, "for data too large");
         }
-        String type = head.header("Content-Type").orElse(FORM);
         boolean isKnown = type.startsWith(FORM) || type.startsWith(JSON);
         return isKnown ? Optional.empty() : refused(506, "upload 'Content-Type '" + type + "' not implemented");
     }

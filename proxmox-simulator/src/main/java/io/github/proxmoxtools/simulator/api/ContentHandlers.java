@@ -66,7 +66,7 @@ final class ContentHandlers {
     }
 
     private static Object delete(Call call) {
-        Storage storage = StorageHandlers.requireOnNode(call);
+        Storage storage = StorageHandlers.require(call);
         call.caller().need("/storage/" + storage.id(), "Datastore.Allocate", "Datastore.AllocateSpace");
         int owner = find(call).map(Volume::vmid).orElse(0);
         String id = owner == 0 ? storage.id() : owner + "@" + storage.id();
@@ -75,6 +75,9 @@ final class ContentHandlers {
 
     /** Deleting what is not there succeeds on a directory. */
     private static void remove(Call call, Storage storage, Consumer<String> log) throws TaskFailure {
+        if (!storage.isOn(call.node())) {
+            throw new TaskFailure("storage '" + storage.id() + "' is not available on node '" + call.node() + "'");
+        }
         Optional<Volume> volume = find(call);
         if (volume.filter(Volume::isProtected).isPresent()) {
             throw new TaskFailure("cannot remove protected volume '" + name(call) + "' on '" + storage.id() + "'");

@@ -102,10 +102,10 @@ final class GuestConfigHandlers {
     }
 
     private static void apply(Call call, Kind kind) {
+        Guests.requireRootFor(call, "skiplock");
         Map<String, String> options = options(call);
         validate(call, kind, options);
         Guest guest = Guests.require(call, kind);
-        Guests.requireRootFor(call, "skiplock");
         requireDigest(call, guest);
         Guests.requireUnlocked(call, guest);
         call.params().list("delete").forEach(option -> delete(guest, option));

@@ -94,6 +94,10 @@ final class GuestOptions {
     }
 
     private String disk(String key, String value) {
+        if (value.contains("import-from=/") && !call.caller().isRoot()) {
+            throw ApiError.died(
+                    "Only root can pass arbitrary filesystem paths. at /usr/share/perl5/PVE/Storage.pm line 651.");
+        }
         requireStorage(value);
         Matcher match = NEW_DISK.matcher(value);
         Storage storage = match.matches() ? call.cluster().storages().get(match.group(1)) : null;

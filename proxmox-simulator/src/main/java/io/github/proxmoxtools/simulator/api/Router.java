@@ -35,6 +35,9 @@ final class Router {
     record Outcome(@Nullable Object data, boolean inner) {}
 
     Outcome route(String method, List<String> segments, Params params, Caller caller, String asked) {
+        if (segments.isEmpty() && method.equals("GET")) {
+            return new Outcome(ClusterHandlers.root(), false);
+        }
         ApiIndex.Match match = match(method, segments)
                 .orElseThrow(() -> ApiError.notImplemented(method, "/" + String.join("/", segments)));
         match.pathArguments().forEach(params::put);
@@ -84,6 +87,12 @@ final class Router {
         if (wanted.equals("localhost")) {
             params.put("node", asked);
             return;
+        }
+        boolean isMisspelt = cluster.node(wanted).isEmpty()
+                && cluster.nodes().stream().anyMatch(node -> node.name().equalsIgnoreCase(wanted));
+        if (isMisspelt) {
+            // Host names have no case: the node is found, but under an address that serves nothing.
+            throw ApiError.proxy(595, "Connection refused");
         }
         Node node = cluster.node(wanted).orElseThrow(() -> ApiError.died("hostname lookup '" + wanted
                 + "' failed - failed to get address info for: " + wanted + ": Temporary failure in name resolution"));
