@@ -60,8 +60,8 @@ final class Run {
     }
 
     private static InvalidCall unknownTool(Catalog catalog, String name) {
-        return new InvalidCall(FailureKind.BAD_ARGUMENT, "There is no tool '" + name + "'"
-                + Suggestions.asQuestion(name, catalog.tools().stream().map(Tool::name).toList()), "", Map.of());
+        return new InvalidCall(FailureKind.BAD_ARGUMENT, "There is no tool '" + Conversion.shortened(name) + "'"
+                + Suggestions.asClause(name, catalog.tools().stream().map(Tool::name).toList()), "", Map.of());
     }
 
     private Safety safety() {

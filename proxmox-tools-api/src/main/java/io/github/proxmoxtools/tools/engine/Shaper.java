@@ -60,7 +60,7 @@ final class Shaper {
         for (String field : named) {
             if (!field.equals("*") && !known.contains(field)) {
                 throw InvalidCall.argument(EngineParams.VIEW, "no row has the field '" + field + "'"
-                        + Suggestions.asQuestion(field, known) + " Fields: " + String.join(", ", known));
+                        + Suggestions.asClause(field, known) + " Fields: " + String.join(", ", known));
             }
         }
     }
