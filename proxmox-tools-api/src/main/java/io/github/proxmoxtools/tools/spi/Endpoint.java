@@ -159,6 +159,15 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
         return inputs.stream().<Param<?>>flatMap(input -> input.params().stream()).toList();
     }
 
+    /**
+     * Gives the guest it is about.
+     *
+     * @return the guest input, if it has one
+     */
+    public Optional<GuestInput> guest() {
+        return inputs.stream().filter(GuestInput.class::isInstance).map(GuestInput.class::cast).findFirst();
+    }
+
     boolean requires(Param<?> param) {
         return params().stream().anyMatch(own -> own.name().equals(param.name()) && own.isRequired());
     }
