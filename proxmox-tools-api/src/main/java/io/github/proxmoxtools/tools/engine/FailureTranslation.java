@@ -71,7 +71,8 @@ final class FailureTranslation {
                     ? unknown(e, request)
                     : new TransportFailure(FailureKind.MALFORMED_ANSWER, text(e),
                             "Is this a Proxmox VE server, and does nothing in between answer in its place?", isRead(
-                                    request), site, Map.of(), e);
+                                    request),
+                            site, Map.of(), e);
             case RequestInterruptedException interrupted -> interrupted(interrupted, request);
             case RequestRefusedException refused -> new Refusal(text(e), "", Map.of());
             case LoginException login -> new ServerFailure(FailureKind.NOT_LOGGED_IN, text(e),

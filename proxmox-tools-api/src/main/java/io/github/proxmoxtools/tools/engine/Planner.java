@@ -45,7 +45,8 @@ final class Planner {
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (Parameter parameter : request.parameters()) {
             String shown = parameter.secret() || Redactor.isSecret(parameter.name())
-                    ? Redactor.MASK : redactor.text(parameter.value());
+                    ? Redactor.MASK
+                    : redactor.text(parameter.value());
             parameters.merge(parameter.name(), shown, Planner::both);
         }
         return new Plan.PlannedCall(request.method().name(), request.path().toString(), parameters);

@@ -49,7 +49,8 @@ class RedactorTest {
 
     @Test
     void masksFieldsThatHoldSecretsByTheirName() {
-        assertEquals(Map.of("password", "***", "Ticket", "***", "CSRFPreventionToken", "***", "otp", "***", "user", "x"),
+        assertEquals(
+                Map.of("password", "***", "Ticket", "***", "CSRFPreventionToken", "***", "otp", "***", "user", "x"),
                 new Redactor(Set.of()).map(Map.of("password", "short", "Ticket", "t", "CSRFPreventionToken", "c",
                         "otp", 123456, "user", "x")));
         assertEquals(Map.of("password", List.of("a"), "secret", Map.of("password", "***")),

@@ -207,7 +207,8 @@ class TaskFollowingTest {
 
     @Test
     void taskThatCanNoLongerBeFollowedIsNotSentAgain() {
-        lab.simulator.faults().always("GET", "/nodes/pve2/tasks/*/status", Fault.status(403, "Permission check failed"));
+        lab.simulator.faults().always("GET", "/nodes/pve2/tasks/*/status",
+                Fault.status(403, "Permission check failed"));
         ToolFailure failure = lab.failure(LabTools.START, STOPPED);
         assertEquals(FailureKind.OUTCOME_UNKNOWN, failure.kind());
         assertFalse(failure.retryable());
