@@ -1,9 +1,6 @@
 package io.github.proxmoxtools.cli;
 
-import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.demo.DemoProvider;
 import io.github.proxmoxtools.client.settings.Setting;
@@ -27,7 +24,7 @@ import java.util.function.Function;
 
 /** Makes engines of settings, or of a demonstration cluster. */
 final class EngineConnector implements Connector {
-    private static final int API_PORT = 8006;
+    private static final Path NO_FILES = Path.of("/dev/null");
 
     private final Function<Map<String, String>, SettingsSources> sources;
     private final Terminal terminal;
@@ -51,7 +48,7 @@ final class EngineConnector implements Connector {
     @Override
     public List<List<String>> explain(Globals globals) {
         List<List<String>> rows = new ArrayList<>();
-        Settings settings = read(globals);
+        Settings settings = read(sources.apply(flags(globals)));
         for (Setting setting : settings.explain()) {
             rows.add(List.of(setting.key().name(), setting.value(), setting.origin()));
         }
@@ -60,14 +57,19 @@ final class EngineConnector implements Connector {
     }
 
     private Session configured(Catalog catalog, Globals globals) {
-        Settings settings = read(globals);
+        Settings settings = read(sources.apply(flags(globals)));
         warn(settings, globals);
+        return session(catalog, settings, protectedFiles(globals), Optional.empty());
+    }
+
+    private static Session session(Catalog catalog, Settings settings, List<Path> protectedFiles,
+            Optional<DemoCluster> cluster) {
         try {
             ProxmoxClient.Builder client = settings.toClientBuilder();
             Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
-                    .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles(globals));
+                    .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles);
             settings.toolTimeout().ifPresent(engine::waitTimeout);
-            return new EngineSession(engine.build(), Optional.empty());
+            return new EngineSession(engine.build(), cluster);
         } catch (SettingsException e) {
             throw unusable(e);
         }
@@ -88,9 +90,9 @@ final class EngineConnector implements Connector {
         return secrets;
     }
 
-    private Settings read(Globals globals) {
+    private static Settings read(SettingsSources from) {
         try {
-            return Settings.read(sources.apply(flags(globals)));
+            return Settings.read(from);
         } catch (SettingsException e) {
             throw unusable(e);
         }
@@ -143,11 +145,17 @@ final class EngineConnector implements Connector {
                 .findFirst().orElseThrow(() -> Usage.settings("This image holds no demonstration cluster",
                         "Use an image that was linked with the module io.github.proxmoxtools.simulator."));
         DemoCluster cluster = provider.start();
-        List<Host> hosts = cluster.hosts().stream().map(text -> Host.parse(text, API_PORT)).toList();
-        ProxmoxClient.Builder client = ProxmoxClient.builder().hosts(hosts)
-                .credentials(new Credentials.ApiToken(cluster.tokenId(), cluster.tokenSecret()))
-                .trust(new Trust.Fingerprints(new LinkedHashSet<>(cluster.fingerprints())));
-        Engine engine = Engine.builder(catalog, client::build).fileRoots(List.of(Path.of("/"))).build();
-        return new EngineSession(engine, Optional.of(cluster));
+        Settings settings = read(new SettingsSources(Map.of(), variables(cluster), NO_FILES));
+        return session(catalog, settings, List.of(), Optional.of(cluster));
+    }
+
+    /** The demonstration is configured as a real cluster is, so that it shows the same behaviour. */
+    private static Map<String, String> variables(DemoCluster cluster) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(SettingKey.PROXMOX_HOST.name(), String.join(",", cluster.hosts()));
+        variables.put(SettingKey.PROXMOX_FINGERPRINT.name(), String.join(",", cluster.fingerprints()));
+        variables.put(SettingKey.PROXMOX_TOKEN_ID.name(), cluster.tokenId());
+        variables.put(SettingKey.PROXMOX_TOKEN_SECRET.name(), cluster.tokenSecret());
+        return variables;
     }
 }

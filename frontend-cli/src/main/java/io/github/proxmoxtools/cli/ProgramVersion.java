@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.tools.engine.BuildVersion;
+
 import java.lang.module.ModuleDescriptor;
 
 /** Which version of this program runs. */

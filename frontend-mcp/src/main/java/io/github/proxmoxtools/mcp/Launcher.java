@@ -4,6 +4,7 @@ import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
+import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.CatalogException;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -45,7 +46,7 @@ final class Launcher {
                 return print(Help.text());
             }
             if (line.has(Flag.VERSION)) {
-                return print("proxmox-mcp " + Version.text() + System.lineSeparator());
+                return print("proxmox-mcp " + BuildVersion.of(Launcher.class) + System.lineSeparator());
             }
             return serve(Options.of(line));
         } catch (UsageException e) {
@@ -78,7 +79,9 @@ final class Launcher {
             Confirmation confirmation = options.confirm().confirmation();
             ToolCalls calls = new ToolCalls(engine, confirmation, mistake -> report(mistake, options.debug()));
             StdioServer running = StdioServer.of(
-                    new StdioServer.Offer(Version.text(), catalog, calls, confirmation, PATIENCE_WITH_PEOPLE), in, out);
+                    new StdioServer.Offer(BuildVersion.of(Launcher.class), catalog, calls, confirmation,
+                            PATIENCE_WITH_PEOPLE),
+                    in, out);
             server = running;
             Thread.ofVirtual().name("prepare").start(() -> engine.prepare(this::say));
             running.serve();
