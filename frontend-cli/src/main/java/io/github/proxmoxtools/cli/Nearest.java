@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.cli;
 
-import java.util.ArrayList;
+import io.github.proxmoxtools.tools.engine.Suggestions;
 import java.util.Collection;
 import java.util.List;
 
@@ -17,39 +17,6 @@ final class Nearest {
 
     /** Gives up to three words, the nearest first; none where nothing is near. */
     static List<String> of(String word, Collection<String> candidates) {
-        int tolerance = Math.max(2, word.length() / 3);
-        List<String> near = new ArrayList<>();
-        for (int distance = 0; distance <= tolerance && near.size() < MOST; distance++) {
-            for (String candidate : candidates) {
-                if (distance(word, candidate) == distance && near.size() < MOST
-                        && distance < Math.max(word.length(), candidate.length())) {
-                    near.add(candidate);
-                }
-            }
-        }
-        for (String candidate : candidates) {
-            if (near.size() < MOST && word.length() > 1 && candidate.startsWith(word) && !near.contains(candidate)) {
-                near.add(candidate);
-            }
-        }
-        return near;
-    }
-
-    /** Levenshtein's distance with one row. */
-    private static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int substitution = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[right.length()];
+        return Suggestions.of(word, candidates, MOST);
     }
 }
