@@ -51,17 +51,17 @@ sealed interface Command {
     /** What the command line knows by itself. */
     enum BuiltIn implements Command {
         /** Shows the settings. */
-        CONFIG_EXPLAIN(List.of("config", "explain"), "Explain Settings",
+        CONFIG_EXPLAIN("config explain", "Explain Settings",
                 "Shows every setting with its value and where it comes from; secrets are masked. Connects to nothing."),
         /** Shows versions. */
-        VERSION(List.of("version"), "Show Versions",
+        VERSION("version", "Show Versions",
                 "Shows the version of this program, of Java, and the toolsets that are loaded. Connects to nothing.");
 
-        private final List<String> words;
+        private final String words;
         private final String title;
         private final String description;
 
-        BuiltIn(List<String> words, String title, String description) {
+        BuiltIn(String words, String title, String description) {
             this.words = words;
             this.title = title;
             this.description = description;
@@ -69,7 +69,7 @@ sealed interface Command {
 
         @Override
         public List<String> words() {
-            return words;
+            return List.of(words.split(" "));
         }
 
         @Override

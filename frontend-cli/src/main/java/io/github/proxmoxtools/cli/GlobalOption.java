@@ -7,17 +7,16 @@ import java.util.Optional;
 /** An option that every command understands, before or after its words. */
 enum GlobalOption {
     /** Format of what is written to stdout. */
-    OUTPUT(Group.OUTPUT, "FORMAT", "Format of the result: table (default), wide, json, jsonl or csv.", "-o",
-            "--output"),
+    OUTPUT(Group.OUTPUT, "FORMAT", "Format of the result: table (default), wide, json, jsonl or csv.", "-o --output"),
     /** Leaves out the heading. */
     NO_HEADER(Group.OUTPUT, "", "Tables and CSV without a heading.", "--no-header"),
     /** Keeps stderr to errors. */
-    QUIET(Group.OUTPUT, "", "No progress, notes and hints on stderr, only errors.", "-q", "--quiet"),
+    QUIET(Group.OUTPUT, "", "No progress, notes and hints on stderr, only errors.", "-q --quiet"),
     /** Shows what happens inside. */
     DEBUG(Group.OUTPUT, "", "Show the stack trace of a failure.", "--debug"),
 
     /** Answers the question whether to destroy. */
-    YES(Group.SAFETY, "", "Do not ask before something is destroyed.", "-y", "--yes"),
+    YES(Group.SAFETY, "", "Do not ask before something is destroyed.", "-y --yes"),
     /** Plans only. */
     DRY_RUN(Group.SAFETY, "", "Only show what would be done: target, exact calls, privileges.", "--dry-run"),
 
@@ -45,9 +44,9 @@ enum GlobalOption {
     DEMO(Group.CONNECTION, "", "Work on a demonstration cluster that lives as long as this command.", "--demo"),
 
     /** Explains. */
-    HELP(Group.GENERAL, "", "Show this help.", "-h", "--help"),
+    HELP(Group.GENERAL, "", "Show this help.", "-h --help"),
     /** Says which version this is. */
-    VERSION(Group.GENERAL, "", "Show the version.", "-V", "--version");
+    VERSION(Group.GENERAL, "", "Show the version.", "-V --version");
 
     /** What belongs together in a help page. */
     enum Group {
@@ -74,13 +73,13 @@ enum GlobalOption {
     private final Group group;
     private final String label;
     private final String description;
-    private final List<String> names;
+    private final String names;
 
-    GlobalOption(Group group, String label, String description, String... names) {
+    GlobalOption(Group group, String label, String description, String names) {
         this.group = group;
         this.label = label;
         this.description = description;
-        this.names = List.of(names);
+        this.names = names;
     }
 
     Group group() {
@@ -96,7 +95,7 @@ enum GlobalOption {
     }
 
     List<String> names() {
-        return names;
+        return List.of(names.split(" "));
     }
 
     boolean takesValue() {
@@ -106,7 +105,7 @@ enum GlobalOption {
     static List<String> allNames() {
         List<String> all = new ArrayList<>();
         for (GlobalOption option : values()) {
-            all.addAll(option.names);
+            all.addAll(option.names());
         }
         return all;
     }
@@ -114,7 +113,7 @@ enum GlobalOption {
     /** Finds the option a word names, without its value. */
     static Optional<GlobalOption> named(String name) {
         for (GlobalOption option : values()) {
-            if (option.names.contains(name)) {
+            if (option.names().contains(name)) {
                 return Optional.of(option);
             }
         }

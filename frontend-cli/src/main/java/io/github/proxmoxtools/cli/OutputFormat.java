@@ -5,24 +5,23 @@ import java.util.Locale;
 /** How a result is written to stdout. */
 enum OutputFormat {
     /** For people: units, columns. */
-    TABLE(new TableFormat()),
+    TABLE,
     /** For people, with every field. */
-    WIDE(new TableFormat()),
+    WIDE,
     /** The published structure. */
-    JSON(new JsonFormat()),
+    JSON,
     /** One JSON value per line. */
-    JSONL(new JsonLinesFormat()),
+    JSONL,
     /** Comma-separated values of RFC 4180. */
-    CSV(new CsvFormat());
-
-    private final ResultFormat format;
-
-    OutputFormat(ResultFormat format) {
-        this.format = format;
-    }
+    CSV;
 
     ResultFormat format() {
-        return format;
+        return switch (this) {
+            case TABLE, WIDE -> new TableFormat();
+            case JSON -> new JsonFormat();
+            case JSONL -> new JsonLinesFormat();
+            case CSV -> new CsvFormat();
+        };
     }
 
     static OutputFormat named(String name) {
