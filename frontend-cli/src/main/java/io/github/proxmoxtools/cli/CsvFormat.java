@@ -55,7 +55,7 @@ final class CsvFormat implements ResultFormat {
             case null -> "";
             case Map<?, ?> map -> JsonText.compact(map);
             case List<?> list -> JsonText.compact(list);
-            default -> value.toString();
+            default -> CellText.cleanLines(value.toString());
         };
     }
 

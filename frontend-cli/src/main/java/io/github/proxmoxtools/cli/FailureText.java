@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A failure for people: what happened, the facts, and what to do about it. */
 final class FailureText {
+    /** Whoever was asked has seen it; for others there is a way to see it. */
+    private static final String PLAN = "plan";
+
     private FailureText() {}
 
     static String of(ToolFailure failure) {
         StringBuilder text = new StringBuilder("error: ").append(CellText.cleanLines(failure.error())).append('\n');
-        failure.details().forEach((name, value) -> detail(text, failure.error(), name, value));
+        failure.details().forEach((name, value) -> {
+            if (!(failure instanceof Refusal && name.equals(PLAN))) {
+                detail(text, failure.error(), name, value);
+            }
+        });
         failure.requiredPrivilege().ifPresent(privilege -> text.append("  required privilege: ")
                 .append(CellText.clean(privilege)).append('\n'));
         failure.callSite().ifPresent(call -> text.append("  call: ").append(call.method()).append(' ')

@@ -79,7 +79,9 @@ final class HelpPage {
             heading(title);
             terms(described(arguments));
         });
-        globals(form.globals(), Set.of(GlobalOption.Group.OUTPUT, GlobalOption.Group.SAFETY));
+        globals(form.globals(), command instanceof Command.OfTool
+                ? Set.of(GlobalOption.Group.OUTPUT, GlobalOption.Group.SAFETY)
+                : Set.of(GlobalOption.Group.OUTPUT));
         text.append("\nOptions for the connection, and the others: 'proxmox --help'.\n");
         if (command instanceof Command.OfTool of) {
             heading("Examples");
@@ -180,7 +182,7 @@ final class HelpPage {
             String shown = option.negatable() ? "--[no-]" + name.substring(2) : name;
             names.append(names.isEmpty() ? "" : ", ").append(shown);
         }
-        boolean valued = option.arity().max() > 0 && !option.paramLabel().isEmpty();
+        boolean valued = option.arity().min() > 0;
         return names + (valued ? " " + option.paramLabel() : "");
     }
 

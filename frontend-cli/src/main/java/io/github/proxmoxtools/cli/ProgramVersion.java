@@ -1,12 +1,16 @@
 package io.github.proxmoxtools.cli;
 
+import java.lang.module.ModuleDescriptor;
+
 /** Which version of this program runs. */
 final class ProgramVersion {
     private ProgramVersion() {}
 
     static String number() {
-        String version = ProgramVersion.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        ModuleDescriptor module = ProgramVersion.class.getModule().getDescriptor();
+        String version = module == null ? null : module.rawVersion().orElse(null);
+        String packed = version == null ? ProgramVersion.class.getPackage().getImplementationVersion() : version;
+        return packed == null ? "development" : packed;
     }
 
     static String line() {

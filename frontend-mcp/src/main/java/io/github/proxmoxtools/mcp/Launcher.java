@@ -93,11 +93,11 @@ final class Launcher {
     /**
      * Ends the server from another thread.
      *
-     * @return whether there was one that still ran
+     * @return whether there was one, which has ended now
      */
     boolean stop() {
         StdioServer running = server;
-        if (running == null || ended.getCount() == 0) {
+        if (running == null) {
             return false;
         }
         running.stop();

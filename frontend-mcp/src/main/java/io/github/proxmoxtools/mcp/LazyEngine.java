@@ -33,6 +33,8 @@ final class LazyEngine implements ToolRunner, AutoCloseable {
             engine();
         } catch (ToolFailure failure) {
             problems.accept(failure.error() + " Until then tools are listed, and every call fails.");
+        } catch (RuntimeException e) {
+            problems.accept("Not ready to work (" + e + "). Until then tools are listed, and every call fails.");
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.mcp.calls.ToolRunner;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
+import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.Data;
 import java.io.BufferedReader;
@@ -36,7 +37,7 @@ final class Session implements AutoCloseable {
     private final List<Throwable> mistakes = new CopyOnWriteArrayList<>();
     private final Thread serving;
 
-    Session(ToolRunner runner, ConfirmMode mode, Duration patienceWithPeople) throws IOException {
+    Session(Catalog catalog, ToolRunner runner, ConfirmMode mode, Duration patienceWithPeople) throws IOException {
         Pipe requests = Pipe.open();
         Pipe answers = Pipe.open();
         InputStream in = Channels.newInputStream(requests.source());
@@ -46,17 +47,21 @@ final class Session implements AutoCloseable {
         Confirmation confirmation = mode.confirmation();
         ToolCalls calls = new ToolCalls(runner, confirmation, mistakes::add);
         StdioServer server = StdioServer.of(
-                new StdioServer.Offer("1.2.3", TestTools.catalog(), calls, confirmation, patienceWithPeople), in, out);
+                new StdioServer.Offer("1.2.3", catalog, calls, confirmation, patienceWithPeople), in, out);
         serving = Thread.ofPlatform().daemon().start(() -> serve(server, out));
         Thread.ofPlatform().daemon().start(() -> read(fromServer));
     }
 
     static Session of(ToolRunner runner) throws IOException {
-        return new Session(runner, ConfirmMode.ASK, Duration.ofSeconds(10));
+        return new Session(TestTools.catalog(), runner, ConfirmMode.ASK, Duration.ofSeconds(10));
     }
 
     static Session with(ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
-        Session session = new Session(runner, mode, Duration.ofSeconds(10));
+        return with(TestTools.catalog(), runner, mode, capabilities);
+    }
+
+    static Session with(Catalog catalog, ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
+        Session session = new Session(catalog, runner, mode, Duration.ofSeconds(10));
         session.greet(capabilities);
         return session;
     }

@@ -5,7 +5,6 @@ import io.github.proxmoxtools.mcp.calls.Instructions;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapperSupplier;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.InputStream;
@@ -45,7 +44,7 @@ public final class StdioServer {
      * @return the server
      */
     public static StdioServer of(Offer offer, InputStream in, OutputStream out) {
-        McpJsonMapper mapper = new JacksonMcpJsonMapperSupplier().get();
+        McpJsonMapper mapper = new LeanMapper();
         StdioTransport transport = new StdioTransport(mapper, in, out, offer.calls());
         McpServer.async(transport).jsonMapper(mapper).jsonSchemaValidator(new NoSchemaValidation())
                 .validateToolInputs(false).requestTimeout(offer.patience())

@@ -84,25 +84,26 @@ final class StdioTransport implements McpServerTransportProvider {
         }
     }
 
+    // Neither of these is a switch over types: its machinery is built at run time, before the first answer.
+
     private void receive(Incoming incoming) {
-        switch (incoming) {
-            case Incoming.Message message -> receive(message.message());
-            case Incoming.Cancelled cancelled -> calls.cancel(new CallId(session().getId(), cancelled.request()));
-            case Incoming.Malformed malformed -> out.writeError(malformed.id(), malformed.code(), malformed.problem());
-            case Incoming.Useless useless -> {
-            }
+        if (incoming instanceof Incoming.Message message) {
+            receive(message.message());
+        } else if (incoming instanceof Incoming.Cancelled cancelled) {
+            calls.cancel(new CallId(session().getId(), cancelled.request()));
+        } else if (incoming instanceof Incoming.Malformed malformed) {
+            out.writeError(malformed.id(), malformed.code(), malformed.problem());
         }
     }
 
     private void receive(McpSchema.JSONRPCMessage message) {
-        switch (message) {
-            case McpSchema.JSONRPCRequest request -> receive(request);
-            case McpSchema.JSONRPCNotification notification -> {
-                initialized |= notification.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED);
-                handle(notification, McpTransportContext.EMPTY);
-            }
-            default -> handle(message, McpTransportContext.EMPTY);
+        if (message instanceof McpSchema.JSONRPCRequest request) {
+            receive(request);
+            return;
         }
+        initialized |= message instanceof McpSchema.JSONRPCNotification notification
+                && notification.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED);
+        handle(message, McpTransportContext.EMPTY);
     }
 
     /** The SDK would let requests wait for ever until the client says that it is initialized: some never do. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,42 +115,30 @@ final class Binder {
             return View.DEFAULT;
         }
         try {
-            return view(Conversion.mapping(value));
+            return View.of(value);
         } catch (IllegalArgumentException e) {
             problems.put(EngineParams.VIEW, String.valueOf(e.getMessage()));
             return View.DEFAULT;
         }
     }
 
-    private static View view(Map<String, @Nullable Object> wanted) {
-        Map<String, @Nullable Object> left = new LinkedHashMap<>(wanted);
-        left.values().removeIf(value -> value == null);
-        Object fields = left.remove("fields");
-        Object filter = left.remove("filter");
-        Object sort = left.remove("sort");
-        Object limit = left.remove("limit");
-        Object offset = left.remove("offset");
-        if (!left.isEmpty()) {
-            throw new IllegalArgumentException("knows fields, filter, sort, limit and offset, not " + left.keySet());
-        }
-        return new View(fields == null ? List.of() : Conversion.texts(fields, true),
-                filter == null ? Filter.ALL : Filter.parse(filter.toString()),
-                Optional.ofNullable(sort).map(Object::toString),
-                limit == null
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(Math.toIntExact(Conversion.whole(limit, 1, 100_000))),
-                offset == null ? 0 : Math.toIntExact(Conversion.whole(offset, 0, 10_000_000)));
+    private void takeOthers() {
+        raw.forEach((name, value) -> {
+            if (!tool.acceptsOfficialParameters()) {
+                problems.put(Conversion.shortened(name), unknown(name));
+            } else if (value instanceof Map) {
+                problems.put(name, "must be a text, number, boolean or list, not an object");
+            } else {
+                others.put(name, value);
+            }
+        });
     }
 
-    private void takeOthers() {
-        for (Map.Entry<String, @Nullable Object> entry : raw.entrySet()) {
-            if (tool.acceptsOfficialParameters()) {
-                others.put(entry.getKey(), entry.getValue());
-            } else {
-                problems.put(entry.getKey(), "is not known" + Suggestions.asQuestion(entry.getKey(), known())
-                        + " Parameters: " + String.join(", ", known()));
-            }
-        }
+    private String unknown(String name) {
+        List<String> known = known();
+        return known.isEmpty()
+                ? "is not known; this tool takes no parameters"
+                : "is not known" + Suggestions.asClause(name, known) + " Parameters: " + String.join(", ", known);
     }
 
     private List<String> known() {
@@ -162,7 +149,7 @@ final class Binder {
 
     private void requireAll() {
         for (Param<?> param : tool.params()) {
-            if (param.isRequired() && !values.containsKey(param.name())) {
+            if (tool.needs(param) && !values.containsKey(param.name())) {
                 problems.putIfAbsent(param.name(), "is required" + (param.description().isEmpty()
                         ? ""
                         : ": " + param.description()));

@@ -4,7 +4,6 @@ import io.github.proxmoxtools.tools.spi.Arguments;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +37,11 @@ record Bound(Tool tool, Map<String, Object> values, Map<String, @Nullable Object
             if (param.isSecret() && value != null) {
                 (value instanceof List<?> list ? list : List.of(value)).forEach(part -> secrets.add(part.toString()));
             }
-        }
-        return secrets;
-    }
-
-    /** The arguments as they may be shown. */
-    Map<String, @Nullable Object> masked() {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>(values);
-        for (Param<?> param : tool.params()) {
-            if (param.isSecret()) {
-                shown.computeIfPresent(param.name(), (name, value) -> Redactor.MASK);
+            if (value instanceof Map<?, ?> map) {
+                secrets.addAll(Redactor.secretsIn(map));
             }
         }
-        shown.putAll(others);
-        return shown;
+        secrets.addAll(Redactor.secretsIn(others));
+        return secrets;
     }
 }

@@ -62,7 +62,9 @@ public final class Catalog {
         if (entries.isEmpty()) {
             throw CatalogException.empty();
         }
-        new DuplicateCheck().of(entries);
+        DuplicateCheck check = new DuplicateCheck();
+        check.ofToolsets(toolsets);
+        check.of(entries);
         return new Catalog(entries);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversion {
     private static final Pattern GUEST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.\\-]*[A-Za-z0-9])?");
     private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d*");
+    private static final int MOST_DIGITS = 30;
     private static final long FIRST_GUEST = 100;
     private static final long LAST_GUEST = 999_999_999;
 
@@ -49,7 +50,7 @@ final class Conversion {
         return text;
     }
 
-    private static String plain(Object value) {
+    static String plain(Object value) {
         String text = switch (value) {
             case String string -> string;
             case Long number -> number.toString();
@@ -74,7 +75,7 @@ final class Conversion {
     }
 
     private static long vmid(String digits) {
-        BigInteger number = new BigInteger(digits);
+        BigInteger number = digits.length() > MOST_DIGITS ? BigInteger.ZERO : new BigInteger(digits);
         if (number.compareTo(BigInteger.valueOf(FIRST_GUEST)) < 0
                 || number.compareTo(BigInteger.valueOf(LAST_GUEST)) > 0) {
             throw new IllegalArgumentException(
@@ -90,9 +91,9 @@ final class Conversion {
                 case Long n -> BigInteger.valueOf(n);
                 case Integer n -> BigInteger.valueOf(n);
                 case BigInteger n -> n;
-                case Double n -> new BigDecimal(n).toBigIntegerExact();
-                case BigDecimal n -> n.toBigIntegerExact();
-                case String text -> new BigInteger(text.strip());
+                case Double n -> exact(new BigDecimal(n));
+                case BigDecimal n -> exact(n);
+                case String text -> exact(text.strip());
                 default -> throw expected("a whole number", value);
             };
         } catch (ArithmeticException | NumberFormatException e) {
@@ -102,6 +103,21 @@ final class Conversion {
             throw new IllegalArgumentException("must be " + range(minimum, maximum) + ", not " + shortened(number));
         }
         return number.longValueExact();
+    }
+
+    /** A short text such as 1e999999999 must not become a number that fills the memory. */
+    private static BigInteger exact(BigDecimal number) {
+        if (number.precision() - (long) number.scale() > MOST_DIGITS) {
+            throw new ArithmeticException("too many digits");
+        }
+        return number.toBigIntegerExact();
+    }
+
+    private static BigInteger exact(String digits) {
+        if (digits.length() > MOST_DIGITS) {
+            throw new NumberFormatException("too many digits");
+        }
+        return new BigInteger(digits);
     }
 
     private static String range(long minimum, long maximum) {
@@ -124,8 +140,10 @@ final class Conversion {
         }
         if (!Double.isFinite(number) || type.minimum().filter(min -> number < min).isPresent()
                 || type.maximum().filter(max -> number > max).isPresent()) {
+            String between = type.minimum().isPresent() && type.maximum().isPresent() ? " and" : "";
             throw new IllegalArgumentException("must be" + type.minimum().map(min -> " at least " + min).orElse("")
-                    + type.maximum().map(max -> " at most " + max).orElse("") + ", not " + shortened(value));
+                    + between + type.maximum().map(max -> " at most " + max).orElse("") + ", not "
+                    + shortened(value));
         }
         return number;
     }
@@ -194,7 +212,7 @@ final class Conversion {
         String kind = switch (value) {
             case String text -> "the text '" + shortened(text) + "'";
             case Boolean flag -> flag.toString();
-            case Number number -> number.toString();
+            case Number number -> shortened(number);
             case List<?> list -> "a list";
             case Map<?, ?> map -> "an object";
             default -> "something else";
@@ -203,8 +221,10 @@ final class Conversion {
     }
 
     /** Shows what was given, but neither all of a long text nor what a terminal would obey. */
-    private static String shortened(Object value) {
-        String text = value.toString().replaceAll("\\p{Cntrl}", "?");
-        return text.length() > 60 ? text.substring(0, 57) + "..." : text;
+    static String shortened(Object value) {
+        String text = value instanceof BigInteger number && number.bitLength() > 200
+                ? "a number of " + number.bitLength() + " bits"
+                : value.toString();
+        return (text.length() > 60 ? text.substring(0, 57) + "..." : text).replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -1,14 +1,28 @@
 package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.Toolset;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Refuses two tools of the same name or the same command words. */
+/** Refuses two toolsets of the same name, and two tools of the same name or the same command words. */
 final class DuplicateCheck {
     private final Map<String, Catalog.Entry> names = new HashMap<>();
     private final Map<String, Catalog.Entry> commands = new HashMap<>();
+
+    void ofToolsets(Collection<? extends Toolset> toolsets) {
+        Set<String> seen = new HashSet<>();
+        for (Toolset toolset : toolsets) {
+            if (!seen.add(toolset.name())) {
+                throw new CatalogException("Two toolsets are called '" + toolset.name() + "'. Load only one of them.");
+            }
+        }
+    }
 
     void of(List<Catalog.Entry> entries) {
         for (Catalog.Entry entry : entries) {
@@ -19,7 +33,7 @@ final class DuplicateCheck {
         }
     }
 
-    private static void refuse(String what, Catalog.@org.jspecify.annotations.Nullable Entry first,
+    private static void refuse(String what, Catalog.@Nullable Entry first,
             Catalog.Entry second) {
         if (first != null) {
             throw new CatalogException("Two tools claim " + what + ": one of toolset '" + first.toolset()

@@ -2,15 +2,16 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Input;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Versions;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Chooses one of a tool's endpoints by arguments and version; asks for the version only where it matters. */
 final class EndpointChoice {
@@ -58,20 +59,29 @@ final class EndpointChoice {
     }
 
     private void refuseWhatItDoesNotTake(Endpoint chosen) {
-        Set<Param<?>> taken = new LinkedHashSet<>(chosen.params());
+        Set<String> taken = chosen.params().stream().map(Param::name).collect(Collectors.toSet());
         Map<String, String> problems = new LinkedHashMap<>();
         for (Param<?> param : bound.tool().params()) {
-            boolean given = bound.values().containsKey(param.name());
-            if (given && param.isSent() && !taken.contains(param)) {
+            if (isGiven(param) && param.isSent() && !taken.contains(param.name())) {
                 problems.put(param.name(), "has no meaning for " + chosen);
             }
-            if (!given && param.isRequired() && taken.contains(param)) {
-                problems.put(param.name(), "is required for " + chosen);
+        }
+        for (Input input : chosen.inputs()) {
+            for (Param<?> param : input.params()) {
+                boolean needed = param.isRequired() || (input == param
+                        && chosen.placeholders().contains(param.apiName()));
+                if (needed && !isGiven(param)) {
+                    problems.put(param.name(), "is required for " + chosen);
+                }
             }
         }
         if (!problems.isEmpty()) {
             throw new InvalidCall(FailureKind.BAD_ARGUMENT, String.join("; ", problems.entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + entry.getValue()).toList()), "", problems);
+                    .map(entry -> entry.getKey() + ": " + entry.getValue()).toList()), "", problems);
         }
+    }
+
+    private boolean isGiven(Param<?> param) {
+        return bound.values().containsKey(param.name());
     }
 }

@@ -144,7 +144,7 @@ public final class Engine implements AutoCloseable {
      * @throws ToolFailure if it did not do what was asked
      */
     public ToolResult run(ToolCall call) {
-        return new Run(parts, call).run();
+        return bound(call).run();
     }
 
     /**
@@ -155,7 +155,15 @@ public final class Engine implements AutoCloseable {
      * @throws ToolFailure if the arguments cannot be honoured
      */
     public Plan plan(ToolCall call) {
-        return new Run(parts, call).plan();
+        return bound(call).plan();
+    }
+
+    private Run bound(ToolCall call) {
+        try {
+            return new Run(parts, call);
+        } catch (ToolFailure failure) {
+            throw new FailureRedaction(parts.redactor()).of(failure);
+        }
     }
 
     /** Closes the connection; calls that still run fail. */

@@ -42,14 +42,14 @@ final class FailureRedaction {
 
     private ToolFailure partial(PartialFailure failure) {
         return failure.getCause() instanceof ToolFailure reason
-                ? new PartialFailure(titles(failure, "done"), String.valueOf(failure.details().get("failed")),
-                        titles(failure, "left"), of(reason))
+                ? new PartialFailure(titles(failure, "done"), redactor.text(String.valueOf(failure.details().get(
+                        "failed"))), titles(failure, "left"), of(reason))
                 : failure;
     }
 
-    private static List<String> titles(PartialFailure failure, String field) {
+    private List<String> titles(PartialFailure failure, String field) {
         return failure.details().get(field) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
+                ? list.stream().map(title -> redactor.text(String.valueOf(title))).toList()
                 : List.of();
     }
 

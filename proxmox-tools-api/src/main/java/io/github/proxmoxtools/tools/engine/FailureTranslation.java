@@ -40,7 +40,8 @@ final class FailureTranslation {
     }
 
     ToolFailure of(ProxmoxException e, ApiRequest request) {
-        if (e instanceof ApiException answer && answer.meaning() == ApiException.Meaning.NODE_UNREACHABLE) {
+        if (e instanceof ApiException answer && (answer.meaning() == ApiException.Meaning.NODE_UNREACHABLE
+                || answer.text().contains("hostname lookup"))) {
             Optional<ToolFailure> unknown = unknownNode(request);
             if (unknown.isPresent()) {
                 return unknown.get();
@@ -69,7 +70,8 @@ final class FailureTranslation {
             case MalformedAnswerException malformed -> mayHaveActed
                     ? unknown(e, request)
                     : new TransportFailure(FailureKind.MALFORMED_ANSWER, text(e),
-                            "Is this a Proxmox VE server, and does nothing in between answer in its place?", false,
+                            "Is this a Proxmox VE server, and does nothing in between answer in its place?", isRead(
+                                    request),
                             site, Map.of(), e);
             case RequestInterruptedException interrupted -> interrupted(interrupted, request);
             case RequestRefusedException refused -> new Refusal(text(e), "", Map.of());
@@ -107,8 +109,10 @@ final class FailureTranslation {
     }
 
     private static ToolFailure server(FailureKind kind, ApiException e, CallSite site, String guidance) {
-        return new ServerFailure(kind, e.text().strip(), guidance, kind.retryable(), site, e.parameterErrors(),
-                privilege(e), e);
+        boolean reads = e.method() == HttpMethod.GET;
+        boolean passes = kind == FailureKind.SERVER || kind == FailureKind.AGENT_NOT_RUNNING;
+        return new ServerFailure(kind, e.text().strip(), guidance, kind.retryable() || (reads && passes), site,
+                e.parameterErrors(), privilege(e), e);
     }
 
     private static Optional<String> privilege(ApiException e) {
@@ -141,6 +145,10 @@ final class FailureTranslation {
                 + sent.path().encoded()));
         return new Cancellation(acted ? "Cancelled; the server may have done it all the same" : "Cancelled",
                 acted ? "Look at the target before sending it again." : "", details);
+    }
+
+    private static boolean isRead(Optional<ApiRequest> request) {
+        return request.filter(sent -> sent.method() == HttpMethod.GET).isPresent();
     }
 
     private static ToolFailure unknown(ProxmoxException e, Optional<ApiRequest> request) {

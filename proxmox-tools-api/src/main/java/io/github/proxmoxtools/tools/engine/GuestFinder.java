@@ -49,21 +49,6 @@ final class GuestFinder {
         throw ofKind.isEmpty() ? absent(wanted, node, found, all) : ambiguous(wanted, ofKind);
     }
 
-    /** Reads the guest itself, before it is changed: the list may be some seconds old. */
-    void verify(GuestAddress guest) {
-        String name = status(guest).at("name").text().orElse("");
-        if (!name.equals(guest.name())) {
-            throw new InvalidCall(FailureKind.CHANGED_MEANWHILE, guest + " is called '" + name + "' by now", "Name the "
-                    + kind.noun() + " by its vmid, or list the guests again.", Map.of());
-        }
-    }
-
-    Data status(GuestAddress guest) {
-        return Data.of(calls.send(ApiRequest.get(ApiPath.expand(
-                "/nodes/{node}/" + guest.kind().apiName() + "/{vmid}/status/current",
-                Map.of("node", guest.node(), "vmid", Long.toString(guest.vmid()))))).data());
-    }
-
     static boolean isId(String wanted) {
         return wanted.chars().allMatch(Character::isDigit);
     }

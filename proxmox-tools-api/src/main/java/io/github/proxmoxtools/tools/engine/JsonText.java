@@ -1,10 +1,13 @@
 package io.github.proxmoxtools.tools.engine;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -60,12 +63,16 @@ public final class JsonText {
             }
             return value;
         } catch (IOException e) {
-            throw new IllegalArgumentException("not JSON: " + firstLine(e), e);
+            throw new IllegalArgumentException("not JSON: " + where(e), e);
         }
     }
 
-    private static String firstLine(IOException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** Jackson's own message repeats what it could not read, which may be a secret. */
+    private static String where(IOException e) {
+        JsonLocation place = e instanceof JacksonException problem ? problem.getLocation() : null;
+        return place == null
+                ? "too deep or too long"
+                : "it breaks at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static String write(@Nullable Object value, boolean pretty) {
@@ -73,8 +80,8 @@ public final class JsonText {
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             if (pretty) {
                 generator.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(
-                        new com.fasterxml.jackson.core.util.DefaultIndenter("  ", "\n")).withArrayIndenter(
-                                new com.fasterxml.jackson.core.util.DefaultIndenter("  ", "\n")));
+                        new DefaultIndenter("  ", "\n")).withArrayIndenter(
+                                new DefaultIndenter("  ", "\n")));
             }
             write(generator, value);
         } catch (IOException e) {
@@ -92,6 +99,8 @@ public final class JsonText {
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
             case Double number -> generator.writeNumber(number);
+            case Float number -> generator.writeNumber(number);
+            case Short number -> generator.writeNumber(number);
             case BigInteger number -> generator.writeNumber(number);
             case BigDecimal number -> generator.writeNumber(number);
             default -> generator.writeString(value.toString());

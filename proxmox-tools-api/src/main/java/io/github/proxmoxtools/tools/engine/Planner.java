@@ -44,7 +44,9 @@ final class Planner {
     private Plan.PlannedCall planned(ApiRequest request) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (Parameter parameter : request.parameters()) {
-            String shown = parameter.secret() ? Redactor.MASK : redactor.text(parameter.value());
+            String shown = parameter.secret() || Redactor.isSecret(parameter.name())
+                    ? Redactor.MASK
+                    : redactor.text(parameter.value());
             parameters.merge(parameter.name(), shown, Planner::both);
         }
         return new Plan.PlannedCall(request.method().name(), request.path().toString(), parameters);

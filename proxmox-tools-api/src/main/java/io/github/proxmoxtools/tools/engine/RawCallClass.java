@@ -4,9 +4,12 @@ import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.List;
+import java.util.Set;
 
 /** Judges a raw call by the tools that declare its method and path. */
 final class RawCallClass {
+    private static final Set<String> MAY_HOLD_SLASHES = Set.of("{volume}", "{cidr}");
+
     private final List<Tool> tools;
 
     RawCallClass(List<Tool> tools) {
@@ -32,10 +35,17 @@ final class RawCallClass {
             return false;
         }
         for (int i = 0; i < template.length; i++) {
-            if (!template[i].startsWith("{") && !template[i].equals(segments.get(i))) {
+            if (!fits(template[i], segments.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The server decodes a path before it splits it: a slash in a segment leads to another endpoint. */
+    private static boolean fits(String part, String segment) {
+        return part.startsWith("{")
+                ? !segment.contains("/") || MAY_HOLD_SLASHES.contains(part)
+                : part.equals(segment);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.proxmoxtools.tools.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,19 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class Redactor {
     static final String MASK = "***";
     private static final Set<String> SECRET_FIELDS = Set.of("password", "cipassword", "ticket", "csrfpreventiontoken",
-            "secret", "privatekey", "client-key", "otp", "tfa-challenge", "vncticket", "encryption-key");
+            "secret", "privatekey", "client-key", "otp", "tfa-challenge", "vncticket", "encryption-key",
+            "confirmation-password", "token");
     private static final Pattern TICKET = Pattern
             .compile("PVE(VNC)?:[^\\s:]+(:[^\\s:]+)?:[0-9A-F]{8}::[A-Za-z0-9+/=]+");
     private static final Pattern TOKEN = Pattern.compile("(PVEAPIToken=[^=\\s]+=)[0-9a-fA-F\\-]{8,}");
 
-    private final Set<String> values;
+    private static final int SHORTEST = 4;
 
+    private final List<String> values;
+
+    /** Values of fewer than four characters would mask half of all texts; the longest go first. */
     Redactor(Set<String> values) {
-        this.values = Set.copyOf(values.stream().filter(value -> value.length() >= 4).toList());
+        this.values = values.stream().filter(value -> value.length() >= SHORTEST)
+                .sorted(Comparator.comparingInt(String::length).reversed()).toList();
     }
 
     Redactor with(Set<String> more) {
-        Set<String> all = new java.util.HashSet<>(values);
+        Set<String> all = new HashSet<>(values);
         all.addAll(more);
         return new Redactor(all);
     }
@@ -53,8 +60,13 @@ final class Redactor {
     Map<String, @Nullable Object> map(Map<?, ?> map) {
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
         map.forEach((name, value) -> masked.put(String.valueOf(name),
-                value instanceof String && isSecret(String.valueOf(name)) ? MASK : value(value)));
+                isSecret(String.valueOf(name)) ? masked(value) : value(value)));
         return masked;
+    }
+
+    /** Nothing is no secret, and an object under such a name is looked at by its own names. */
+    private @Nullable Object masked(@Nullable Object value) {
+        return value == null || value instanceof Map || value instanceof List ? value(value) : MASK;
     }
 
     private List<@Nullable Object> list(List<?> list) {
@@ -63,7 +75,19 @@ final class Redactor {
         return masked;
     }
 
-    private static boolean isSecret(String field) {
+    /** The values of those fields that are known to hold a secret. */
+    static Set<String> secretsIn(Map<?, ?> fields) {
+        Set<String> secrets = new HashSet<>();
+        fields.forEach((name, value) -> {
+            if (isSecret(String.valueOf(name)) && value != null && !(value instanceof Map)) {
+                (value instanceof List<?> list ? list : List.of(value)).forEach(part -> secrets.add(
+                        String.valueOf(part)));
+            }
+        });
+        return secrets;
+    }
+
+    static boolean isSecret(String field) {
         return SECRET_FIELDS.contains(field.toLowerCase(Locale.ROOT));
     }
 }

@@ -110,7 +110,8 @@ final class Requests {
         }
     }
 
-    static void add(String name, Object value, boolean secret, List<Parameter> parameters) {
+    static void add(String name, Object value, boolean declaredSecret, List<Parameter> parameters) {
+        boolean secret = declaredSecret || Redactor.isSecret(name);
         if (value instanceof List<?> list) {
             list.forEach(part -> parameters.add(new Parameter(name, text(part), secret)));
         } else {

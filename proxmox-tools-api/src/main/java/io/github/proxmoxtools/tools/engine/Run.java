@@ -5,7 +5,6 @@ import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
-import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
@@ -23,12 +22,11 @@ import io.github.proxmoxtools.tools.spi.ToolFailure.CallSite;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything before the confirmation only reads.
  */
 final class Run {
-    private static final List<String> TOLD_FACTS = List.of("name", "status", "lock", "uptime", "maxmem", "maxdisk",
-            "tags", "template");
+    private static final Set<String> HA_TASKS = Set.of("hastart", "hastop");
 
     private final EngineParts parts;
     private final ToolCall call;
@@ -46,7 +43,9 @@ final class Run {
     private final Bound bound;
     private final Safety safety;
     private final Calls calls;
+    private final EndpointChoice choice;
     private final Redactor redactor;
+    private final ProgressSink progress;
     private final List<String> notes = new ArrayList<>();
 
     Run(EngineParts parts, ToolCall call) {
@@ -56,12 +55,14 @@ final class Run {
         this.bound = Binder.bind(tool, call.arguments());
         this.safety = safety();
         this.calls = new Calls(parts.connection(), parts.access());
+        this.choice = new EndpointChoice(bound, calls::version);
         this.redactor = parts.redactor().with(bound.secrets());
+        this.progress = new QuietProgress(call.progress(), redactor);
     }
 
     private static InvalidCall unknownTool(Catalog catalog, String name) {
-        return new InvalidCall(FailureKind.BAD_ARGUMENT, "There is no tool '" + name + "'"
-                + Suggestions.asQuestion(name, catalog.tools().stream().map(Tool::name).toList()), "", Map.of());
+        return new InvalidCall(FailureKind.BAD_ARGUMENT, "There is no tool '" + Conversion.shortened(name) + "'"
+                + Suggestions.asClause(name, catalog.tools().stream().map(Tool::name).toList()), "", Map.of());
     }
 
     private Safety safety() {
@@ -76,25 +77,37 @@ final class Run {
     ToolResult run() {
         Optional<GuestAddress> target = Optional.empty();
         try {
-            refuseAboveCeiling();
-            target = target();
-            ToolResult result = execute(target, prepared(target));
+            Optional<Endpoint> endpoint = allowedEndpoint();
+            target = target(endpoint);
+            ToolResult result = execute(target, prepared(endpoint, target));
             Audit.record(tool.name(), safety, target, "done");
             return result;
         } catch (ToolFailure failure) {
             Audit.record(tool.name(), safety, target, failure.kind().code());
             throw new FailureRedaction(redactor).of(failure);
+        } catch (RuntimeException | Error mistake) {
+            Audit.record(tool.name(), safety, target, FailureKind.INTERNAL.code());
+            throw mistake;
         }
     }
 
     Plan plan() {
         try {
-            refuseAboveCeiling();
-            Optional<GuestAddress> target = target();
-            return plan(target, prepared(target), facts(target));
+            Optional<Endpoint> endpoint = allowedEndpoint();
+            Optional<GuestAddress> target = target(endpoint);
+            return plan(target, prepared(endpoint, target), new TargetState(calls, target).read());
         } catch (ToolFailure failure) {
             throw new FailureRedaction(redactor).of(failure);
         }
+    }
+
+    /** Refuses what may not be or cannot be, and chooses among several endpoints. */
+    private Optional<Endpoint> allowedEndpoint() {
+        refuseAboveCeiling();
+        choice.refuseUnsupported();
+        return tool.action() instanceof Action.Rest rest
+                ? Optional.of(choice.of(rest.endpoints()))
+                : Optional.empty();
     }
 
     private void refuseAboveCeiling() {
@@ -109,21 +122,16 @@ final class Run {
         return safety.name().toLowerCase(Locale.ROOT);
     }
 
-    private Optional<GuestAddress> target() {
-        return tool.guest().map(input -> finder(input).find(bound));
+    private Optional<GuestAddress> target(Optional<Endpoint> endpoint) {
+        return endpoint.map(Endpoint::guest).orElseGet(tool::guest)
+                .map(input -> new GuestFinder(calls, input.kind()).find(bound));
     }
 
-    private GuestFinder finder(GuestInput input) {
-        return new GuestFinder(calls, input.kind());
-    }
-
-    private Job prepared(Optional<GuestAddress> target) {
-        EndpointChoice choice = new EndpointChoice(bound, calls::version);
-        choice.refuseUnsupported();
+    private Job prepared(Optional<Endpoint> endpoint, Optional<GuestAddress> target) {
         return switch (tool.action()) {
             case Action.Rest rest -> {
-                Endpoint endpoint = choice.of(rest.endpoints());
-                yield checked(Job.single(new Requests(bound, target).of(endpoint), endpoint.keeping()));
+                Endpoint chosen = endpoint.orElseThrow();
+                yield checked(Job.single(new Requests(bound, target).of(chosen), chosen.keeping()));
             }
             case Action.Raw raw -> Job.single(new RawCall(raw, bound).request(index()));
             case Action.Scripted scripted -> scripted(scripted, target);
@@ -162,70 +170,28 @@ final class Run {
             confirm(target, job);
         }
         List<Data> answers = perform(job);
-        return new ToolResult(tool, target, content(answers, job), notes);
+        return new ToolResult(tool, target, content(answers, job), notes.stream().map(redactor::text).toList());
     }
 
     private void confirm(Optional<GuestAddress> target, Job job) {
         boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
+        boolean byName = target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
+        if (!asks && !byName) {
+            return;
+        }
+        TargetState state = new TargetState(calls, target);
+        Map<String, @Nullable Object> before = state.read();
+        if (byName) {
+            state.refuseOtherName(before);
+        }
         if (asks) {
-            Map<String, @Nullable Object> before = facts(target);
-            ask(plan(target, job, before));
-            refuseIfChanged(target, before);
-        } else if (target.isPresent() && !target.get().name().isEmpty()) {
-            finder(tool.guest().orElseThrow()).verify(target.get());
+            new Confirmation(call.confirmer(), plan(target, job, before)).obtain();
+            state.refuseChangeSince(before);
         }
     }
 
     private Plan plan(Optional<GuestAddress> target, Job job, Map<String, @Nullable Object> facts) {
         return new Planner(tool, safety, target, redactor).plan(job, facts, index());
-    }
-
-    private Map<String, @Nullable Object> facts(Optional<GuestAddress> target) {
-        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-        target.ifPresent(guest -> {
-            Data status = finder(tool.guest().orElseThrow()).status(guest);
-            for (String field : TOLD_FACTS) {
-                if (!status.at(field).isAbsent()) {
-                    facts.put(field, status.at(field).raw());
-                }
-            }
-        });
-        return facts;
-    }
-
-    private void ask(Plan plan) {
-        switch (answer(plan)) {
-            case YES -> {
-            }
-            case NO -> throw new Refusal("Not confirmed; nothing was changed", "", Map.of("plan", plan.toMap()));
-            case CANNOT_ASK -> throw new Refusal(
-                    tool.name() + " with these arguments destroys or interrupts something, "
-                            + "and there is nobody to confirm it; nothing was changed",
-                    "Whoever started this program decides how such calls are confirmed.", Map.of("plan", plan.toMap()));
-        }
-    }
-
-    private Confirmer.Answer answer(Plan plan) {
-        try {
-            return call.confirmer().ask(plan).toCompletableFuture().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancellation("Cancelled before anything was changed", "", Map.of());
-        } catch (ExecutionException e) {
-            throw new Refusal("The confirmation failed (" + e.getMessage() + "); nothing was changed", "",
-                    Map.of("plan", plan.toMap()));
-        }
-    }
-
-    private void refuseIfChanged(Optional<GuestAddress> target, Map<String, @Nullable Object> before) {
-        Map<String, @Nullable Object> now = facts(target);
-        for (String field : List.of("name", "status", "lock")) {
-            if (!java.util.Objects.equals(before.get(field), now.get(field))) {
-                throw new InvalidCall(FailureKind.CHANGED_MEANWHILE, "The " + field + " of " + target.orElseThrow()
-                        + " changed while the confirmation was waited for; nothing was changed", "Ask again.",
-                        Map.of());
-            }
-        }
     }
 
     private List<Data> perform(Job job) {
@@ -243,7 +209,7 @@ final class Run {
     private Data perform(Job job, int i) {
         Job.Call step = job.steps().get(i);
         if (job.steps().size() > 1) {
-            call.progress().report(new ProgressSink.StepStarted(step.title(), i + 1, job.steps().size()));
+            progress.report(new ProgressSink.StepStarted(step.title(), i + 1, job.steps().size()));
         }
         ApiAnswer answer = calls.send(step.request());
         boolean last = i == job.steps().size() - 1;
@@ -263,17 +229,41 @@ final class Run {
 
     private ToolResult.Content content(List<Data> answers, Job job) {
         @Nullable
-        Object result = job.finish().apply(answers);
+        Object result = finished(answers, job);
         if (tool.outcome() instanceof Outcome.Listing listing) {
             return listing(listing, Data.of(result));
         }
         if (EngineParams.mayStartTask(tool) && result instanceof String text && Upid.looksLikeUpid(text)) {
-            return task(Upid.parse(text), site(job.steps().get(job.steps().size() - 1).request()));
+            return shown(followed(Upid.parse(text), job));
         }
         if (tool.outcome() instanceof Outcome.Task && result instanceof Map<?, ?> facts && facts.containsKey("upid")) {
-            return new ToolResult.Task(redactor.map(facts), "stopped".equals(facts.get("status")));
+            return shown(new ToolResult.Task(redactor.map(facts), "stopped".equals(facts.get("status"))));
         }
         return new ToolResult.Value(redactor.value(result));
+    }
+
+    /** A failure after the last write must not look as if nothing had been done. */
+    private @Nullable Object finished(List<Data> answers, Job job) {
+        try {
+            return job.finish().apply(answers);
+        } catch (ToolFailure failure) {
+            throw job.writes()
+                    ? new PartialFailure(job.steps().stream().map(Job.Call::title).toList(), "read the result",
+                            List.of(), failure)
+                    : failure;
+        }
+    }
+
+    private ToolResult.Task followed(Upid upid, Job job) {
+        if (!bound.waits()) {
+            return TaskFollower.started(upid);
+        }
+        int last = job.steps().size() - 1;
+        try {
+            return follower().follow(upid, waitLimit(), site(job.steps().get(last).request()));
+        } catch (ToolFailure failure) {
+            throw last == 0 ? failure : partial(job, last, failure);
+        }
     }
 
     private ToolResult.Content listing(Outcome.Listing outcome, Data data) {
@@ -288,16 +278,13 @@ final class Run {
         return new ToolResult.Listing(items, shaped.total(), shaped.offset());
     }
 
-    private ToolResult.Content task(Upid upid, CallSite site) {
-        ToolResult.Task task = bound.waits()
-                ? follower().follow(upid, waitLimit(), site)
-                : TaskFollower.started(upid);
+    private ToolResult.Content shown(ToolResult.Task task) {
         if (!task.finished()) {
             notes.add("The task " + (bound.waits() ? "still runs" : "was started") + "; its UPID tells how it goes on"
-                    + parts.catalog().find("proxmox_task_status").map(tool -> " (" + tool.name() + ")").orElse("")
+                    + parts.catalog().find("proxmox_task_status").map(status -> " (" + status.name() + ")").orElse("")
                     + ".");
         }
-        if (upid.type().equals("hastart") || upid.type().equals("hastop")) {
+        if (HA_TASKS.contains(String.valueOf(task.facts().get("type")))) {
             notes.add("This guest is managed by HA: the task only tells the HA manager what is wanted, and the guest "
                     + "follows a little later.");
         }
@@ -309,13 +296,7 @@ final class Run {
     }
 
     private TaskFollower follower() {
-        return new TaskFollower(calls, event -> call.progress().report(redacted(event)));
-    }
-
-    private ProgressSink.Event redacted(ProgressSink.Event event) {
-        return event instanceof ProgressSink.LogLine line
-                ? new ProgressSink.LogLine(redactor.text(line.text()), line.fraction())
-                : event;
+        return new TaskFollower(calls, progress);
     }
 
     private static CallSite site(ApiRequest request) {

@@ -5,7 +5,6 @@ import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Unit;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,7 +59,7 @@ final class Shaper {
         for (String field : named) {
             if (!field.equals("*") && !known.contains(field)) {
                 throw InvalidCall.argument(EngineParams.VIEW, "no row has the field '" + field + "'"
-                        + Suggestions.asQuestion(field, known) + " Fields: " + String.join(", ", known));
+                        + Suggestions.asClause(field, known) + " Fields: " + String.join(", ", known));
             }
         }
     }
@@ -74,9 +73,9 @@ final class Shaper {
         if (wanted.isEmpty()) {
             return Comparator.comparingInt(row -> 0);
         }
-        Comparator<Map<String, @Nullable Object>> order = (left, right) -> compare(left.get(plain(wanted)),
-                right.get(plain(wanted)));
-        return wanted.startsWith("-") ? order.reversed() : order;
+        String field = plain(wanted);
+        Comparator<SortKey> order = wanted.startsWith("-") ? SortKey.DOWN : SortKey.UP;
+        return Comparator.comparing(row -> SortKey.of(row.get(field)), order);
     }
 
     /** By the first column; times begin with the newest. */
@@ -90,16 +89,6 @@ final class Shaper {
 
     private static String plain(String field) {
         return field.startsWith("-") ? field.substring(1) : field;
-    }
-
-    private static int compare(@Nullable Object left, @Nullable Object right) {
-        if (left == null || right == null) {
-            return Boolean.compare(left != null, right != null);
-        }
-        if (left instanceof Number a && right instanceof Number b) {
-            return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
-        }
-        return left.toString().compareTo(right.toString());
     }
 
     private Map<String, @Nullable Object> thinnedOut(Map<String, @Nullable Object> row) {

@@ -11,7 +11,7 @@ final class Suggestions {
 
     static List<String> of(String word, Collection<String> candidates, int most) {
         String wanted = word.toLowerCase(Locale.ROOT);
-        int tolerance = Math.max(2, wanted.length() / 3);
+        int tolerance = wanted.length() < 4 ? 1 : Math.max(2, wanted.length() / 3);
         return candidates.stream()
                 .filter(candidate -> isNear(wanted, candidate.toLowerCase(Locale.ROOT), tolerance))
                 .sorted(Comparator.comparingInt((String c) -> distance(wanted, c.toLowerCase(Locale.ROOT)))
@@ -20,13 +20,18 @@ final class Suggestions {
                 .toList();
     }
 
-    static String asQuestion(String word, Collection<String> candidates) {
+    /** Ends a sentence: with a question where there is something to ask. */
+    static String asClause(String word, Collection<String> candidates) {
         List<String> near = of(word, candidates, 3);
-        return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+        return near.isEmpty() ? "." : "; did you mean " + String.join(", ", near) + "?";
     }
 
     private static boolean isNear(String wanted, String candidate, int tolerance) {
-        return !wanted.isEmpty() && (candidate.contains(wanted) || distance(wanted, candidate) <= tolerance);
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        return candidate.contains(wanted) || (Math.abs(wanted.length() - candidate.length()) <= tolerance
+                && distance(wanted, candidate) <= tolerance);
     }
 
     /** Levenshtein's distance with one row. */

@@ -24,7 +24,7 @@ public final class ToolSchemas {
         List<String> required = new ArrayList<>();
         for (Param<?> param : tool.params()) {
             properties.put(param.name(), describe(param));
-            if (param.isRequired()) {
+            if (tool.needs(param)) {
                 required.add(param.name());
             }
         }

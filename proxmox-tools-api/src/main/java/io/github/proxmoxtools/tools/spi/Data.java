@@ -103,8 +103,13 @@ public final class Data {
      * @return the number; absent where there is none
      */
     public Optional<Long> whole() {
-        if (value instanceof Number number) {
-            return Optional.of(number.longValue());
+        if (value instanceof Long || value instanceof Integer) {
+            return Optional.of(((Number) value).longValue());
+        }
+        if (value instanceof Double number) {
+            return number == Math.rint(number) && Math.abs(number) < 1e15
+                    ? Optional.of(number.longValue())
+                    : Optional.empty();
         }
         return text().filter(text -> text.matches("-?\\d{1,18}")).map(Long::valueOf);
     }

@@ -1,10 +1,11 @@
 package io.github.proxmoxtools.tools.spi;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Refuses declarations that contradict themselves, while they are built. */
 final class DeclarationCheck {
@@ -33,16 +34,29 @@ final class DeclarationCheck {
     }
 
     private void parameterNames() {
-        Set<String> seen = new HashSet<>();
-        for (Param<?> param : tool.params()) {
-            require(!Tool.RESERVED.contains(param.name()), "'" + param.name() + "' is added by the engine");
-            require(seen.add(param.name()), "'" + param.name() + "' is declared twice");
-        }
+        Map<String, Param<?>> seen = new HashMap<>();
+        tool.inputs().stream().flatMap(input -> input.params().stream()).forEach(param -> {
+            refuseReserved(param.name());
+            Param<?> first = seen.putIfAbsent(param.name(), param);
+            require(first == null || isSame(first, param), "'" + param.name() + "' is declared twice");
+        });
+        Set<String> taken = new HashSet<>(seen.keySet());
         for (Param<?> param : tool.params()) {
             for (String alias : param.aliases()) {
-                require(seen.add(alias), "the alias '" + alias + "' is taken");
+                refuseReserved(alias);
+                require(taken.add(alias), "the alias '" + alias + "' is taken");
             }
         }
+    }
+
+    private void refuseReserved(String name) {
+        require(!Tool.RESERVED.contains(name), "'" + name + "' is added by the engine");
+    }
+
+    /** Endpoints may disagree about whether they require a parameter, not about what it is. */
+    private static boolean isSame(Param<?> one, Param<?> other) {
+        return one.type().equals(other.type()) && one.isSecret() == other.isSecret()
+                && one.isSent() == other.isSent() && one.apiName().equals(other.apiName());
     }
 
     private void endpoints() {
@@ -58,10 +72,18 @@ final class DeclarationCheck {
     }
 
     private void placeholdersHaveParameters(Endpoint endpoint) {
-        Set<String> names = endpoint.params().stream().map(Param::apiName).collect(Collectors.toSet());
+        Map<String, Param<?>> byName = new HashMap<>();
+        endpoint.params().forEach(param -> byName.put(param.apiName(), param));
         for (String placeholder : endpoint.placeholders()) {
-            require(names.contains(placeholder), "{" + placeholder + "} of " + endpoint + " has a parameter");
+            Param<?> param = byName.get(placeholder);
+            String where = "{" + placeholder + "} of " + endpoint;
+            require(param != null, where + " has a parameter");
+            require(param == null || isOneText(param.type()), where + " is one text");
         }
+    }
+
+    private static boolean isOneText(ParamType type) {
+        return !(type instanceof ParamType.TextList || type instanceof ParamType.Mapping);
     }
 
     private void safety() {

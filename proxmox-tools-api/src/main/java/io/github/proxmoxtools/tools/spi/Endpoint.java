@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.spi;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
             throw new DeclarationException("'" + path + "' is no path of the API");
         }
         inputs = List.copyOf(inputs);
-        fixed = Map.copyOf(fixed);
-        keeping = Map.copyOf(keeping);
+        fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
+        keeping = Collections.unmodifiableMap(new LinkedHashMap<>(keeping));
     }
 
     private static Endpoint of(Verb verb, String path, Input... inputs) {
@@ -156,6 +157,19 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      */
     public List<Param<?>> params() {
         return inputs.stream().<Param<?>>flatMap(input -> input.params().stream()).toList();
+    }
+
+    /**
+     * Gives the guest it is about.
+     *
+     * @return the guest input, if it has one
+     */
+    public Optional<GuestInput> guest() {
+        return inputs.stream().filter(GuestInput.class::isInstance).map(GuestInput.class::cast).findFirst();
+    }
+
+    boolean requires(Param<?> param) {
+        return params().stream().anyMatch(own -> own.name().equals(param.name()) && own.isRequired());
     }
 
     @Override

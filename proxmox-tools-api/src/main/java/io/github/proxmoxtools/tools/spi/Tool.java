@@ -497,6 +497,18 @@ public final class Tool {
     }
 
     /**
+     * Tells whether every call of it must have a parameter, whichever endpoint is chosen.
+     *
+     * @param param one of its parameters
+     * @return whether it is always required
+     */
+    public boolean needs(Param<?> param) {
+        return action instanceof Action.Rest rest
+                ? rest.endpoints().stream().allMatch(endpoint -> endpoint.requires(param))
+                : param.isRequired();
+    }
+
+    /**
      * Gives the guest it is about.
      *
      * @return the guest input, if it has one

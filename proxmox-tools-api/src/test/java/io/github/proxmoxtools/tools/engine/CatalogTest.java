@@ -1,0 +1,161 @@
+package io.github.proxmoxtools.tools.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.tools.spi.Area;
+import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+    private static final Tool LIST = Samples.reads("proxmox_vm_list", "vm", "list").get("/nodes").returnsList();
+    private static final Tool START = Samples.changes("proxmox_vm_start", "vm", "start").post("/pools").startsTask();
+    private static final Tool STOP = Samples.destroys("proxmox_vm_stop", "vm", "stop").post("/pools").startsTask();
+    private static final Tool RULES = Samples.reads("proxmox_firewall_rules", "firewall", "rules").get("/nodes")
+            .returnsList();
+    private static final Tool PINGS = Samples.reads("proxmox_ping", "ping").post("/pools").returnsData();
+    private static final Catalog CATALOG = Catalog.of(List.of(
+            Samples.toolset("vm", Area.of("power", "Power", STOP, START), Area.of("look", "Look", LIST)),
+            Samples.toolset("infra", Area.of("firewall", "Firewall", RULES), Area.of("raw", "Raw", Samples.raw()),
+                    Area.of("ping", "Ping", PINGS))));
+
+    private static Selection selection(Set<String> toolsets, Set<String> tools, Set<String> exclude, Safety access) {
+        return new Selection(toolsets, tools, exclude, access);
+    }
+
+    private static List<String> names(Selection selection) {
+        return CATALOG.select(selection).tools().stream().map(Tool::name).toList();
+    }
+
+    private static String refusal(Selection selection) {
+        return assertThrows(CatalogException.class, () -> CATALOG.select(selection)).getMessage();
+    }
+
+    @Test
+    void sortsByNameAndRemembersWhereToolsBelong() {
+        assertEquals(List.of("proxmox_api_call", "proxmox_firewall_rules", "proxmox_ping", "proxmox_vm_list",
+                "proxmox_vm_start", "proxmox_vm_stop"), CATALOG.tools().stream().map(Tool::name).toList());
+        assertEquals(List.of("infra", "vm"), CATALOG.toolsets());
+        Catalog.Entry entry = CATALOG.entry("proxmox_vm_stop").orElseThrow();
+        assertEquals("vm", entry.toolset());
+        assertEquals("power", entry.area().name());
+        assertEquals(Optional.of(STOP), CATALOG.find("proxmox_vm_stop"));
+        assertEquals(Optional.empty(), CATALOG.find("proxmox_vm"));
+        assertEquals("proxmox_vm_stop", CATALOG.suggest("proxmox_vm_stpo").get(0));
+    }
+
+    @Test
+    void withoutToolsetsSaysWhatIsMissing() {
+        String none = assertThrows(CatalogException.class, () -> Catalog.of(List.of())).getMessage();
+        assertTrue(none.contains("No toolset was found"), none);
+        assertTrue(none.contains("io.github.proxmoxtools.tools.vm") && none.contains("--add-modules"), none);
+        assertEquals(none, assertThrows(CatalogException.class,
+                () -> Catalog.of(List.of(Samples.toolset("empty")))).getMessage());
+    }
+
+    @Test
+    void discoveryFindsNoneHereAndSaysSo() {
+        String none = assertThrows(CatalogException.class, Catalog::discover).getMessage();
+        assertTrue(none.contains("No toolset was found"), none);
+    }
+
+    @Test
+    void refusesTwoOfTheSameName() {
+        Tool again = Samples.reads("proxmox_vm_list", "vm", "ls").get("/nodes").returnsList();
+        String refusal = assertThrows(CatalogException.class, () -> Catalog.of(List.of(
+                Samples.toolset("one", Area.of("a", "A", LIST)), Samples.toolset("two", Area.of("a", "A", again)))))
+                .getMessage();
+        assertTrue(refusal.contains("the name proxmox_vm_list") && refusal.contains("'one'") && refusal.contains(
+                "'two'"), refusal);
+    }
+
+    @Test
+    void refusesTwoOfTheSameCommand() {
+        Tool again = Samples.reads("proxmox_vm_ls", "vm", "list").get("/nodes").returnsList();
+        String refusal = assertThrows(CatalogException.class, () -> Samples.catalog(LIST, again)).getMessage();
+        assertTrue(refusal.contains("the command 'vm list'"), refusal);
+    }
+
+    @Test
+    void refusesTwoToolsetsOfTheSameName() {
+        String refusal = assertThrows(CatalogException.class, () -> Catalog.of(List.of(
+                Samples.toolset("vm", Area.of("a", "A", LIST)), Samples.toolset("vm", Area.of("b", "B", START)))))
+                .getMessage();
+        assertTrue(refusal.contains("Two toolsets are called 'vm'"), refusal);
+    }
+
+    @Test
+    void choosesToolsetsAreasAndTools() {
+        assertEquals(6, CATALOG.select(Selection.ALL).tools().size());
+        assertEquals(List.of("proxmox_vm_list", "proxmox_vm_start", "proxmox_vm_stop"),
+                names(selection(Set.of("vm"), Set.of(), Set.of(), Safety.DESTROY)));
+        assertEquals(List.of("proxmox_vm_start", "proxmox_vm_stop"),
+                names(selection(Set.of("vm.power"), Set.of(), Set.of(), Safety.DESTROY)));
+        assertEquals(List.of("proxmox_vm_list"),
+                names(selection(Set.of(), Set.of("proxmox_vm_list"), Set.of(), Safety.DESTROY)));
+        assertEquals(List.of("proxmox_firewall_rules", "proxmox_vm_start", "proxmox_vm_stop"),
+                names(selection(Set.of("vm.power"), Set.of("proxmox_firewall_rules"), Set.of(), Safety.DESTROY)));
+    }
+
+    @Test
+    void excludesToolsetsAreasAndTools() {
+        assertEquals(List.of("proxmox_vm_list"),
+                names(selection(Set.of(), Set.of(), Set.of("infra", "vm.power"), Safety.DESTROY)));
+        assertEquals(List.of("proxmox_vm_start"),
+                names(selection(Set.of("vm.power"), Set.of(), Set.of("proxmox_vm_stop"), Safety.DESTROY)));
+    }
+
+    @Test
+    void ceilingOfChangeLeavesOutWhatDestroys() {
+        List<String> names = names(selection(Set.of(), Set.of(), Set.of(), Safety.CHANGE));
+        assertTrue(names.contains("proxmox_vm_start"), names.toString());
+        assertTrue(!names.contains("proxmox_vm_stop"), names.toString());
+    }
+
+    @Test
+    void ceilingOfReadLeavesOutWhateverSendsMoreThanGet() {
+        assertEquals(List.of("proxmox_api_call", "proxmox_firewall_rules", "proxmox_vm_list"),
+                names(selection(Set.of(), Set.of(), Set.of(), Safety.READ)));
+    }
+
+    @Test
+    void ceilingOnlyNarrows() {
+        assertEquals(Safety.READ, Selection.ALL.within(Safety.READ).access());
+        assertEquals(Safety.READ, Selection.ALL.within(Safety.READ).within(Safety.DESTROY).access());
+    }
+
+    @Test
+    void unknownNamesAreRefusedWithWhatMayHaveBeenMeant() {
+        assertEquals("There is no toolset 'infrs' among the loaded ones; did you mean infra?",
+                refusal(selection(Set.of("infrs"), Set.of(), Set.of(), Safety.DESTROY)));
+        assertEquals("There is no tool 'proxmox_vm_lst' among the loaded ones; did you mean proxmox_vm_list?",
+                refusal(selection(Set.of(), Set.of("proxmox_vm_lst"), Set.of(), Safety.DESTROY)).replaceAll(
+                        "proxmox_vm_list, .*\\?", "proxmox_vm_list?"));
+        String far = refusal(selection(Set.of(), Set.of(), Set.of("quantum-entanglement"), Safety.DESTROY));
+        assertTrue(far.contains("There is no tool or toolset 'quantum-entanglement'") && far.contains("vm.power"), far);
+    }
+
+    @Test
+    void selectionThatLeavesNothingIsRefused() {
+        String refusal = refusal(selection(Set.of("vm.power"), Set.of(), Set.of(), Safety.READ));
+        assertTrue(refusal.contains("leaves no tool") && refusal.contains("[infra, vm]"), refusal);
+    }
+
+    @Test
+    void rawCallHasTheClassOfTheToolThatDeclaresIt() {
+        assertEquals(Safety.READ, CATALOG.safetyOfCall("GET", List.of("anything")));
+        assertEquals(Safety.DESTROY, CATALOG.safetyOfCall("POST", List.of("pools")), "the highest that declares it");
+        Catalog other = Samples.catalog(Samples.changes("proxmox_move", "move").put("/pools/{poolid}",
+                io.github.proxmoxtools.tools.spi.Param.text("poolid", "")).returnsNothing());
+        assertEquals(Safety.CHANGE, other.safetyOfCall("PUT", List.of("pools", "dev")));
+        assertEquals(Safety.DESTROY, other.safetyOfCall("DELETE", List.of("pools", "dev")));
+        assertEquals(Safety.DESTROY, other.safetyOfCall("PUT", List.of("pools")));
+        assertEquals(Safety.DESTROY, other.safetyOfCall("PUT", List.of("pools", "dev/members")),
+                "the server sees another path");
+    }
+}

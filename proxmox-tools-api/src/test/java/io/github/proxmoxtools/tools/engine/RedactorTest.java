@@ -1,0 +1,108 @@
+package io.github.proxmoxtools.tools.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.tools.spi.Cancellation;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.PartialFailure;
+import io.github.proxmoxtools.tools.spi.Refusal;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
+import io.github.proxmoxtools.tools.spi.TaskFailure;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.TransportFailure;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RedactorTest {
+    private static final String SECRET = "hunter2-hunter2";
+    private static final Redactor REDACTOR = new Redactor(Set.of(SECRET));
+
+    @Test
+    void masksGivenValuesWhereverTheyStand() {
+        assertEquals("a ***b *** c", REDACTOR.text("a " + SECRET + "b " + SECRET + " c"));
+        Map<String, @Nullable Object> nested = new HashMap<>();
+        nested.put("a", Arrays.asList(SECRET, null, Map.of("b", "x" + SECRET), 5, true));
+        nested.put("n", null);
+        Map<String, @Nullable Object> expected = new HashMap<>();
+        expected.put("a", Arrays.asList("***", null, Map.of("b", "x***"), 5, true));
+        expected.put("n", null);
+        assertEquals(expected, REDACTOR.map(nested));
+    }
+
+    @Test
+    void longestValueGoesFirst() {
+        Redactor both = new Redactor(Set.of("abcd")).with(Set.of("abcdefgh", "bcd-abcd"));
+        assertEquals("*** *** ***", both.text("abcdefgh bcd-abcd abcd"));
+    }
+
+    @Test
+    void masksFieldsThatHoldSecretsByTheirName() {
+        assertEquals(
+                Map.of("password", "***", "Ticket", "***", "CSRFPreventionToken", "***", "otp", "***", "user", "x"),
+                new Redactor(Set.of()).map(Map.of("password", "short", "Ticket", "t", "CSRFPreventionToken", "c",
+                        "otp", 123456, "user", "x")));
+        assertEquals(Map.of("password", List.of("a"), "secret", Map.of("password", "***")),
+                new Redactor(Set.of()).map(Map.of("password", List.of("a"), "secret", Map.of("password", "p"))));
+    }
+
+    @Test
+    void masksWhatLooksLikeATicketOrToken() {
+        Redactor none = new Redactor(Set.of());
+        assertEquals("got ***", none.text("got PVE:root@pam:65F1A2B3::c2lnbmF0dXJl+/="));
+        assertEquals("got ***", none.text("got PVEVNC:root@pam:65F1A2B3::c2lnbmF0dXJl+/="));
+        assertEquals("PVEAPIToken=root@pam!x=***",
+                none.text("PVEAPIToken=root@pam!x=01234567-89ab-cdef-0123-456789abcdef"));
+        assertEquals("UPID:pve1:0000:0000:65F1A2B3:qmstart:100:root@pam:",
+                none.text("UPID:pve1:0000:0000:65F1A2B3:qmstart:100:root@pam:"));
+    }
+
+    static List<ToolFailure> failures() {
+        ToolFailure.CallSite site = new ToolFailure.CallSite("POST", "/x", Optional.of(500));
+        ToolFailure server = new ServerFailure(FailureKind.LOCKED, "no " + SECRET, "ask " + SECRET, true, site,
+                Map.of("a", SECRET), Optional.of("/x, Y"), null);
+        return List.of(server,
+                new InvalidCall(FailureKind.NOT_FOUND, "no " + SECRET, "ask", Map.of("a", "no " + SECRET)),
+                new Refusal("no " + SECRET, "ask", Map.of("plan", Map.of("a", SECRET))),
+                new TransportFailure(FailureKind.TIMEOUT, "no " + SECRET, "ask", true, Optional.of(site),
+                        Map.of("a", SECRET), null),
+                new TaskFailure(FailureKind.TASK_FAILED, "no " + SECRET, "ask", false, Optional.of(site),
+                        Map.of("log", List.of(SECRET))),
+                new Cancellation("no " + SECRET, "ask", Map.of("a", SECRET)),
+                new PartialFailure(List.of("did " + SECRET), "do " + SECRET, List.of("will " + SECRET), server));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void masksFailuresAndKeepsAllElse(ToolFailure failure) {
+        ToolFailure masked = new FailureRedaction(REDACTOR).of(failure);
+        assertEquals(failure.getClass(), masked.getClass());
+        assertEquals(failure.toMap().toString().replace(SECRET, "***"), masked.toMap().toString());
+        assertEquals(failure.kind(), masked.kind());
+    }
+
+    @Test
+    void failureWithoutSecretsStaysAsItIs() {
+        ToolFailure failure = new Refusal("no", "", Map.of());
+        assertSame(failure, new FailureRedaction(REDACTOR).of(failure));
+    }
+
+    @Test
+    void problemWithASecretParameterIsStillTold() {
+        ToolFailure failure = new InvalidCall(FailureKind.BAD_ARGUMENT, "password: is required", "",
+                Map.of("password", "is required"));
+        ToolFailure masked = assertInstanceOf(InvalidCall.class, new FailureRedaction(REDACTOR).of(failure));
+        assertTrue(masked.details().containsValue("is required"), masked.details().toString());
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.proxmoxtools.tools.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.simulator.Fault;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Secrets that were given as arguments are sent, and seen nowhere else. */
+class SecretsTest {
+    private static final String SECRET = "hunter2-hunter2";
+    private static final Map<String, Object> USER = Map.of("userid", "x@pve", "password", SECRET);
+    private final Lab lab = new Lab();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private static void hidden(Object shown) {
+        assertFalse(shown.toString().contains(SECRET), shown.toString());
+    }
+
+    @Test
+    void sentButNotShownInResults() {
+        ToolResult result = lab.run(LabTools.ADD_USER, USER);
+        hidden(result.toMap());
+        assertTrue(lab.writes().get(0).body().contains("password=" + SECRET), "the server needs it");
+    }
+
+    @Test
+    void notShownInWhatTheServerSays() {
+        lab.simulator.faults().on("POST", "/access/users", 1, Fault.status(500, "cannot set " + SECRET));
+        ToolFailure failure = lab.failure(LabTools.ADD_USER, USER);
+        assertEquals("cannot set ***", failure.error());
+        hidden(failure.toMap());
+    }
+
+    @Test
+    void notShownWhenTheyAreGivenToARawCall() {
+        Map<String, Object> raw = Map.of("method", "POST", "path", "/access/users", "params", USER);
+        ToolFailure refused = lab.failure(LabTools.RAW, Map.of("method", "PUT", "path", "/access/password", "params",
+                Map.of("userid", "x@pve", "password", SECRET)));
+        assertEquals("refused", refused.kind().code());
+        assertTrue(refused.details().toString().contains("password=***"), refused.details().toString());
+        hidden(refused.toMap());
+        lab.simulator.faults().on("POST", "/access/users", 1, Fault.status(500, "cannot set " + SECRET));
+        ToolFailure said = lab.failure(LabTools.RAW, raw);
+        hidden(said.toMap());
+    }
+
+    @Test
+    void notShownInWhatIsRead() {
+        lab.simulator.state().set(103, "description", "the password is " + SECRET);
+        lab.with(builder -> builder.secrets(java.util.Set.of(SECRET)));
+        ToolResult result = lab.run(LabTools.RAW, Map.of("method", "GET", "path", "/nodes/pve2/qemu/103/config"));
+        assertTrue(result.toMap().toString().contains("the password is ***"), result.toMap().toString());
+        hidden(result.toMap());
+    }
+
+    @Test
+    void notShownInTheLogOfATask() {
+        lab.simulator.tasks().nextWarns("qmstart", "used " + SECRET);
+        lab.with(builder -> builder.secrets(java.util.Set.of(SECRET)));
+        ToolResult result = lab.run(LabTools.START, Map.of("vmid", 103, "node", "pve2"));
+        hidden(result.toMap());
+        hidden(lab.events);
+        assertTrue(lab.events.contains(new ProgressSink.LogLine("WARN: used ***", java.util.OptionalDouble.empty())),
+                lab.events.toString());
+    }
+
+    @Test
+    void notShownInSteps() {
+        lab.with(builder -> builder.secrets(java.util.Set.of("secret-name")));
+        lab.run(LabTools.SNAPSHOTS, Map.of("vmid", 102, "node", "pve1", "names", "secret-name,other"));
+        assertEquals(List.of("take ***", "take other"), lab.events.stream()
+                .filter(ProgressSink.StepStarted.class::isInstance)
+                .map(event -> ((ProgressSink.StepStarted) event).title()).toList());
+    }
+}
