@@ -56,7 +56,7 @@ public final class Benchmarks {
     }
 
     /** What came out. */
-    private record Row(String name, List<Long> nanos, List<Long> kibibytes) {
+    private record Row(String name, List<Long> nanos, List<Long> cpuMillis, List<Long> kibibytes) {
         double millis() {
             return median(nanos) / 1e6;
         }
@@ -131,7 +131,7 @@ public final class Benchmarks {
 
     /** Takes turns, so that what else the machine does meets all of them. */
     private List<Row> measure(Map<String, Subject> subjects) throws IOException, InterruptedException {
-        List<Row> rows = subjects.keySet().stream().map(name -> new Row(name, new ArrayList<>(), new ArrayList<>()))
+        List<Row> rows = subjects.keySet().stream().map(name -> new Row(name, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
                 .toList();
         for (int i = 0; i < WARM_UP + runs; i++) {
             for (Row row : rows) {
@@ -141,12 +141,15 @@ public final class Benchmarks {
                 }
             }
         }
-        // In runs of their own: what measures memory takes time.
+        // In runs of their own: what measures this takes time itself.
         for (int i = 0; Files.isExecutable(TIME) && i < MEMORY_RUNS; i++) {
             for (Row row : rows) {
                 Path peak = scratch.resolve("peak");
-                subjects.get(row.name()).run(List.of(TIME.toString(), "-f", "%M", "-o", peak.toString()));
-                row.kibibytes().add(Long.parseLong(Files.readString(peak).strip()));
+                subjects.get(row.name()).run(List.of(TIME.toString(), "-f", "%M %U %S", "-o", peak.toString()));
+                String[] used = Files.readString(peak).strip().split(" ");
+                row.kibibytes().add(Long.parseLong(used[0]));
+                row.cpuMillis().add(
+                        Math.round(1000 * (Double.parseDouble(used[1]) + Double.parseDouble(used[2]))));
             }
         }
         return rows;
@@ -283,20 +286,22 @@ public final class Benchmarks {
                 .append("a process of its own on the same\nmachine, over TLS, and curl for the same request. Medians of ")
                 .append(runs).append(" runs that took turns; in parentheses the quartiles.\nWritten by `java ")
                 .append("integration-tests/benchmarks/Benchmarks.java --write docs/benchmarks.md`.\n\n")
-                .append("| what | wall time | × curl | peak memory | × curl |\n|---|---|---|---|---|\n");
+                .append("| what | wall time | × curl | CPU time | peak memory | × curl |\n|---|---|---|---|---|---|\n");
         for (Row row : rows) {
-            text.append(String.format(Locale.ROOT, "| %s | %.0f ms (%.0f–%.0f) | %.1f | %s | %s |%n", row.name(),
+            text.append(String.format(Locale.ROOT, "| %s | %.0f ms (%.0f–%.0f) | %.1f | %s | %s | %s |%n", row.name(),
                     row.millis(), row.quartile(1), row.quartile(3), row.millis() / yardstick.millis(),
+                    row.cpuMillis().isEmpty() ? "–" : String.format(Locale.ROOT, "%.0f ms", median(row.cpuMillis())),
                     row.kibibytes().isEmpty() ? "–" : String.format(Locale.ROOT, "%.0f MiB", row.mebibytes()),
                     row.kibibytes().isEmpty()
                             ? "–"
                             : String.format(Locale.ROOT, "%.1f", row.mebibytes() / yardstick.mebibytes())));
         }
         if (rows.get(0).kibibytes().isEmpty()) {
-            text.append("\nPeak memory needs ").append(TIME).append(", which is not here.\n");
+            text.append("\nCPU time and peak memory need ").append(TIME).append(", which is not here.\n");
         }
-        text.append("\ncurl does not verify the certificate; `proxmox` compares it with a pinned fingerprint.\n\n");
-        text.append("- Machine: ").append(machine()).append('\n');
+        text.append("\nWall time grows with what else the machine does, CPU time hardly (to 10 ms).\n")
+                .append("curl does not verify the certificate; `proxmox` compares it with a pinned fingerprint.\n\n")
+                .append("- Machine: ").append(machine()).append('\n');
         text.append("- Load when it was measured (1 minute): ").append(load()).append('\n');
         text.append("- Versions: ").append(firstLine(image("cli", "proxmox").toString(), "--version")).append("; ")
                 .append(firstLine("curl", "--version").replaceFirst("^(curl \\S+).*", "$1")).append('\n');
