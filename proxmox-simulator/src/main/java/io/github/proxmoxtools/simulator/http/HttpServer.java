@@ -20,6 +20,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpHandler handler;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch accepted = new CountDownLatch(1);
 
     private HttpServer(ServerSocket listener, SSLContext tls, HttpHandler handler) {
         this.listener = listener;
@@ -58,15 +59,33 @@ public final class HttpServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Ends all connections at once and stops listening. */
+    /** Ends all connections at once and stops listening: when it returns, the port is free. */
     @Override
     public void close() {
         closing.countDown();
         closeQuietly(listener);
         open.forEach(HttpServer::closeQuietly);
+        awaitTheLastAccept();
+    }
+
+    /** A virtual thread in accept holds the socket until it has noticed that it was closed. */
+    private void awaitTheLastAccept() {
+        try {
+            accepted.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {
+        try {
+            acceptAll();
+        } finally {
+            accepted.countDown();
+        }
+    }
+
+    private void acceptAll() {
         while (!listener.isClosed()) {
             try {
                 serve(listener.accept());
