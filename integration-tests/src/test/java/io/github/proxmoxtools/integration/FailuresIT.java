@@ -2,8 +2,10 @@ package io.github.proxmoxtools.integration;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.proxmoxtools.integration.Programs.Ended;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,22 +46,55 @@ final class FailuresIT {
     void exitCode(FailureKind kind) throws Exception {
         try (Simulator simulator = Simulator.start()) {
             Map<String, String> settings = settings(simulator);
-            List<String> command = new ArrayList<>(List.of(Frontend.CLI.launcher(), "-o", "json"));
-            command.addAll(Arrays.asList(provoke(kind, simulator, settings).split(" ")));
-
-            Ended ended = new Programs(folder).run(settings, command);
-            assertEquals(kind.exitCode(), ended.status(), () -> command + ": " + ended);
-            JsonNode failure = JSON.readTree(ended.err().substring(Math.max(0, ended.err().indexOf('{'))));
+            Ended ended = run(provoke(kind, simulator, settings), settings);
+            assertEquals(kind.exitCode(), ended.status(), ended::toString);
+            JsonNode failure = failure(ended);
             assertAll(() -> assertEquals("", ended.out()),
                     () -> assertEquals(kind.code(), failure.path("code").asText(), failure::toString),
                     () -> assertEquals(kind.category(), failure.path("category").asText(), failure::toString),
-                    () -> assertEquals(kind.retryable(), failure.path("retryable").asBoolean(), failure::toString),
+                    () -> assertEquals(retryable(kind), failure.path("retryable").asBoolean(), failure::toString),
                     () -> assertTrue(failure.path("error").asText().length() > 5, failure::toString));
             writesAllowed(kind).ifPresent(writes -> assertEquals(writes, simulator.writes(), "writes that arrived"));
             if (kind == FailureKind.CERTIFICATE) {
                 assertEquals(List.of(), simulator.requests());
             }
         }
+    }
+
+    /** A read that the server took badly may be sent again; the row says what holds for everything else. */
+    private static boolean retryable(FailureKind kind) {
+        return switch (kind) {
+            case AGENT_NOT_RUNNING, MALFORMED_ANSWER, SERVER -> true;
+            default -> kind.retryable();
+        };
+    }
+
+    @Test
+    @DisplayName("does not say of a write that the server took badly that it may be sent again")
+    void writes() throws Exception {
+        try (Simulator simulator = Simulator.start()) {
+            Map<String, String> settings = settings(simulator);
+            JsonNode refused = failure(run(onStart(simulator, Fault.status(500, "something of its own")), settings));
+            assertEquals(FailureKind.SERVER.code(), refused.path("code").asText(), refused::toString);
+            assertFalse(refused.path("retryable").asBoolean(), refused::toString);
+
+            simulator.faults().clear();
+            JsonNode unknown = failure(run(onStart(simulator, Fault.truncatedBody()), settings));
+            assertEquals(FailureKind.OUTCOME_UNKNOWN.code(), unknown.path("code").asText(), unknown::toString);
+            assertFalse(unknown.path("retryable").asBoolean(), unknown::toString);
+            assertEquals(1, simulator.writes());
+        }
+    }
+
+    private static Ended run(String command, Map<String, String> settings) throws Exception {
+        List<String> words = new ArrayList<>(List.of(Frontend.CLI.launcher(), "-o", "json"));
+        words.addAll(Arrays.asList(command.split(" ")));
+        return new Programs(folder).run(settings, words);
+    }
+
+    /** Reads the failure, which may stand behind lines about progress. */
+    private static JsonNode failure(Ended ended) throws JsonProcessingException {
+        return JSON.readTree(ended.err().substring(Math.max(0, ended.err().indexOf('{'))));
     }
 
     /** Arranges for a failure and gives the command that runs into it. */
