@@ -19,4 +19,6 @@ cache=$image/lib/@name@.aot
 if [ -r "$cache" ]; then
     set -- "-XX:AOTCache=$cache" "$@"
 fi
+# Options for Java from the surroundings could replace classes, and would speak on streams that belong to the program.
+unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS CLASSPATH
 exec "$image/bin/java" "$@"

@@ -1,14 +1,18 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Parses what follows a command's words, and says in one way what is wrong with it. */
 final class FormReader {
@@ -51,12 +55,17 @@ final class FormReader {
 
     private RuntimeException missing(List<ArgSpec> arguments) {
         StringJoiner names = new StringJoiner(", ");
+        Map<String, String> details = new LinkedHashMap<>();
         for (ArgSpec argument : arguments) {
-            names.add(argument instanceof OptionSpec option
-                    ? option.longestName() + " " + option.paramLabel()
-                    : argument.paramLabel());
+            if (argument instanceof OptionSpec option) {
+                names.add(option.longestName() + " " + option.paramLabel());
+                details.put(option.longestName().substring(2), "is required");
+            } else {
+                names.add(argument.paramLabel());
+                details.put(argument.descriptionKey(), "is required");
+            }
         }
-        return Usage.error("Missing: " + names, seeHelp());
+        return new InvalidCall(FailureKind.BAD_ARGUMENT, "Missing: " + names, seeHelp(), details);
     }
 
     private String seeHelp() {

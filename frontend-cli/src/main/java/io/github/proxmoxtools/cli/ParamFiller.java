@@ -20,7 +20,7 @@ record ParamFiller(Param<?> param, ArgSpec spec) implements Filler {
         boolean choice = param.type() instanceof ParamType.Choice;
         String label = choice ? param.name().toUpperCase(Locale.ROOT) : Labels.of(param);
         String words = choice ? (param.description() + " " + Labels.of(param)).strip() : Labels.describe(param);
-        return new ParamFiller(param, Specs.positional(index, label, words));
+        return new ParamFiller(param, Specs.positional(index, label, words, param.name()));
     }
 
     static ParamFiller option(Param<?> param, String... names) {

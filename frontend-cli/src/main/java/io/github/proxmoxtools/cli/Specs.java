@@ -29,9 +29,9 @@ final class Specs {
         return OptionSpec.builder(name).type(Boolean.class).arity("0").negatable(true).description(description).build();
     }
 
-    static PositionalParamSpec positional(int index, String label, String description) {
+    static PositionalParamSpec positional(int index, String label, String description, String parameter) {
         return PositionalParamSpec.builder().index(Integer.toString(index)).type(String.class).arity("1")
-                .paramLabel(label).description(description).required(true).build();
+                .paramLabel(label).description(description).required(true).descriptionKey(parameter).build();
     }
 
     static Optional<String> text(picocli.CommandLine.Model.ArgSpec spec) {

@@ -114,6 +114,7 @@ class CliTest {
     void missingArgumentIsNamed() {
         assertEquals(2, run("vm", "start"));
         assertTrue(terminal.err().contains("Missing: GUEST"), terminal.err());
+        assertTrue(terminal.err().contains("vmid: is required"), terminal.err());
         assertFalse(connector.wasCalled());
     }
 

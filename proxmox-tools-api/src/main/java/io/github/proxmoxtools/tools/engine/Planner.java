@@ -36,9 +36,17 @@ final class Planner {
         for (Job.Call step : job.steps()) {
             (step.writes() ? writes : reads).add(planned(step.request()));
             index.match(step.request().method().name(), step.request().path().segments())
-                    .ifPresent(match -> privileges.add(match.method().permission().toString()));
+                    .ifPresent(match -> privileges.add(resolved(match)));
         }
         return new Plan(tool.name(), safety, target, redactor.map(facts), reads, writes, List.copyOf(privileges));
+    }
+
+    private static String resolved(ApiIndex.Match match) {
+        String privileges = match.method().permission().toString();
+        for (Map.Entry<String, String> argument : match.pathArguments().entrySet()) {
+            privileges = privileges.replace("{" + argument.getKey() + "}", argument.getValue());
+        }
+        return privileges;
     }
 
     private Plan.PlannedCall planned(ApiRequest request) {
