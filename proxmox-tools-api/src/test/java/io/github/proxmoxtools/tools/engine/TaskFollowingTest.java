@@ -183,6 +183,17 @@ class TaskFollowingTest {
     }
 
     @Test
+    void interruptBeforeAnythingIsSentSendsNothing() throws Exception {
+        Lab.Running<ToolResult> running = Lab.start(() -> {
+            Thread.currentThread().interrupt();
+            return lab.run(LabTools.START, STOPPED);
+        });
+        Cancellation failure = assertInstanceOf(Cancellation.class, running.failure());
+        assertEquals(Map.of(), failure.details());
+        assertEquals(List.of(), lab.writes());
+    }
+
+    @Test
     void interruptOfManyReadsEndsThemAll() throws Exception {
         lab.simulator.faults().always("GET", "/nodes/*/status", Fault.hang());
         Lab.Running<ToolResult> running = Lab.start(() -> lab.run(LabTools.SURVEY, Map.of()));
