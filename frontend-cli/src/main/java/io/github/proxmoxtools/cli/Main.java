@@ -1,6 +1,10 @@
 package io.github.proxmoxtools.cli;
 
-/** Starts the frontend. */
+import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import java.util.List;
+
+/** Starts the frontend; the only class that knows the process. */
 public final class Main {
     private Main() {}
 
@@ -9,5 +13,10 @@ public final class Main {
      *
      * @param arguments the command line
      */
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        StandardTerminal terminal = new StandardTerminal(System.out, System.err, System.in, System::console);
+        Cli cli = new Cli(Catalog::discover, new EngineConnector(SettingsSources::ofProcess, terminal), terminal);
+        Runtime.getRuntime().addShutdownHook(new Thread(cli::interrupted, "interrupted"));
+        System.exit(cli.run(List.of(arguments)));
+    }
 }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,17 @@ final class LinkedImageIT {
     @Test
     @DisplayName("prints its version, and only that, on stdout")
     void version() {
-        assertTrue(version.matches("(?s)\\S.*\\d+\\.\\d+.*"), version);
+        assertTrue(version.matches("proxmox \\d+\\.\\d+\\.\\d+\\S* \\(.*\\)\\R"), version);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"})
+    @DisplayName("takes no options for Java from its surroundings, which could replace its classes")
+    void optionsForJava(String variable) throws Exception {
+        Programs.Ended ended = new Programs(folder)
+                .run(Map.of(variable, "-Dany=thing"), List.of(launcher(moved), "--version")).succeeded();
+        assertEquals(version, ended.out());
+        assertEquals("", ended.err());
     }
 
     @Test

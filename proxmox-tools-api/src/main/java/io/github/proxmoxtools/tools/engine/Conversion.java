@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns raw values into typed ones: harmless slips are coerced, everything else is refused with what would be right. */
 final class Conversion {
     private static final Pattern GUEST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.\\-]*[A-Za-z0-9])?");
+    private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d*");
     private static final int MOST_DIGITS = 30;
     private static final long FIRST_GUEST = 100;
     private static final long LAST_GUEST = 999_999_999;
@@ -66,7 +67,7 @@ final class Conversion {
         if (text.matches("-?\\d+")) {
             return Long.toString(vmid(text));
         }
-        if (!GUEST_NAME.matcher(text).matches()) {
+        if (!GUEST_NAME.matcher(text).matches() || DECIMAL.matcher(text).matches()) {
             throw new IllegalArgumentException("'" + shortened(text)
                     + "' is neither a vmid such as 100 nor a guest's name such as web-01");
         }

@@ -27,7 +27,10 @@ public final class EngineParams {
         Map<String, Object> added = new LinkedHashMap<>();
         if (mayStartTask(tool)) {
             added.put(WAIT, Map.of("type", "boolean"));
-            added.put(WAIT_TIMEOUT, Map.of("type", "integer", "minimum", 1));
+            Map<String, Object> seconds = new LinkedHashMap<>();
+            seconds.put("type", "integer");
+            seconds.put("minimum", 1);
+            added.put(WAIT_TIMEOUT, seconds);
         }
         if (tool.outcome() instanceof Outcome.Listing) {
             added.put(VIEW, Map.of("type", "object"));

@@ -16,6 +16,7 @@ import io.github.proxmoxtools.tools.spi.PartialFailure;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.TaskInput;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.ToolFailure.CallSite;
@@ -281,14 +282,20 @@ final class Run {
     private ToolResult.Content shown(ToolResult.Task task) {
         if (!task.finished()) {
             notes.add("The task " + (bound.waits() ? "still runs" : "was started") + "; its UPID tells how it goes on"
-                    + parts.catalog().find("proxmox_task_status").map(status -> " (" + status.name() + ")").orElse("")
-                    + ".");
+                    + toolThatLooksAtTasks().map(name -> " (" + name + ")").orElse("") + ".");
         }
         if (HA_TASKS.contains(String.valueOf(task.facts().get("type")))) {
             notes.add("This guest is managed by HA: the task only tells the HA manager what is wanted, and the guest "
                     + "follows a little later.");
         }
         return new ToolResult.Task(redactor.map(task.facts()), task.finished());
+    }
+
+    private Optional<String> toolThatLooksAtTasks() {
+        return parts.catalog().tools().stream()
+                .filter(other -> other.safety() == Safety.READ && other.inputs().contains(TaskInput.TASK)
+                        && other.outcome() instanceof Outcome.Data)
+                .map(Tool::name).findFirst();
     }
 
     private Optional<Duration> waitLimit() {

@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what a misspelt word may have meant. */
-final class Suggestions {
+public final class Suggestions {
     private Suggestions() {}
 
-    static List<String> of(String word, Collection<String> candidates, int most) {
+    /**
+     * Finds words near to another, the nearest first.
+     *
+     * @param word what was written
+     * @param candidates what could have been meant
+     * @param most how many to name at the most
+     * @return the near ones, often none
+     */
+    public static List<String> of(String word, Collection<String> candidates, int most) {
         String wanted = word.toLowerCase(Locale.ROOT);
         int tolerance = wanted.length() < 4 ? 1 : Math.max(2, wanted.length() / 3);
         return candidates.stream()

@@ -53,7 +53,10 @@ public final class ToolSchemas {
             case Outcome.Listing listing -> {
                 properties.put("count", Map.of("type", "integer"));
                 properties.put("total", Map.of("type", "integer"));
-                properties.put("items", Map.of("type", "array", "items", Map.of("type", "object")));
+                Map<String, Object> items = new LinkedHashMap<>();
+                items.put("type", "array");
+                items.put("items", Map.of("type", "object"));
+                properties.put("items", items);
             }
             case Outcome.Task task -> {
                 properties.put("upid", Map.of("type", "string"));
@@ -75,7 +78,6 @@ public final class ToolSchemas {
         switch (param.type()) {
             case ParamType.Text text -> {
                 schema.put("type", "string");
-                text.pattern().ifPresent(pattern -> schema.put("pattern", "^(?:" + pattern + ")$"));
                 text.maxLength().ifPresent(max -> schema.put("maxLength", max));
             }
             case ParamType.Guest guest -> schema.put("type", List.of("integer", "string"));

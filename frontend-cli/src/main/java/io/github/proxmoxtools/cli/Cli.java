@@ -1,0 +1,116 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.CatalogException;
+import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One run of the command line, from its arguments to its exit code. */
+final class Cli {
+    private static final int OK = 0;
+
+    private final Supplier<Catalog> discovery;
+    private final Connector connector;
+    private final Terminal terminal;
+    private final RunningTask running = new RunningTask();
+
+    /**
+     * Prepares a run.
+     *
+     * @param discovery finds the tools, when a word is to be understood
+     * @param connector finds the cluster, when a tool is to be run
+     * @param terminal where everything is written and asked
+     */
+    Cli(Supplier<Catalog> discovery, Connector connector, Terminal terminal) {
+        this.discovery = discovery;
+        this.connector = connector;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs.
+     *
+     * @param arguments the command line
+     * @return the exit code
+     */
+    int run(List<String> arguments) {
+        Globals globals = new Globals();
+        try {
+            return dispatch(arguments, globals);
+        } catch (ToolFailure failure) {
+            terminal.err(globals.wantsJsonFailures()
+                    ? JsonText.pretty(failure.toMap()) + "\n"
+                    : FailureText.of(failure));
+            trace(globals, failure);
+            return failure.kind().exitCode();
+        } catch (CatalogException e) {
+            terminal.err("error: " + e.getMessage() + "\n");
+            trace(globals, e);
+            return FailureKind.BAD_SETTINGS.exitCode();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            terminal.err("error: a mistake of this program: " + CellText.clean(e.toString())
+                    + "\n--debug shows where.\n");
+            trace(globals, e);
+            return FailureKind.INTERNAL.exitCode();
+        } finally {
+            running.ended();
+        }
+    }
+
+    /** Says what goes on although this process ends. */
+    void interrupted() {
+        running.upid()
+                .ifPresent(upid -> terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upid) + "\n"));
+    }
+
+    private int dispatch(List<String> arguments, Globals globals) {
+        InvocationReader reader = new InvocationReader(arguments, globals);
+        reader.readOptions();
+        if (globals.has(GlobalOption.VERSION)) {
+            terminal.out(ProgramVersion.line() + "\n");
+            return OK;
+        }
+        Catalog catalog = discovery.get();
+        CommandTree tree = new CommandTree(catalog);
+        Invocation invocation = reader.readWords(tree);
+        CommandTree.Node node = invocation.node();
+        if (globals.has(GlobalOption.HELP)) {
+            terminal.out(HelpPage.of(node, terminal));
+            return OK;
+        }
+        if (node.command().isEmpty()) {
+            terminal.err(HelpPage.of(node, terminal));
+            return FailureKind.BAD_ARGUMENT.exitCode();
+        }
+        Command command = node.command().get();
+        CommandForm form = CommandForm.of(command, invocation.rest(), terminal);
+        new FormReader(form).read(invocation.rest(), globals);
+        if (globals.has(GlobalOption.HELP)) {
+            terminal.out(HelpPage.of(node, terminal));
+            return OK;
+        }
+        if (globals.has(GlobalOption.VERSION)) {
+            terminal.out(ProgramVersion.line() + "\n");
+            return OK;
+        }
+        switch (command) {
+            case Command.BuiltIn builtIn -> new BuiltIns(catalog, connector, terminal).run(builtIn, globals);
+            case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
+                    .in(connector, catalog);
+        }
+        return OK;
+    }
+
+    private void trace(Globals globals, Throwable problem) {
+        if (globals.has(GlobalOption.DEBUG)) {
+            StringWriter trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace, true));
+            terminal.err(trace.toString());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.tools.engine.EngineParams;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.ParamType;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What a single command takes, made from its declaration when its words have been said. */
+final class CommandForm {
+    private final List<Filler> fillers = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, List<ArgSpec>> sections = new LinkedHashMap<>();
+    private final CommandSpec spec = CommandSpec.create();
+    private final GlobalSpecs globals;
+    private Optional<ViewFiller> view = Optional.empty();
+
+    private CommandForm(Command command, List<String> rest, Terminal terminal) {
+        spec.name("proxmox " + String.join(" ", command.words()));
+        if (command instanceof Command.OfTool of) {
+            addTool(of.entry().tool(), rest, terminal);
+        }
+        globals = new GlobalSpecs(names);
+        globals.specs().values().forEach(spec::addOption);
+    }
+
+    /**
+     * Makes the form of a command.
+     *
+     * @param command the command
+     * @param rest what follows its words: numbered options such as {@code --net1} exist where they are used
+     * @param terminal asked for secrets
+     * @return the form
+     */
+    static CommandForm of(Command command, List<String> rest, Terminal terminal) {
+        return new CommandForm(command, rest, terminal);
+    }
+
+    private void addTool(Tool tool, List<String> rest, Terminal terminal) {
+        List<Param<?>> positionals = Positionals.of(tool);
+        for (int i = 0; i < positionals.size(); i++) {
+            add("Arguments", ParamFiller.positional(positionals.get(i), i));
+        }
+        Set<String> standing = new HashSet<>();
+        positionals.forEach(param -> standing.add(param.name()));
+        boolean mapped = false;
+        for (Param<?> param : tool.params()) {
+            if (standing.contains(param.name())) {
+                continue;
+            }
+            String name = "--" + param.name();
+            if (param.isSecret()) {
+                add("Options", new SecretFiller(param, terminal));
+            } else if (param.name().endsWith("[n]")) {
+                add("Options", new NumberedFiller(param, rest));
+            } else if (param.type() instanceof ParamType.Mapping && !mapped) {
+                add("Options", ParamFiller.option(param, "-d", name));
+                mapped = true;
+            } else {
+                add("Options", ParamFiller.option(param, name));
+            }
+        }
+        if (tool.acceptsOfficialParameters()) {
+            add("Options", new OthersFiller());
+        }
+        Set<String> added = EngineParams.of(tool).keySet();
+        if (added.contains(EngineParams.WAIT)) {
+            add("Task", new WaitFiller());
+        }
+        if (added.contains(EngineParams.VIEW)) {
+            ViewFiller filler = new ViewFiller(names);
+            view = Optional.of(filler);
+            add("List", filler);
+        }
+    }
+
+    private void add(String section, Filler filler) {
+        fillers.add(filler);
+        for (ArgSpec argument : filler.specs()) {
+            spec.add(argument);
+            sections.computeIfAbsent(section, heading -> new ArrayList<>()).add(argument);
+            if (argument instanceof OptionSpec option) {
+                names.addAll(List.of(option.names()));
+            }
+        }
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    /** Gives the command's own arguments, by heading. */
+    Map<String, List<ArgSpec>> sections() {
+        return sections;
+    }
+
+    GlobalSpecs globals() {
+        return globals;
+    }
+
+    /** Asks for all columns where none are named. */
+    void showAllColumns() {
+        view.ifPresent(ViewFiller::showAll);
+    }
+
+    /** Gives the columns asked for; empty for the usual ones. */
+    List<String> columns() {
+        return view.map(ViewFiller::columns).orElse(List.of());
+    }
+
+    /** Gives what was parsed, as raw arguments of the tool. */
+    Map<String, @Nullable Object> arguments() {
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        fillers.forEach(filler -> filler.fill(arguments));
+        return arguments;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.tools.engine.Catalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The words of all commands; nothing is built for a command before its words are said. */
+final class CommandTree {
+    private final Node root = new Node(List.of());
+
+    CommandTree(Catalog catalog) {
+        for (Command.BuiltIn command : Command.BuiltIn.values()) {
+            add(command);
+        }
+        catalog.entries().forEach(entry -> add(new Command.OfTool(entry)));
+    }
+
+    Node root() {
+        return root;
+    }
+
+    private void add(Command command) {
+        Node node = root;
+        for (String word : command.words()) {
+            node = node.children.computeIfAbsent(word, node::childFor);
+        }
+        node.command = command;
+    }
+
+    /** A word with what may follow it. */
+    static final class Node {
+        private final List<String> words;
+        private final Map<String, Node> children = new TreeMap<>();
+        private @Nullable Command command;
+
+        private Node(List<String> words) {
+            this.words = words;
+        }
+
+        private Node childFor(String word) {
+            List<String> longer = new ArrayList<>(words);
+            longer.add(word);
+            return new Node(List.copyOf(longer));
+        }
+
+        List<String> words() {
+            return words;
+        }
+
+        Optional<Command> command() {
+            return Optional.ofNullable(command);
+        }
+
+        Map<String, Node> children() {
+            return children;
+        }
+
+        Optional<Node> child(String word) {
+            return Optional.ofNullable(children.get(word));
+        }
+
+        /** Lists the commands of this word and all that follow it. */
+        List<Command> commands() {
+            List<Command> commands = new ArrayList<>();
+            collect(commands);
+            return commands;
+        }
+
+        private void collect(List<Command> commands) {
+            command().ifPresent(commands::add);
+            children.values().forEach(child -> child.collect(commands));
+        }
+    }
+}

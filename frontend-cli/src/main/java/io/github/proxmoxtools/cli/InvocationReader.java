@@ -1,0 +1,107 @@
+package io.github.proxmoxtools.cli;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the words of the command among the global options that may stand before and between them. */
+final class InvocationReader {
+    private final Deque<String> left;
+    private final Globals globals;
+
+    /**
+     * Makes a reader.
+     *
+     * @param arguments the command line
+     * @param globals receives the global options
+     */
+    InvocationReader(List<String> arguments, Globals globals) {
+        this.left = new ArrayDeque<>(arguments);
+        this.globals = globals;
+    }
+
+    /** Reads global options up to the next word. */
+    void readOptions() {
+        while (!left.isEmpty() && left.getFirst().startsWith("-")) {
+            readOption(left.removeFirst());
+        }
+    }
+
+    private void readOption(String argument) {
+        int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+        String name = equals < 0 ? argument : argument.substring(0, equals);
+        ConnectionSecrets.refuse(name);
+        GlobalOption option = GlobalOption.named(name)
+                .orElseThrow(() -> Usage.error("There is no option " + name + " before the command's words",
+                        Nearest.asQuestion(name, GlobalOption.allNames())));
+        if (!option.takesValue()) {
+            if (equals >= 0) {
+                throw Usage.error(name + " takes no value");
+            }
+            globals.set(option, "");
+        } else if (equals >= 0) {
+            globals.set(option, argument.substring(equals + 1));
+        } else if (left.isEmpty()) {
+            throw Usage.error(name + " needs a value: " + option.label());
+        } else {
+            globals.set(option, left.removeFirst());
+        }
+    }
+
+    /**
+     * Follows the words as far as they lead.
+     *
+     * @param tree the commands
+     * @return the cut command line
+     */
+    Invocation readWords(CommandTree tree) {
+        CommandTree.Node node = tree.root();
+        while (!left.isEmpty()) {
+            String word = left.getFirst();
+            Optional<CommandTree.Node> child = node.child(word);
+            if (child.isPresent()) {
+                node = child.get();
+                left.removeFirst();
+            } else if (node == tree.root() && word.equals("help")) {
+                globals.set(GlobalOption.HELP, "");
+                left.removeFirst();
+            } else if (node.command().isPresent()) {
+                break;
+            } else {
+                throw unknown(tree, node, word);
+            }
+            if (node.command().isPresent() && node.children().isEmpty()) {
+                break;
+            }
+            if (node.command().isEmpty()) {
+                readOptions();
+            }
+        }
+        return new Invocation(node, globals, List.copyOf(left));
+    }
+
+    private static RuntimeException unknown(CommandTree tree, CommandTree.Node node, String word) {
+        String before = node.words().isEmpty() ? "" : String.join(" ", node.words()) + " ";
+        List<String> near = new ArrayList<>();
+        Nearest.of(word, node.children().keySet()).forEach(name -> near.add("'" + before + name + "'"));
+        if (near.isEmpty()) {
+            elsewhere(tree, word).forEach(words -> near.add("'" + words + "'"));
+        }
+        String question = near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
+        return Usage.error("There is no command '" + before + CellText.clean(word) + "'",
+                question + "'proxmox " + before + "--help' lists the commands.");
+    }
+
+    /** Finds commands that say the word in another place, such as {@code start} for {@code vm start}. */
+    private static List<String> elsewhere(CommandTree tree, String word) {
+        List<String> found = new ArrayList<>();
+        for (Command command : tree.root().commands()) {
+            if (command.words().contains(word) && found.size() < 3) {
+                found.add(String.join(" ", command.words()));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.proxmoxtools.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Official parameters beyond the declared ones. */
+final class OthersFiller implements Filler {
+    private final OptionSpec set = Specs.values("KEY=VALUE",
+            "Any other official parameter of the endpoint, by Proxmox VE's name. May be repeated.", false, "--set");
+
+    @Override
+    public List<ArgSpec> specs() {
+        return List.of(set);
+    }
+
+    @Override
+    public void fill(Map<String, @Nullable Object> arguments) {
+        Specs.pairs(set).forEach((name, value) -> {
+            if (arguments.containsKey(name)) {
+                throw Usage.error("--set: '" + name + "' is given as --" + name + " as well");
+            }
+            arguments.put(name, value);
+        });
+    }
+}

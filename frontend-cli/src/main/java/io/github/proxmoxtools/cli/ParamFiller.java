@@ -1,0 +1,70 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.ParamType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * A declared parameter; the engine coerces and checks, so that all frontends say the same about a wrong value.
+ *
+ * @param param the parameter
+ * @param spec its option or positional
+ */
+record ParamFiller(Param<?> param, ArgSpec spec) implements Filler {
+    static ParamFiller positional(Param<?> param, int index) {
+        boolean choice = param.type() instanceof ParamType.Choice;
+        String label = choice ? param.name().toUpperCase(Locale.ROOT) : Labels.of(param);
+        String words = choice ? (param.description() + " " + Labels.of(param)).strip() : Labels.describe(param);
+        return new ParamFiller(param, Specs.positional(index, label, words));
+    }
+
+    static ParamFiller option(Param<?> param, String... names) {
+        String label = Labels.of(param);
+        String description = Labels.describe(param);
+        OptionSpec option = switch (param.type()) {
+            case ParamType.Flag flag -> Specs.yesOrNo(description, names[0]);
+            case ParamType.TextList list -> Specs.values(label, description, param.isRequired(), names);
+            case ParamType.Mapping mapping -> Specs.values("KEY=VALUE", description, param.isRequired(), names);
+            default -> Specs.value(label, description, param.isRequired(), names);
+        };
+        return new ParamFiller(param, option);
+    }
+
+    @Override
+    public List<ArgSpec> specs() {
+        return List.of(spec);
+    }
+
+    @Override
+    public void fill(Map<String, @Nullable Object> arguments) {
+        if (spec instanceof OptionSpec option && param.type() instanceof ParamType.Mapping) {
+            fillMapping(option, arguments);
+        } else if (param.type() instanceof ParamType.TextList) {
+            if (!spec.stringValues().isEmpty()) {
+                arguments.put(param.name(), List.copyOf(spec.stringValues()));
+            }
+        } else if (param.type() instanceof ParamType.Flag && spec.isOption()) {
+            Object value = spec.getValue();
+            if (value != null) {
+                arguments.put(param.name(), value);
+            }
+        } else {
+            Specs.text(spec).ifPresent(text -> arguments.put(param.name(), text));
+        }
+    }
+
+    /** Takes a single JSON object as well as pairs. */
+    private void fillMapping(OptionSpec option, Map<String, @Nullable Object> arguments) {
+        List<String> texts = option.stringValues();
+        if (texts.size() == 1 && texts.getFirst().startsWith("{")) {
+            arguments.put(param.name(), texts.getFirst());
+        } else if (!texts.isEmpty()) {
+            arguments.put(param.name(), Specs.pairs(option));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.tools.engine.ProgressSink;
+
+/** Progress as lines, for logs and pipes. */
+final class PlainProgress implements ProgressSink {
+    private final Terminal terminal;
+
+    PlainProgress(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void report(Event event) {
+        switch (event) {
+            case TaskStarted started -> terminal.err("task started: " + CellText.clean(started.upid()) + "\n");
+            case StepStarted step -> terminal.err("step " + step.number() + "/" + step.of() + ": "
+                    + CellText.clean(step.title()) + "\n");
+            case LogLine line -> terminal.err(CellText.clean(line.text()) + "\n");
+            case StillRunning running -> {
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.tools.engine.BuildVersion;
+
+import java.lang.module.ModuleDescriptor;
+
+/** Which version of this program runs. */
+final class ProgramVersion {
+    private ProgramVersion() {}
+
+    static String number() {
+        ModuleDescriptor module = ProgramVersion.class.getModule().getDescriptor();
+        String version = module == null ? null : module.rawVersion().orElse(null);
+        String packed = version == null ? ProgramVersion.class.getPackage().getImplementationVersion() : version;
+        return packed == null ? "development" : packed;
+    }
+
+    static String line() {
+        return "proxmox " + number() + " (Java " + Runtime.version() + ")";
+    }
+}

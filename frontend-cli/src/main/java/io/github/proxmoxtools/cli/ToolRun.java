@@ -1,0 +1,97 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.engine.Plan;
+import io.github.proxmoxtools.tools.engine.ProgressSink;
+import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Refusal;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a tool, or plans it, and shows what came of it. */
+final class ToolRun {
+    private final Tool tool;
+    private final CommandForm form;
+    private final Globals globals;
+    private final Terminal terminal;
+    private final RunningTask running;
+
+    ToolRun(Tool tool, CommandForm form, Globals globals, Terminal terminal, RunningTask running) {
+        this.tool = tool;
+        this.form = form;
+        this.globals = globals;
+        this.terminal = terminal;
+        this.running = running;
+    }
+
+    void in(Connector connector, Catalog catalog) {
+        OutputFormat format = globals.format();
+        if (format == OutputFormat.WIDE) {
+            form.showAllColumns();
+        }
+        Map<String, @Nullable Object> arguments = form.arguments();
+        try (Session session = connector.open(catalog, globals)) {
+            ToolCall call = ToolCall.of(tool.name(), arguments);
+            if (globals.has(GlobalOption.DRY_RUN)) {
+                show(session.plan(call), format);
+            } else {
+                show(run(session, call), format);
+            }
+        }
+    }
+
+    private ToolResult run(Session session, ToolCall call) {
+        if (globals.has(GlobalOption.YES) || terminal.canAsk()) {
+            return watched(session, call);
+        }
+        UnattendedConfirmer nobody = new UnattendedConfirmer();
+        try {
+            return watched(session, call.confirmedBy(nobody));
+        } catch (Refusal refusal) {
+            throw nobody.explained(refusal);
+        }
+    }
+
+    private ToolResult watched(Session session, ToolCall call) {
+        if (globals.has(GlobalOption.QUIET)) {
+            return session.run(asked(call.reportingTo(running.watching(ProgressSink.NONE))));
+        }
+        if (!terminal.isWatched()) {
+            return session.run(asked(call.reportingTo(running.watching(new PlainProgress(terminal)))));
+        }
+        StatusLine line = new StatusLine(terminal);
+        try {
+            return session.run(asked(call.reportingTo(running.watching(line))));
+        } finally {
+            line.clear();
+        }
+    }
+
+    private ToolCall asked(ToolCall call) {
+        if (globals.has(GlobalOption.YES)) {
+            return call.confirmedBy(Confirmer.ALWAYS);
+        }
+        return terminal.canAsk() ? call.confirmedBy(new AskingConfirmer(terminal)) : call;
+    }
+
+    private void show(Plan plan, OutputFormat format) {
+        terminal.out(format == OutputFormat.JSON || format == OutputFormat.JSONL
+                ? JsonText.pretty(plan.toMap()) + "\n"
+                : PlanText.of(plan));
+    }
+
+    private void show(ToolResult result, OutputFormat format) {
+        boolean header = !globals.has(GlobalOption.NO_HEADER);
+        terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header)));
+        if (!globals.has(GlobalOption.QUIET)) {
+            if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
+                terminal.err("No items.\n");
+            }
+            result.notes().forEach(note -> terminal.err("note: " + CellText.clean(note) + "\n"));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.proxmoxtools.mcp;
+
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.settings.Setting;
+import io.github.proxmoxtools.client.settings.SettingKey;
+import io.github.proxmoxtools.client.settings.Settings;
+import io.github.proxmoxtools.client.settings.SettingsException;
+import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.Engine;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** The cluster that the settings name. */
+final class ClusterWorkplace implements Workplace {
+    private final Options options;
+    private final Consumer<String> warnings;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    ClusterWorkplace(Options options, Consumer<String> warnings) {
+        this.options = options;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public Engine open(Catalog catalog) {
+        SettingsSources sources = SettingsSources.ofProcess(options.settings());
+        try {
+            Settings settings = Settings.read(sources);
+            if (warned.compareAndSet(false, true)) {
+                settings.warnings().forEach(warnings);
+            }
+            ProxmoxClient.Builder client = options.seal(settings.toClientBuilder());
+            return options.apply(Engine.builder(catalog, client::build))
+                    .waitTimeout(settings.toolTimeout().orElse(Options.TOOL_TIMEOUT)).secrets(secrets(settings))
+                    .protectedFiles(settingsFiles(sources)).build();
+        } catch (SettingsException e) {
+            throw new InvalidCall(FailureKind.BAD_SETTINGS, String.join("; ", e.messages()),
+                    "This is for whoever runs the server: set it in " + settingsFiles(sources).get(0).resolve(".env")
+                            + " or in the server's environment. The next call reads it again.",
+                    Map.of());
+        }
+    }
+
+    private static List<Path> settingsFiles(SettingsSources sources) {
+        Path folder = sources.configDirectory();
+        return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
+    }
+
+    private static Set<String> secrets(Settings settings) {
+        Set<String> secrets = new HashSet<>();
+        for (SettingKey key : SettingKey.values()) {
+            settings.get(key).filter(Setting::secret).map(Setting::value).ifPresent(value -> {
+                secrets.add(value);
+                // An API token in one setting is id=secret: the secret alone must not be shown either.
+                secrets.add(value.substring(value.indexOf('=') + 1));
+            });
+        }
+        secrets.removeIf(String::isBlank);
+        return secrets;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,47 @@
+package io.github.proxmoxtools.mcp;
+
+import io.github.proxmoxtools.client.Credentials;
+import io.github.proxmoxtools.client.Host;
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.Trust;
+import io.github.proxmoxtools.client.demo.DemoCluster;
+import io.github.proxmoxtools.client.demo.DemoProvider;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.Engine;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A demonstration cluster that lives as long as the server. */
+final class DemoWorkplace implements Workplace {
+    private final Options options;
+    private final DemoProvider provider;
+    private @Nullable DemoCluster cluster;
+
+    DemoWorkplace(Options options) {
+        this.options = options;
+        this.provider = ServiceLoader.load(DemoProvider.class, DemoWorkplace.class.getClassLoader()).findFirst()
+                .orElseThrow(
+                        () -> new UsageException("There is no demonstration in this image: it was linked without the "
+                                + "simulator (module io.github.proxmoxtools.simulator)."));
+    }
+
+    @Override
+    public Engine open(Catalog catalog) {
+        DemoCluster started = provider.start();
+        cluster = started;
+        ProxmoxClient.Builder client = options.seal(ProxmoxClient.builder()
+                .hosts(started.hosts().stream().map(Host::parse).toList())
+                .credentials(new Credentials.ApiToken(started.tokenId(), started.tokenSecret()))
+                .trust(Trust.Fingerprints.of(started.fingerprints().toArray(String[]::new))));
+        return options.apply(Engine.builder(catalog, client::build)).waitTimeout(Options.TOOL_TIMEOUT)
+                .secrets(Set.of(started.tokenSecret())).build();
+    }
+
+    @Override
+    public void close() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+}

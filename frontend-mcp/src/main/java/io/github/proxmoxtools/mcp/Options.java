@@ -1,0 +1,89 @@
+package io.github.proxmoxtools.mcp;
+
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.mcp.calls.ConfirmMode;
+import io.github.proxmoxtools.tools.engine.Engine;
+import io.github.proxmoxtools.tools.engine.Selection;
+import io.github.proxmoxtools.tools.spi.Safety;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the command line asks for.
+ *
+ * @param selection which tools are offered
+ * @param confirm how calls that destroy are confirmed
+ * @param fileRoots where local files may be read
+ * @param settings settings by the names of their variables
+ * @param demo whether to work on a demonstration cluster
+ * @param debug whether to show stack traces
+ */
+record Options(Selection selection, ConfirmMode confirm, List<Path> fileRoots, Map<String, String> settings,
+        boolean demo, boolean debug) {
+    /** Clients give up after about a minute. */
+    static final Duration TOOL_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final long MOST_SECONDS = 86_400;
+    /** About as many rows as a model should read without having asked for them. */
+    private static final int ROWS = 100;
+
+    static Options of(CommandLine line) {
+        Safety ceiling = line.choice(Flag.ACCESS, Safety.class, Safety.DESTROY);
+        Selection selection = new Selection(line.names(Flag.TOOLSETS), line.names(Flag.TOOLS), line.names(Flag.EXCLUDE),
+                line.has(Flag.READ_ONLY) ? Safety.READ : ceiling);
+        return new Options(selection, line.choice(Flag.CONFIRM, ConfirmMode.class, ConfirmMode.ASK),
+                line.values(Flag.FILE_ROOT).stream().map(Options::directory).toList(), settings(line),
+                line.has(Flag.DEMO), line.has(Flag.DEBUG));
+    }
+
+    private static Path directory(String word) {
+        try {
+            Path path = Path.of(word);
+            if (Files.isDirectory(path)) {
+                return path.toAbsolutePath().normalize();
+            }
+        } catch (InvalidPathException e) {
+            // Said below, as for any other word that names no directory.
+        }
+        throw new UsageException(Flag.FILE_ROOT.word() + ": there is no directory '" + word + "'");
+    }
+
+    private static Map<String, String> settings(CommandLine line) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (Flag flag : List.of(Flag.CONTEXT, Flag.HOST, Flag.PORT, Flag.TOKEN_ID, Flag.USERNAME, Flag.FINGERPRINT,
+                Flag.CA_FILE)) {
+            line.value(flag).ifPresent(value -> settings.put("PROXMOX_" + flag.name(), value));
+        }
+        if (line.has(Flag.INSECURE)) {
+            settings.put("PROXMOX_VERIFY_SSL", "false");
+        }
+        line.value(Flag.REQUEST_TIMEOUT).ifPresent(
+                value -> settings.put("PROXMOX_TIMEOUT_MS", milliseconds(Flag.REQUEST_TIMEOUT, value)));
+        line.value(Flag.TOOL_TIMEOUT).ifPresent(
+                value -> settings.put("PROXMOX_TOOL_TIMEOUT_MS", milliseconds(Flag.TOOL_TIMEOUT, value)));
+        return settings;
+    }
+
+    private static String milliseconds(Flag flag, String seconds) {
+        if (seconds.matches("[1-9]\\d{0,4}") && Long.parseLong(seconds) <= MOST_SECONDS) {
+            return seconds + "000";
+        }
+        throw new UsageException(flag.word() + " is a whole number of seconds from 1 to " + MOST_SECONDS + ", not '"
+                + seconds + "'");
+    }
+
+    /** What holds for the engine wherever it works. */
+    Engine.Builder apply(Engine.Builder engine) {
+        return engine.access(selection.access()).fileRoots(fileRoots).listLimit(ROWS);
+    }
+
+    /** A second lock behind the guard: where only reading is allowed, the client itself sends nothing else. */
+    ProxmoxClient.Builder seal(ProxmoxClient.Builder client) {
+        return client.readOnly(selection.access() == Safety.READ);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.proxmoxtools.mcp.calls;
+
+/** Makes text that guests or users wrote fit to be shown to the person who is asked. */
+final class Printable {
+    private static final int LONGEST = 200;
+
+    private Printable() {}
+
+    /** One line without control, bidirectional or invisible characters, of bounded length. */
+    static String of(Object value) {
+        StringBuilder text = new StringBuilder();
+        value.toString().codePoints().limit(LONGEST + 1L).forEach(character -> append(text, character));
+        return text.codePointCount(0, text.length()) > LONGEST ? text.substring(0, LONGEST) + "…" : text.toString();
+    }
+
+    private static void append(StringBuilder text, int character) {
+        switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> text.append(' ');
+            case Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED -> text.append('?');
+            default -> text.appendCodePoint(character);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.proxmoxtools.mcp.calls;
+
+import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.engine.Plan;
+import io.github.proxmoxtools.tools.spi.Refusal;
+import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses with a plan and a token, and lets the same call through when it brings the token along. */
+final class TokenConfirmation implements Confirmation {
+    /** The argument that brings the token. */
+    static final String ARGUMENT = "plan_token";
+
+    private final PlanTokens tokens;
+
+    TokenConfirmation(PlanTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public String instruction() {
+        return "Calls that destroy are first refused with a plan and a plan_token: show the plan to the user, and only on "
+                + "a yes call again with the same arguments and plan_token.";
+    }
+
+    @Override
+    public Map<String, Object> schema(Tool tool, Map<String, Object> schema) {
+        if (tool.highestSafety() != Safety.DESTROY || !(schema.get("properties") instanceof Map<?, ?> properties)) {
+            return schema;
+        }
+        Map<String, Object> more = new LinkedHashMap<>();
+        properties.forEach((name, property) -> more.put(String.valueOf(name), property));
+        more.put(ARGUMENT, Map.of("type", "string"));
+        Map<String, Object> widened = new LinkedHashMap<>(schema);
+        widened.put("properties", more);
+        return widened;
+    }
+
+    @Override
+    public Single begin(Tool tool, Map<String, @Nullable Object> arguments, Peer peer) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(arguments);
+        Object token = own.remove(ARGUMENT);
+        return new Exchange(tool.name(), own, token);
+    }
+
+    private final class Exchange implements Single {
+        private final String tool;
+        private final Map<String, @Nullable Object> arguments;
+        private final @Nullable Object brought;
+        private @Nullable String issued;
+
+        Exchange(String tool, Map<String, @Nullable Object> arguments, @Nullable Object brought) {
+            this.tool = tool;
+            this.arguments = arguments;
+            this.brought = brought;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> arguments() {
+            return arguments;
+        }
+
+        @Override
+        public Confirmer confirmer() {
+            return this::judge;
+        }
+
+        /** The call, the target and its state; how long the target has been up changes by itself. */
+        private String identity(Plan plan) {
+            Map<String, @Nullable Object> state = new TreeMap<>(plan.facts());
+            state.remove("uptime");
+            return JsonText
+                    .compact(Arrays.asList(tool, new TreeMap<>(arguments), state, plan.target().map(Object::toString)
+                            .orElse(""), plan.writes().stream().map(Plan.PlannedCall::toMap).toList()));
+        }
+
+        private CompletionStage<Confirmer.Answer> judge(Plan plan) {
+            String identity = identity(plan);
+            if (tokens.redeem(brought, identity)) {
+                return CompletableFuture.completedFuture(Confirmer.Answer.YES);
+            }
+            issued = tokens.issue(identity);
+            return CompletableFuture.completedFuture(Confirmer.Answer.CANNOT_ASK);
+        }
+
+        @Override
+        public void explain(Refusal refusal, Map<String, Object> content) {
+            String token = issued;
+            if (token != null) {
+                String stale = brought == null
+                        ? ""
+                        : "The plan_token was unknown, used, expired, or for another call or state. ";
+                content.put("guidance",
+                        stale + "Show the plan to the user. On a yes, call again with the same arguments "
+                                + "and this plan_token within " + PlanTokens.LIFE.toMinutes() + " minutes.");
+                content.put(ARGUMENT, token);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.proxmoxtools.mcp.calls;
+
+import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.Tool;
+
+/**
+ * What a client may assume of a tool before it calls it: the worst that any arguments can do.
+ *
+ * @param readOnly whether it only looks
+ * @param destructive whether it can delete, overwrite, interrupt or give away
+ * @param idempotent whether calling it twice is as good as once; promised for reading only, because much in Proxmox VE
+ *        counts from where it is (growing a disk, positions of firewall rules)
+ * @param openWorld whether guests or users write what it returns
+ */
+public record ToolHints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+    /**
+     * Derives the hints.
+     *
+     * @param tool the declaration
+     * @return the hints
+     */
+    public static ToolHints of(Tool tool) {
+        Safety worst = tool.highestSafety();
+        return new ToolHints(worst == Safety.READ, worst == Safety.DESTROY, worst == Safety.READ,
+                tool.showsForeignText());
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.proxmoxtools.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.spi.Data;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as a process of its own. */
+@Timeout(60)
+class MainTest {
+    private static final String GREETING = """
+                                           {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
+                                           "clientInfo":{"name":"test","version":"1"}}}
+                                           """;
+
+    @TempDir
+    private Path home;
+
+    private Process start(String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(flags));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PROXMOX_"));
+        builder.environment().put("XDG_CONFIG_HOME", home.toString());
+        return builder.start();
+    }
+
+    private static void write(Process server, String text) throws IOException {
+        server.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        server.getOutputStream().flush();
+    }
+
+    private static Data read(BufferedReader reader) throws IOException {
+        return Data.of(JsonText.parse(String.valueOf(reader.readLine())));
+    }
+
+    @Test
+    void listsItsToolsWithoutSettingsAndEndsWithItsInput() throws Exception {
+        Process server = start();
+        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+            write(server, GREETING + """
+                                     {"jsonrpc":"2.0","method":"notifications/initialized"}
+                                     {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+                                     """);
+            assertEquals(1, read(out).at("id").whole().orElseThrow());
+            assertEquals(6, read(out).at("result").at("tools").items().size());
+            server.getOutputStream().close();
+            assertTrue(server.waitFor(10, TimeUnit.SECONDS));
+            assertEquals(0, server.exitValue());
+            assertEquals(null, out.readLine());
+        }
+        String err = new String(server.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(err.contains("--confirm ask") && err.contains("PROXMOX_HOST is not set"), err);
+    }
+
+    @Test
+    void endsWhenItIsToldTo() throws Exception {
+        Process server = start();
+        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+            write(server, GREETING);
+            read(out);
+            server.destroy();
+            assertTrue(server.waitFor(10, TimeUnit.SECONDS));
+            assertEquals(0, server.exitValue());
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheCommandLine() throws Exception {
+        Process server = start("--tools", "proxmox_vm_lst");
+        assertTrue(server.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(2, server.exitValue());
+        assertEquals(0, server.getInputStream().readAllBytes().length);
+        String err = new String(server.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(err.contains("proxmox_vm_list") && !err.contains("\tat "), err);
+    }
+
+    @Test
+    void offersOnlyWhatWasChosen() throws Exception {
+        Process server = start("--read-only", "--exclude", "test.rest");
+        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+            write(server, GREETING + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}\n");
+            read(out);
+            List<String> names = read(out).at("result").at("tools").items().stream()
+                    .map(tool -> tool.at("name").text().orElseThrow()).toList();
+            assertEquals(List.of("proxmox_agent_exec_status", "proxmox_vm_list"), names);
+        } finally {
+            server.destroy();
+        }
+    }
+}

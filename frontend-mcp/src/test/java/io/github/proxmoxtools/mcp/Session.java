@@ -1,0 +1,169 @@
+package io.github.proxmoxtools.mcp;
+
+import io.github.proxmoxtools.mcp.calls.ConfirmMode;
+import io.github.proxmoxtools.mcp.calls.Confirmation;
+import io.github.proxmoxtools.mcp.calls.ToolCalls;
+import io.github.proxmoxtools.mcp.calls.ToolRunner;
+import io.github.proxmoxtools.mcp.protocol.StdioServer;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.spi.Data;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A server in this JVM and a client that speaks in hand-written lines. */
+final class Session implements AutoCloseable {
+    static final String ELICITATION = "{\"elicitation\":{}}";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final OutputStream toServer;
+    private final BlockingQueue<Data> received = new LinkedBlockingQueue<>();
+    private final List<Data> seen = new CopyOnWriteArrayList<>();
+    private final List<Throwable> mistakes = new CopyOnWriteArrayList<>();
+    private final Thread serving;
+
+    Session(Catalog catalog, ToolRunner runner, ConfirmMode mode, Duration patienceWithPeople) throws IOException {
+        Pipe requests = Pipe.open();
+        Pipe answers = Pipe.open();
+        InputStream in = Channels.newInputStream(requests.source());
+        OutputStream out = Channels.newOutputStream(answers.sink());
+        InputStream fromServer = Channels.newInputStream(answers.source());
+        toServer = Channels.newOutputStream(requests.sink());
+        Confirmation confirmation = mode.confirmation();
+        ToolCalls calls = new ToolCalls(runner, confirmation, mistakes::add);
+        StdioServer server = StdioServer.of(
+                new StdioServer.Offer("1.2.3", catalog, calls, confirmation, patienceWithPeople), in, out);
+        serving = Thread.ofPlatform().daemon().start(() -> serve(server, out));
+        Thread.ofPlatform().daemon().start(() -> read(fromServer));
+    }
+
+    static Session of(ToolRunner runner) throws IOException {
+        return new Session(TestTools.catalog(), runner, ConfirmMode.ASK, Duration.ofSeconds(10));
+    }
+
+    static Session with(ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
+        return with(TestTools.catalog(), runner, mode, capabilities);
+    }
+
+    static Session with(Catalog catalog, ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
+        Session session = new Session(catalog, runner, mode, Duration.ofSeconds(10));
+        session.greet(capabilities);
+        return session;
+    }
+
+    private static void serve(StdioServer server, OutputStream out) {
+        try (out) {
+            server.serve();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(InputStream fromServer) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(fromServer, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                received.add(Data.of(JsonText.parse(line)));
+            }
+        } catch (IOException e) {
+            // The pipe's other end is gone, as at the end of every test.
+        }
+    }
+
+    Data greet(String capabilities) {
+        send("{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':'2025-06-18','capabilities':"
+                + capabilities + ",'clientInfo':{'name':'test','version':'1'}}}");
+        Data greeting = answer(0);
+        send("{'jsonrpc':'2.0','method':'notifications/initialized'}");
+        return greeting;
+    }
+
+    /** Sends a line; single quotes stand for double ones. */
+    void send(String line) {
+        sendRaw(line.replace('\'', '"'));
+    }
+
+    void sendRaw(String line) {
+        try {
+            toServer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            toServer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void call(int id, String tool, String arguments) {
+        send("{'jsonrpc':'2.0','id':" + id + ",'method':'tools/call','params':{'name':'" + tool + "','arguments':"
+                + arguments + "}}");
+    }
+
+    /** Waits for the answer with this id. */
+    Data answer(int id) {
+        return await(message -> message.at("id").whole().filter(found -> found == id).isPresent()
+                && message.at("method").isAbsent());
+    }
+
+    /** Waits for a message from the server, and keeps the others for later. */
+    Data await(Predicate<Data> which) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            for (Data message : seen) {
+                if (which.test(message)) {
+                    seen.remove(message);
+                    return message;
+                }
+            }
+            seen.add(next(end));
+        }
+    }
+
+    private Data next(long end) {
+        try {
+            Data message = received.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (message == null) {
+                throw new AssertionError("No such message; there were " + seen);
+            }
+            return message;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What arrived and was not awaited. */
+    List<Data> others() {
+        received.drainTo(seen);
+        return seen;
+    }
+
+    List<Throwable> mistakes() {
+        return mistakes;
+    }
+
+    /** Ends the input and waits for the server to end. */
+    boolean endsWithin(Duration limit) throws IOException, InterruptedException {
+        toServer.close();
+        return serving.join(limit);
+    }
+
+    @Override
+    public void close() throws IOException {
+        toServer.close();
+    }
+}

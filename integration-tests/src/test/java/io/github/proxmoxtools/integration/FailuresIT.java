@@ -1,0 +1,147 @@
+package io.github.proxmoxtools.integration;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.proxmoxtools.integration.Programs.Ended;
+import io.github.proxmoxtools.simulator.Fault;
+import io.github.proxmoxtools.simulator.Simulator;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each row of the table of failures, provoked from outside where that is possible. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@DisplayName("The command line's image")
+final class FailuresIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SECRET = "01234567-0123-0123-0123-0123456789ab";
+
+    @TempDir
+    private static Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(value = FailureKind.class, mode = EnumSource.Mode.EXCLUDE, names = {
+            // No tool of several writing steps is loaded yet, a cancelled process has no say, and no mistake is known.
+            "PARTIAL", "CANCELLED", "INTERNAL"})
+    @DisplayName("says by code, category and exit code what went wrong")
+    void exitCode(FailureKind kind) throws Exception {
+        try (Simulator simulator = Simulator.start()) {
+            Map<String, String> settings = settings(simulator);
+            List<String> command = new ArrayList<>(List.of(Frontend.CLI.launcher(), "-o", "json"));
+            command.addAll(Arrays.asList(provoke(kind, simulator, settings).split(" ")));
+
+            Ended ended = new Programs(folder).run(settings, command);
+            assertEquals(kind.exitCode(), ended.status(), () -> command + ": " + ended);
+            JsonNode failure = JSON.readTree(ended.err().substring(Math.max(0, ended.err().indexOf('{'))));
+            assertAll(() -> assertEquals("", ended.out()),
+                    () -> assertEquals(kind.code(), failure.path("code").asText(), failure::toString),
+                    () -> assertEquals(kind.category(), failure.path("category").asText(), failure::toString),
+                    () -> assertEquals(kind.retryable(), failure.path("retryable").asBoolean(), failure::toString),
+                    () -> assertTrue(failure.path("error").asText().length() > 5, failure::toString));
+            writesAllowed(kind).ifPresent(writes -> assertEquals(writes, simulator.writes(), "writes that arrived"));
+            if (kind == FailureKind.CERTIFICATE) {
+                assertEquals(List.of(), simulator.requests());
+            }
+        }
+    }
+
+    /** Arranges for a failure and gives the command that runs into it. */
+    private static String provoke(FailureKind kind, Simulator simulator, Map<String, String> settings)
+            throws Exception {
+        return switch (kind) {
+            case BAD_ARGUMENT -> "vm status 99";
+            case UNSUPPORTED_VERSION -> always(simulator, Fault.status(501, "Method 'GET /version' not implemented"));
+            case BAD_SETTINGS -> {
+                settings.remove("PROXMOX_HOST");
+                yield "vm list";
+            }
+            case NOT_LOGGED_IN -> {
+                settings.put("PROXMOX_TOKEN_SECRET", SECRET);
+                yield "vm list";
+            }
+            case PERMISSION_DENIED -> {
+                simulator.state().addUser("guest@pve", "a password").addToken("guest@pve", "test", SECRET, false);
+                settings.put("PROXMOX_TOKEN_ID", "guest@pve!test");
+                settings.put("PROXMOX_TOKEN_SECRET", SECRET);
+                yield "vm start 103 --node pve2";
+            }
+            case NOT_FOUND -> "vm status no-such-vm";
+            case ALREADY_EXISTS -> onStart(simulator, Fault.status(500, "VM 103 already exists on node 'pve2'"));
+            case LOCKED -> onStart(simulator, Fault.status(500, "VM is locked (backup)"));
+            case CHANGED_MEANWHILE -> onStart(simulator,
+                    Fault.status(500, "detected modified configuration - file changed by other user? Try again."));
+            case AGENT_NOT_RUNNING -> always(simulator, Fault.status(500, "QEMU guest agent is not running"));
+            case TASK_FAILED -> {
+                simulator.tasks().nextFails("qmstart", "start failed: out of memory");
+                yield "vm start 103";
+            }
+            case REFUSED -> "vm stop 100";
+            case OUTCOME_UNKNOWN -> onStart(simulator, Fault.resetAfterTaking());
+            case TIMEOUT -> {
+                settings.put("PROXMOX_TIMEOUT_MS", "1000");
+                yield always(simulator, Fault.hang());
+            }
+            case UNREACHABLE -> {
+                settings.put("PROXMOX_HOST", "127.0.0.1:" + closedPort());
+                yield "cluster version";
+            }
+            case CERTIFICATE -> {
+                settings.put("PROXMOX_FINGERPRINT", "AB:".repeat(31) + "AB");
+                yield "vm list";
+            }
+            case MALFORMED_ANSWER -> always(simulator, Fault.plainText(200, "OK", "<html>Hello</html>"));
+            case SERVER -> always(simulator, Fault.status(500, "something of its own"));
+            case PARTIAL, CANCELLED, INTERNAL -> throw new IllegalArgumentException(kind + " is not provoked");
+        };
+    }
+
+    private static String always(Simulator simulator, Fault fault) {
+        simulator.faults().always("GET", "/version", fault);
+        return "cluster version";
+    }
+
+    private static String onStart(Simulator simulator, Fault fault) {
+        simulator.faults().always("POST", "/nodes/*/qemu/*/status/start", fault);
+        return "vm start 103";
+    }
+
+    private static Optional<Long> writesAllowed(FailureKind kind) {
+        return switch (kind) {
+            case TASK_FAILED, OUTCOME_UNKNOWN -> Optional.of(1L);
+            case ALREADY_EXISTS, PERMISSION_DENIED, LOCKED, CHANGED_MEANWHILE -> Optional.empty();
+            default -> Optional.of(0L);
+        };
+    }
+
+    /** A port that was free a moment ago. */
+    private static int closedPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Map<String, String> settings(Simulator simulator) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("PROXMOX_HOST", simulator.hosts().getFirst());
+        settings.put("PROXMOX_FINGERPRINT", simulator.fingerprints().getFirst());
+        settings.put("PROXMOX_TOKEN_ID", simulator.adminTokenId());
+        settings.put("PROXMOX_TOKEN_SECRET", simulator.adminTokenSecret());
+        return settings;
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.proxmoxtools.tools.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Action;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.Toolset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every tool keeps: its golden file, the official schema of every version, its work against the simulator with the
+ * least and with all arguments, and its refusal of what is missing, mistyped or hostile.
+ */
+public abstract class ToolsetContract {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "tools");
+
+    private final Catalog catalog = Catalog.of(List.of(toolset()));
+
+    /**
+     * Gives the toolset under test.
+     *
+     * @return the toolset
+     */
+    protected abstract Toolset toolset();
+
+    /**
+     * Names what the simulated cluster holds.
+     *
+     * @return example values by parameter name, or by {@code tool.parameter} where one tool needs another
+     */
+    protected abstract Map<String, Object> examples();
+
+    /**
+     * Lists parameters that cannot be given together with others, so that the call with all arguments leaves them out.
+     *
+     * @return {@code tool.parameter} names
+     */
+    protected Set<String> notWithOthers() {
+        return Set.of();
+    }
+
+    /**
+     * Brings the simulated cluster into the state that a tool needs.
+     *
+     * @param tool the tool
+     * @param simulated the cluster
+     * @return arguments that only this state can give, by name; those that are given are replaced
+     */
+    protected Map<String, Object> prepare(Tool tool, SimulatedEngine simulated) {
+        return Map.of();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> looksAsItsGoldenFile() {
+        return each(tool -> new GoldenFiles(GOLDEN).compare(tool.name() + ".json",
+                JsonText.pretty(ToolFacts.of(catalog.entry(tool.name()).orElseThrow())) + "\n"));
+    }
+
+    @Test
+    void hasNoGoldenFileWithoutTool() throws IOException {
+        Set<String> files = new TreeSet<>();
+        try (Stream<Path> golden = Files.list(GOLDEN)) {
+            golden.forEach(file -> files.add(file.getFileName().toString().replace(".json", "")));
+        }
+        assertEquals(catalog.tools().stream().map(Tool::name).collect(Collectors.toCollection(TreeSet::new)), files);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fitsTheOfficialSchema() {
+        return each(tool -> assertEquals(List.of(), SchemaCheck.problems(tool)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> worksWithTheLeastArguments() {
+        Examples examples = new Examples(examples());
+        return eachVersion((tool, version) -> works(tool, version, examples.minimal(tool)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> worksWithAllArguments() {
+        Examples examples = new Examples(examples());
+        return eachVersion((tool, version) -> {
+            Map<String, Object> arguments = examples.full(tool);
+            arguments.keySet().removeIf(name -> notWithOthers().contains(tool.name() + "." + name));
+            tool.params().stream().filter(param -> !param.versions().include(version))
+                    .forEach(param -> arguments.remove(param.name()));
+            works(tool, version, arguments);
+        });
+    }
+
+    private void works(Tool tool, String version, Map<String, Object> arguments) {
+        try (SimulatedEngine simulated = new SimulatedEngine(catalog, version)) {
+            arguments.putAll(prepare(tool, simulated));
+            ToolResult result = simulated.engine()
+                    .run(ToolCall.of(tool.name(), arguments).confirmedBy(Confirmer.ALWAYS));
+            if (result.content() instanceof ToolResult.Task task) {
+                assertEquals("OK", task.facts().get("exitstatus"), () -> JsonText.pretty(result.toMap()));
+            }
+            assertTrue(!JsonText.compact(result.toMap()).isEmpty());
+        } catch (ToolFailure failure) {
+            fail(tool + " on " + version + " with " + arguments + ": " + JsonText.pretty(failure.toMap()), failure);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesWhatIsMissing() {
+        Map<String, Object> none = Map.of();
+        return each(tool -> {
+            Set<String> required = tool.params().stream().filter(Param::isRequired).map(Param::name)
+                    .collect(Collectors.toSet());
+            if (!required.isEmpty()) {
+                assertEquals(required, refused(tool, none).details().keySet());
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesWhatItDoesNotKnow() {
+        Examples examples = new Examples(examples());
+        return each(tool -> {
+            Map<String, Object> arguments = examples.minimal(tool);
+            arguments.put("no-such-parameter", "x");
+            if (!tool.acceptsOfficialParameters()) {
+                assertEquals(Set.of("no-such-parameter"), refused(tool, arguments).details().keySet());
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesMistypedAndHostileArguments() {
+        Examples examples = new Examples(examples());
+        return each(tool -> {
+            for (Param<?> param : tool.params()) {
+                for (Object hostile : HostileValues.of(tool, param)) {
+                    Map<String, Object> arguments = new LinkedHashMap<>(examples.minimal(tool));
+                    arguments.put(param.name(), hostile);
+                    assertEquals(Set.of(param.name()), refused(tool, arguments).details().keySet(),
+                            () -> tool + " " + param + " = " + hostile);
+                }
+            }
+        });
+    }
+
+    /** Nothing may leave for the server: the engine of this test could not reach one. */
+    private ToolFailure refused(Tool tool, Map<String, Object> arguments) {
+        try (var engine = io.github.proxmoxtools.tools.engine.Engine.builder(catalog, () -> {
+            throw new AssertionError(tool + " wanted to send something for " + arguments);
+        }).build()) {
+            ToolFailure failure = assertThrows(ToolFailure.class,
+                    () -> engine.run(ToolCall.of(tool.name(), arguments).confirmedBy(Confirmer.ALWAYS)),
+                    () -> tool + " accepted " + arguments);
+            assertEquals(FailureKind.BAD_ARGUMENT, failure.kind(), failure::error);
+            return failure;
+        }
+    }
+
+    private interface Check {
+        void of(Tool tool);
+    }
+
+    private interface VersionCheck {
+        void of(Tool tool, String version);
+    }
+
+    private Stream<DynamicTest> each(Check check) {
+        return catalog.tools().stream().map(tool -> dynamicTest(tool.name(), () -> check.of(tool)));
+    }
+
+    private Stream<DynamicTest> eachVersion(VersionCheck check) {
+        return catalog.tools().stream().filter(tool -> !(tool.action() instanceof Action.Raw) || hasExample(tool))
+                .flatMap(tool -> ApiIndex.versions().stream().filter(tool.versions()::include)
+                        .map(version -> dynamicTest(tool.name() + " on " + version, () -> check.of(tool, version))));
+    }
+
+    private boolean hasExample(Tool tool) {
+        return examples().keySet().stream().anyMatch(name -> name.startsWith(tool.name() + "."));
+    }
+}
