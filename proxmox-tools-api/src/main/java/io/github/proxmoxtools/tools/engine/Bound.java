@@ -2,8 +2,10 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.tools.spi.Arguments;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,18 @@ record Bound(Tool tool, Map<String, Object> values, Map<String, @Nullable Object
     @SuppressWarnings("unchecked") // the binder put in what the parameter's type stands for
     public <T> Optional<T> find(Param<T> param) {
         return Optional.ofNullable((T) values.get(param.name()));
+    }
+
+    /** The same arguments, where each local file is one that may be read, without links. */
+    Bound confinedTo(LocalFiles files) {
+        Map<String, Object> confined = new LinkedHashMap<>(values);
+        for (Param<?> param : tool.params()) {
+            if (param.type() instanceof ParamType.LocalFile) {
+                confined.computeIfPresent(param.name(),
+                        (name, path) -> files.open(name, path.toString()).toString());
+            }
+        }
+        return new Bound(tool, confined, others, waits, waitTimeout, view);
     }
 
     /** The values that must not be seen anywhere. */

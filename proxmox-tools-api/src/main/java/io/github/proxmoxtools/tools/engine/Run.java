@@ -53,7 +53,7 @@ final class Run {
         this.parts = parts;
         this.call = call;
         this.tool = parts.catalog().find(call.tool()).orElseThrow(() -> unknownTool(parts.catalog(), call.tool()));
-        this.bound = Binder.bind(tool, call.arguments());
+        this.bound = Binder.bind(tool, call.arguments()).confinedTo(parts.files());
         this.safety = safety();
         this.calls = new Calls(parts.connection(), parts.access());
         this.choice = new EndpointChoice(bound, calls::version);

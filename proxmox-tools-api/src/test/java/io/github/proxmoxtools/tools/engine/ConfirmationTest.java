@@ -191,6 +191,15 @@ class ConfirmationTest {
     }
 
     @Test
+    void ceilingOfReadStopsAlsoAToolThatReadsByPosting() {
+        lab.with(builder -> builder.access(Safety.READ));
+        ToolFailure failure = lab.failure(LabTools.ASK, Map.of("vmid", 100, "node", "pve1"));
+        assertEquals("Only reading is allowed here; POST /nodes/pve1/qemu/100/agent/ping was not sent",
+                failure.error());
+        assertEquals(List.of(), lab.sent());
+    }
+
+    @Test
     void ceilingOfChangeRefusesWhatDestroysEvenIfConfirmed() {
         lab.with(builder -> builder.access(Safety.CHANGE));
         lab.run(LabTools.START, Map.of("vmid", "db-02"));

@@ -191,6 +191,15 @@ class GuestLookupTest {
     }
 
     @Test
+    void endpointSendsItsFixedValuesAndKeepsItsRows() {
+        ToolResult result = lab.run(LabTools.CONTAINERS, Map.of("view", Map.of("fields", "type", "limit", 2)));
+        assertEquals(List.of(LOOK_UP), lab.sent());
+        assertEquals(Map.of("count", 2, "total", 5, "items", List.of(Map.of("type", "lxc"), Map.of("type", "lxc")),
+                "notes", List.of("Shown: 2 of 5; view.limit, view.offset and view.filter get the rest.")),
+                result.toMap());
+    }
+
+    @Test
     void whatTheChosenEndpointNeedsOrDoesNotTakeIsNamed() {
         ToolFailure missing = lab.failure(LabTools.LEVELS, Map.of("level", "node"));
         assertEquals("node: is required for GET /nodes/{node}/status", missing.error());

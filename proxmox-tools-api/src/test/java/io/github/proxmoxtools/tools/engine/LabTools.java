@@ -34,6 +34,8 @@ final class LabTools {
     static final String SNAPSHOTS = "proxmox_lab_snapshots";
     static final String SURVEY = "proxmox_lab_survey";
     static final String LATER = "proxmox_lab_later";
+    static final String ASK = "proxmox_lab_ask";
+    static final String CONTAINERS = "proxmox_lab_containers";
     static final String RAW = "proxmox_api_call";
 
     private static final Param<Boolean> FORCE_STOP = Param.flag("forceStop", "");
@@ -73,6 +75,10 @@ final class LabTools {
                         Column.plain("status")),
                 Samples.reads(NODE, "lab", "node").get("/nodes/{node}/status", NODE_NAME).returnsData(),
                 levels(), snapshots(), survey(),
+                Samples.reads(ASK, "lab", "ask").post("/nodes/{node}/qemu/{vmid}/agent/ping", GuestInput.VM)
+                        .returnsData(),
+                Samples.reads(CONTAINERS, "lab", "containers").chooses(Endpoint.get("/cluster/resources")
+                        .with("type", "vm").keeping("type", "lxc")).returnsList(Column.plain("vmid")),
                 Samples.reads(TASK, "lab", "task").get("/nodes/{node}/tasks/{upid}/status", TaskInput.TASK)
                         .returnsData(),
                 Samples.reads(LATER, "lab", "later").get("/version", Param.flag("verbose", "").since("99.0").notSent())

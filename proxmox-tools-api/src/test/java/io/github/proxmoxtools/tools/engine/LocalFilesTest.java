@@ -4,19 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Refusal;
+import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalFilesTest {
+    private static final Param<String> FILE = Param.localFile("file", "");
+
     @TempDir
     private Path temporary;
     private Path root;
@@ -108,6 +115,24 @@ class LocalFilesTest {
         }
         ToolFailure strange = assertThrows(ToolFailure.class, () -> files().open("file", "a\0b"));
         assertEquals(FailureKind.BAD_ARGUMENT, strange.kind());
+    }
+
+    @Test
+    void engineConfinesEveryLocalFileBeforeAnythingIsSent() {
+        Tool tool = Samples.reads("proxmox_sample", "sample").calls(Endpoint.get("/version"))
+                .takes(FILE).runs(reading -> Work.done(reading.arguments().get(FILE))).returnsData();
+        try (Engine engine = Engine.builder(Samples.catalog(tool), () -> {
+            throw new AssertionError("nothing is sent");
+        }).fileRoots(List.of(root)).protectedFiles(List.of(settings)).build()) {
+            ToolResult result = engine.run(ToolCall.of("proxmox_sample", Map.of("file", root + "/iso/../iso/x.iso")));
+            assertEquals(Map.of("data", inside.toString()), result.toMap());
+            for (Path path : List.of(outside, settings)) {
+                assertThrows(Refusal.class,
+                        () -> engine.run(ToolCall.of("proxmox_sample", Map.of("file", path.toString()))));
+                assertThrows(Refusal.class,
+                        () -> engine.plan(ToolCall.of("proxmox_sample", Map.of("file", path.toString()))));
+            }
+        }
     }
 
     @Test

@@ -68,6 +68,25 @@ class TaskFollowingTest {
     }
 
     @Test
+    void linesThatTellHowMuchIsDoneAreUnderstood() {
+        lab.simulator.tasks().nextWarns("qmstart", "moved 10% then 45.5 %", "250% is too much");
+        lab.run(LabTools.START, STOPPED);
+        List<java.util.OptionalDouble> fractions = lab.events.stream().filter(ProgressSink.LogLine.class::isInstance)
+                .map(event -> ((ProgressSink.LogLine) event).fraction()).toList();
+        assertEquals(List.of(java.util.OptionalDouble.of(0.455), java.util.OptionalDouble.empty()),
+                fractions.subList(0, 2));
+    }
+
+    @Test
+    void taskOfTheHaManagerSaysWhatItIs() {
+        lab.simulator.faults().on("POST", "/nodes/pve2/qemu/103/status/start", 1, Fault.plainText(200, "OK",
+                "{\"data\":\"UPID:pve2:000002C4:008ED282:6B0358BC:hastart:103:root@pam:\"}"));
+        List<String> notes = lab.run(LabTools.START, UNAWAITED).notes();
+        assertEquals(2, notes.size());
+        assertTrue(notes.get(1).startsWith("This guest is managed by HA"), notes.toString());
+    }
+
+    @Test
     void failedTaskIsAFailureWithTheEndOfItsLog() {
         lab.simulator.tasks().nextFails("qmstart", "start failed: QEMU exited with code 1");
         ToolFailure failure = lab.failure(LabTools.START, STOPPED);
@@ -180,6 +199,17 @@ class TaskFollowingTest {
         assertEquals(Map.of("sent", STARTED), failure.details());
         assertTrue(failure.error().contains("may have done it"), failure.error());
         assertEquals(1, lab.writes().size());
+    }
+
+    @Test
+    void interruptBeforeAnythingIsSentSendsNothing() throws Exception {
+        Lab.Running<ToolResult> running = Lab.start(() -> {
+            Thread.currentThread().interrupt();
+            return lab.run(LabTools.START, STOPPED);
+        });
+        Cancellation failure = assertInstanceOf(Cancellation.class, running.failure());
+        assertEquals(Map.of(), failure.details());
+        assertEquals(List.of(), lab.writes());
     }
 
     @Test
