@@ -20,6 +20,7 @@ final class Registry {
         SnapshotHandlers.register(registry);
         StorageHandlers.register(registry);
         ContentHandlers.register(registry);
+        UploadHandlers.register(registry);
         UserHandlers.register(registry);
         TokenHandlers.register(registry);
         GroupHandlers.register(registry);

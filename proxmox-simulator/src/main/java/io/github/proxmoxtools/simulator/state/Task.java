@@ -13,6 +13,7 @@ public final class Task {
     private @Nullable String exitStatus;
     private @Nullable Instant ended;
     private int warnings;
+    private boolean frozen;
 
     Task(Upid upid) {
         this.upid = upid;
@@ -61,6 +62,15 @@ public final class Task {
      */
     public boolean runs() {
         return exitStatus == null;
+    }
+
+    /** Whether it goes on: a task of a node that is off neither ends nor moves. */
+    boolean moves() {
+        return runs() && !frozen;
+    }
+
+    void freeze() {
+        frozen = true;
     }
 
     void write(String line) {

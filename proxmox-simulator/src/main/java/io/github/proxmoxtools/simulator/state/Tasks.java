@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of all nodes. */
@@ -26,12 +27,14 @@ public final class Tasks {
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, Deque<TaskFate>> fates = new HashMap<>();
     private final Map<String, Hold> holds = new HashMap<>();
+    private final Function<Upid, Optional<String>> obstacles;
     private int pid = FIRST_PID;
 
     private record Hold(Task holder, Instant until) {}
 
-    Tasks(Timeline timeline, double speed) {
+    Tasks(Timeline timeline, double speed, Function<Upid, Optional<String>> obstacles) {
         this.timeline = timeline;
+        this.obstacles = obstacles;
         this.second = Duration.ofNanos((long) (1_000_000_000L / speed));
         this.boot = timeline.now().minus(NODE_UPTIME_AT_START);
     }
@@ -124,6 +127,20 @@ public final class Tasks {
         return Duration.ofNanos((long) (second.toNanos() * (real.toMillis() / 1000.0)));
     }
 
+    /** What runs on a node stands still. */
+    void freeze(String node) {
+        runningOn(node).forEach(Task::freeze);
+    }
+
+    /** What stood still on a node has come to nothing. */
+    void abandon(String node) {
+        runningOn(node).forEach(task -> task.fail("unexpected status", timeline.now()));
+    }
+
+    private List<Task> runningOn(String node) {
+        return tasks.values().stream().filter(task -> task.runs() && task.upid().node().equals(node)).toList();
+    }
+
     private TaskFate nextFate(String type) {
         Deque<TaskFate> decided = fates.get(type);
         return decided == null || decided.isEmpty() ? TaskFate.NATURAL : decided.remove();
@@ -147,13 +164,18 @@ public final class Tasks {
     private void retryOnce(Task task, String lock, TaskFate fate, TaskWork work) {
         if (holder(lock).isEmpty()) {
             begin(task, lock, fate, work);
-        } else if (task.runs()) {
+        } else if (task.moves()) {
             task.fail("can't lock file '" + lock + "' - got timeout", timeline.now());
         }
     }
 
     private void begin(Task task, @Nullable String lock, TaskFate fate, TaskWork work) {
-        if (!task.runs()) {
+        if (!task.moves()) {
+            return;
+        }
+        Optional<String> obstacle = obstacles.apply(task.upid());
+        if (obstacle.isPresent()) {
+            task.fail(obstacle.get(), timeline.now());
             return;
         }
         try {
@@ -171,7 +193,7 @@ public final class Tasks {
     }
 
     private void finish(Task task, TaskFate fate, TaskWork work) {
-        if (!task.runs()) {
+        if (!task.moves()) {
             return;
         }
         if (fate.failure().isPresent()) {
