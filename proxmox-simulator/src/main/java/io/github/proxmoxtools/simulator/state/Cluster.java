@@ -31,6 +31,7 @@ public final class Cluster {
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private HaManagement haManagement = HaManagement.NONE;
 
     /**
      * A cluster without guests.
@@ -171,6 +172,20 @@ public final class Cluster {
     /** {@return the pools by name; may be changed} */
     public Map<String, Pool> pools() {
         return pools;
+    }
+
+    /** {@return what knows which guests HA manages} */
+    public HaManagement haManagement() {
+        return haManagement;
+    }
+
+    /**
+     * Lets HA manage guests.
+     *
+     * @param management what knows which
+     */
+    public void setHaManagement(HaManagement management) {
+        haManagement = management;
     }
 
     /**
