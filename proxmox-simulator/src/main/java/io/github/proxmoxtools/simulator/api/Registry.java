@@ -28,6 +28,7 @@ final class Registry {
         RealmHandlers.register(registry);
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
+        FirewallHandlers.register(registry);
         return registry;
     }
 

@@ -31,6 +31,7 @@ public final class Cluster {
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private final ClusterSettings settings = new ClusterSettings();
     private HaManagement haManagement = HaManagement.NONE;
 
     /**
@@ -172,6 +173,11 @@ public final class Cluster {
     /** {@return the pools by name; may be changed} */
     public Map<String, Pool> pools() {
         return pools;
+    }
+
+    /** {@return what is configured beside all that} */
+    public ClusterSettings settings() {
+        return settings;
     }
 
     /** {@return what knows which guests HA manages} */

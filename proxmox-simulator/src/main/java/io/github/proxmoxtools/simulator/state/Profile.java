@@ -63,7 +63,13 @@ public enum Profile {
         return saysMessages;
     }
 
-    boolean isBefore(int major) {
+    /**
+     * Tells whether it is older than a series.
+     *
+     * @param major the series' number
+     * @return whether it is
+     */
+    public boolean isBefore(int major) {
         return Integer.parseInt(release.substring(0, release.indexOf('.'))) < major;
     }
 }
