@@ -29,6 +29,11 @@ final class Registry {
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
         FirewallHandlers.register(registry);
+        DatacenterHandlers.register(registry);
+        JobHandlers.register(registry);
+        MappingArea.registerAll(registry);
+        ClusterAreas.register(registry);
+        MembershipHandlers.register(registry);
         return registry;
     }
 
