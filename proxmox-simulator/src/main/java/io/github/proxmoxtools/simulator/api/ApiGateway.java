@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,9 +49,9 @@ public final class ApiGateway implements HttpHandler {
             this.authenticator = new Authenticator(cluster, tickets);
         }
 
-        /** {@return method and path template of every simulated endpoint, sorted} */
-        public List<String> simulated() {
-            return registry.endpoints();
+        /** {@return what stands behind each endpoint of the version, by method and path template, sorted} */
+        public Map<String, Coverage> coverage() {
+            return ShapedAnswers.coverage(ApiIndex.of(cluster.profile().release()), registry);
         }
     }
 

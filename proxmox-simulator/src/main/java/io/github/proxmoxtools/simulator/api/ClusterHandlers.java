@@ -17,8 +17,6 @@ final class ClusterHandlers {
         registry.get("/cluster/status", ClusterHandlers::status);
         registry.get("/cluster/resources", ClusterHandlers::resources);
         registry.get("/cluster/nextid", ClusterHandlers::nextId);
-        registry.get("/cluster/options",
-                call -> Map.of("mac_prefix", "BC:24:11", "keyboard", "en-us", "allowed-tags", List.of()));
     }
 
     /** The top of the API, which its own schema leaves out. */

@@ -29,6 +29,12 @@ final class Registry {
         RealmHandlers.register(registry);
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
+        FirewallHandlers.register(registry);
+        DatacenterHandlers.register(registry);
+        JobHandlers.register(registry);
+        MappingArea.registerAll(registry);
+        ClusterAreas.register(registry);
+        MembershipHandlers.register(registry);
         return registry;
     }
 

@@ -32,6 +32,8 @@ public final class Cluster {
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
     private boolean quorumLost;
+    private final ClusterSettings settings = new ClusterSettings();
+    private HaManagement haManagement = HaManagement.NONE;
 
     /**
      * A cluster without guests.
@@ -236,6 +238,25 @@ public final class Cluster {
     /** {@return the pools by name; may be changed} */
     public Map<String, Pool> pools() {
         return pools;
+    }
+
+    /** {@return what is configured beside all that} */
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    /** {@return what knows which guests HA manages} */
+    public HaManagement haManagement() {
+        return haManagement;
+    }
+
+    /**
+     * Lets HA manage guests.
+     *
+     * @param management what knows which
+     */
+    public void setHaManagement(HaManagement management) {
+        haManagement = management;
     }
 
     /**
