@@ -27,6 +27,7 @@ final class Registry {
         RoleHandlers.register(registry);
         AclHandlers.register(registry);
         RealmHandlers.register(registry);
+        SecondFactorHandlers.register(registry);
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
         FirewallHandlers.register(registry);
