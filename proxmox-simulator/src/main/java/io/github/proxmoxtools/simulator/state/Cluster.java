@@ -31,6 +31,7 @@ public final class Cluster {
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private final Archives archives = new Archives();
 
     /**
      * A cluster without guests.
@@ -171,6 +172,11 @@ public final class Cluster {
     /** {@return the pools by name; may be changed} */
     public Map<String, Pool> pools() {
         return pools;
+    }
+
+    /** {@return what the backups hold} */
+    public Archives archives() {
+        return archives;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A storage: its options, and what lies on it. */
@@ -92,6 +93,17 @@ public final class Storage {
      */
     public List<Volume> volumes(String node) {
         return volumes.values().stream().filter(volume -> isShared() || volume.node().equals(node)).toList();
+    }
+
+    /**
+     * Finds a volume.
+     *
+     * @param node who looks
+     * @param volid its name, with the storage's
+     * @return the volume
+     */
+    public Optional<Volume> find(String node, String volid) {
+        return volumes(node).stream().filter(volume -> volume.volid().equals(volid)).findFirst();
     }
 
     /**
