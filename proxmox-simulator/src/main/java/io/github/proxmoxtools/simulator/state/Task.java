@@ -13,6 +13,7 @@ public final class Task {
     private @Nullable String exitStatus;
     private @Nullable Instant ended;
     private int warnings;
+    private Runnable whenInterrupted = () -> {};
 
     Task(Upid upid) {
         this.upid = upid;
@@ -61,6 +62,16 @@ public final class Task {
      */
     public boolean runs() {
         return exitStatus == null;
+    }
+
+    void onInterrupt(Runnable what) {
+        whenInterrupted = what;
+    }
+
+    void interrupt() {
+        if (runs()) {
+            whenInterrupted.run();
+        }
     }
 
     void write(String line) {
