@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.simulator;
 
 import io.github.proxmoxtools.simulator.api.ApiGateway;
+import io.github.proxmoxtools.simulator.api.Coverage;
 import io.github.proxmoxtools.simulator.http.HttpServer;
 import io.github.proxmoxtools.simulator.state.Access;
 import io.github.proxmoxtools.simulator.state.AclEntry;
@@ -25,7 +26,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * A stand-in Proxmox VE cluster inside this JVM.
  *
  * <p>Each node listens on a port of its own on 127.0.0.1, over TLS with a certificate made at start, and answers as
- * Proxmox VE does. Whatever it does not simulate it refuses with 501 and a reason that ends in {@code not simulated}.
+ * Proxmox VE does. Endpoints without state behind them answer in the schema's shape and say so in a header; what it does
+ * not simulate it refuses with 501 and a reason that ends in {@code not simulated}.
  *
  * <pre>{@code
  * try (Simulator simulator = Simulator.start()) {
@@ -232,12 +234,22 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Lists what is simulated.
+     * Lists what is simulated with state behind it.
      *
      * @return method and path template of each endpoint, such as {@code GET /nodes/{node}/qemu}, sorted
      */
     public List<String> simulatedEndpoints() {
-        return endpoints.simulated();
+        return endpoints(Coverage.STATEFUL);
+    }
+
+    /**
+     * Lists what is answered in the schema's shape only: lists are empty, and changes do not last. Such answers carry
+     * the header {@code X-Simulated: shape}.
+     *
+     * @return method and path template of each endpoint, sorted
+     */
+    public List<String> shapedEndpoints() {
+        return endpoints(Coverage.SHAPED);
     }
 
     /** Stops listening, and ends all connections at once. */
@@ -252,6 +264,11 @@ public final class Simulator implements AutoCloseable {
             throw new IllegalArgumentException("The simulator has no node " + node + ".");
         }
         return certificate;
+    }
+
+    private List<String> endpoints(Coverage wanted) {
+        return endpoints.coverage().entrySet().stream().filter(entry -> entry.getValue() == wanted)
+                .map(Map.Entry::getKey).toList();
     }
 
     private boolean addAdministrator() {

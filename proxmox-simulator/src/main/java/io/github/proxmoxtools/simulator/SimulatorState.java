@@ -173,6 +173,17 @@ public final class SimulatorState {
     }
 
     /**
+     * Takes an API token away.
+     *
+     * @param userid its owner
+     * @param tokenId its own name
+     * @return this, for more
+     */
+    public SimulatorState removeToken(String userid, String tokenId) {
+        return change(() -> requiredUser(userid).tokens().remove(tokenId));
+    }
+
+    /**
      * Gives a role to a user, or to a token with its owner before {@code !}.
      *
      * @param path the ACL path

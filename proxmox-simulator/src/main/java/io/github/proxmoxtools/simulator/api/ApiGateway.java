@@ -8,6 +8,7 @@ import io.github.proxmoxtools.simulator.state.Cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,9 +43,9 @@ public final class ApiGateway implements HttpHandler {
             this.authenticator = new Authenticator(cluster, tickets);
         }
 
-        /** {@return method and path template of every simulated endpoint, sorted} */
-        public List<String> simulated() {
-            return registry.endpoints();
+        /** {@return what stands behind each endpoint of the version, by method and path template, sorted} */
+        public Map<String, Coverage> coverage() {
+            return ShapedAnswers.coverage(ApiIndex.of(cluster.profile().release()), registry);
         }
     }
 

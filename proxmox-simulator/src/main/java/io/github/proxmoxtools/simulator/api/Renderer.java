@@ -18,6 +18,9 @@ final class Renderer {
     }
 
     HttpResponse success(@Nullable Object data) {
+        if (data instanceof Shaped shaped) {
+            return success(shaped.data()).with(Shaped.HEADER, Shaped.VALUE);
+        }
         if (data instanceof Download file) {
             return HttpResponse.text(file.text()).with("Content-Disposition",
                     "attachment; filename=\"" + file.name() + "\"");

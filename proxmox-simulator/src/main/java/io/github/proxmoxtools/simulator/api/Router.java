@@ -23,12 +23,14 @@ final class Router {
     private final ApiIndex index;
     private final Registry registry;
     private final Tickets tickets;
+    private final ShapedAnswers shapes;
 
     Router(Cluster cluster, ApiIndex index, Registry registry, Tickets tickets) {
         this.cluster = cluster;
         this.index = index;
         this.registry = registry;
         this.tickets = tickets;
+        this.shapes = new ShapedAnswers(index);
     }
 
     /** What a call came to, and whether the privileged daemon had to be asked. */
@@ -64,7 +66,7 @@ final class Router {
         }
         params.remove("_dc");
         verify(method, params);
-        Handler handler = registry.find(method.httpMethod(), method.path())
+        Handler handler = registry.find(method.httpMethod(), method.path()).or(() -> shapes.find(method))
                 .orElseThrow(() -> ApiError.notSimulated(method.httpMethod(), method.path()));
         return new Outcome(handler.handle(new Call(method, cluster, caller, params, asked, tickets)),
                 method.isProtected());
@@ -103,12 +105,18 @@ final class Router {
 
     private static void verify(ApiMethod method, Params params) {
         Map<String, String> errors = new LinkedHashMap<>();
-        method.check(params.all()).forEach(problem -> errors.putIfAbsent(problem.parameter(), problem.message()));
+        method.check(params.all()).stream().filter(problem -> !isUndeclaredInPath(method, problem.parameter()))
+                .forEach(problem -> errors.putIfAbsent(problem.parameter(), problem.message()));
         params.structured().forEach(
                 (name, kind) -> errors.put(name, "type check ('string') failed - got " + kind));
         if (!errors.isEmpty()) {
             throw ApiError.parameters(errors);
         }
+    }
+
+    /** A few paths have placeholders that their own methods do not declare. */
+    private static boolean isUndeclaredInPath(ApiMethod method, String parameter) {
+        return method.path().contains("{" + parameter + "}") && method.parameter(parameter).isEmpty();
     }
 
     private static void pause() {
