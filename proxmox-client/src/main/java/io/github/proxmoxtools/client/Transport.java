@@ -132,15 +132,24 @@ final class Transport implements AutoCloseable {
 
     private void connect(Host host, ConnectionEndpoint endpoint, HttpContext context) {
         try {
-            pool.connect(endpoint, null, context);
-            if (options.proxy() != null) {
-                endpoint.setSocketTimeout(Timeout.of(options.timeout()));
-                openTunnel(host, endpoint, context);
-                pool.upgrade(endpoint, context);
+            try {
+                open(host, endpoint, context);
+            } catch (TlsLayer.TooNarrow refused) {
+                endpoint.close(CloseMode.IMMEDIATE);
+                open(host, endpoint, context);
             }
         } catch (IOException | HttpException failure) {
             endpoint.close(CloseMode.IMMEDIATE);
             throw failures.whileConnecting(host, failure);
+        }
+    }
+
+    private void open(Host host, ConnectionEndpoint endpoint, HttpContext context) throws IOException, HttpException {
+        pool.connect(endpoint, null, context);
+        if (options.proxy() != null) {
+            endpoint.setSocketTimeout(Timeout.of(options.timeout()));
+            openTunnel(host, endpoint, context);
+            pool.upgrade(endpoint, context);
         }
     }
 
