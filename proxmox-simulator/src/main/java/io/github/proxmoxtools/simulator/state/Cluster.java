@@ -34,6 +34,7 @@ public final class Cluster {
     private boolean quorumLost;
     private final ClusterSettings settings = new ClusterSettings();
     private HaManagement haManagement = HaManagement.NONE;
+    private final Archives archives = new Archives();
 
     /**
      * A cluster without guests.
@@ -257,6 +258,11 @@ public final class Cluster {
      */
     public void setHaManagement(HaManagement management) {
         haManagement = management;
+    }
+
+    /** {@return what the backups hold} */
+    public Archives archives() {
+        return archives;
     }
 
     /**

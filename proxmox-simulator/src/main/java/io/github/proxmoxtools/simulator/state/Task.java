@@ -14,6 +14,7 @@ public final class Task {
     private @Nullable Instant ended;
     private int warnings;
     private boolean frozen;
+    private Runnable whenInterrupted = () -> {};
 
     Task(Upid upid) {
         this.upid = upid;
@@ -71,6 +72,16 @@ public final class Task {
 
     void freeze() {
         frozen = true;
+    }
+
+    void onInterrupt(Runnable what) {
+        whenInterrupted = what;
+    }
+
+    void interrupt() {
+        if (runs()) {
+            whenInterrupted.run();
+        }
     }
 
     void write(String line) {
