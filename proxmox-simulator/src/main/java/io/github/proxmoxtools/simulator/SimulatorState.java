@@ -285,6 +285,7 @@ public final class SimulatorState {
     private SimulatorState change(Runnable what) {
         return cluster.look(() -> {
             what.run();
+            cluster.tellEverything();
             return this;
         });
     }

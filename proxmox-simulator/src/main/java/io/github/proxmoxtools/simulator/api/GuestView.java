@@ -3,6 +3,7 @@ package io.github.proxmoxtools.simulator.api;
 import io.github.proxmoxtools.simulator.state.Guest;
 import io.github.proxmoxtools.simulator.state.Kind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,13 +44,14 @@ final class GuestView {
         Row row = figures(call, guest).with("id", guest.kind().path() + "/" + guest.vmid())
                 .with("type", guest.kind().path()).with("node", guest.node()).with("maxcpu", guest.processors())
                 .with("template", guest.isTemplate());
-        row.fields().remove("pid");
+        List.of("pid", "swap", "maxswap").forEach(row.fields()::remove);
         boolean isReachable = call.cluster().node(guest.node()).filter(node -> node.isOnline()).isPresent();
+        call.cluster().pools().values().stream().filter(pool -> pool.guests().contains(guest.vmid())).findFirst()
+                .ifPresent(pool -> row.with("pool", pool.id()));
+        ResourceLag.apply(call, guest, row);
         if (!isReachable) {
             row.with("status", "unknown");
         }
-        call.cluster().pools().values().stream().filter(pool -> pool.guests().contains(guest.vmid())).findFirst()
-                .ifPresent(pool -> row.with("pool", pool.id()));
         return row.fields();
     }
 

@@ -20,11 +20,15 @@ import java.util.function.Supplier;
 public final class Cluster {
     private static final int FIRST_VMID = 100;
 
+    private static final Duration BETWEEN_BROADCASTS = Duration.ofSeconds(10);
+
     private final String name;
     private final Profile profile;
     private final TimeSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Timeline timeline;
+    private final Broadcast broadcast = new Broadcast();
+    private final Broadcast.Beat beat;
     private final Tasks tasks;
     private final Access access;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -50,8 +54,9 @@ public final class Cluster {
         this.name = name;
         this.profile = profile;
         this.clock = clock;
-        this.timeline = new Timeline(clock.instant());
+        this.timeline = new Timeline(clock.instant(), this::pass);
         this.tasks = new Tasks(timeline, taskSpeed, this::obstacle);
+        this.beat = new Broadcast.Beat(clock.instant(), tasks.scaled(BETWEEN_BROADCASTS));
         this.access = new Access(profile, () -> pools().values());
         fingerprints.forEach((node, fingerprint) -> nodes.put(node,
                 new Node(node, nodes.size() + 1, fingerprint, clock.instant())));
@@ -72,6 +77,20 @@ public final class Cluster {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return what the nodes last told each other} */
+    public Broadcast broadcast() {
+        return broadcast;
+    }
+
+    /** Lets the nodes tell each other everything at once. */
+    public void tellEverything() {
+        broadcast.refresh(guests.values(), now());
+    }
+
+    private void pass(Instant moment) {
+        beat.upTo(moment).ifPresent(last -> broadcast.refresh(guests.values(), last));
     }
 
     /** {@return its name} */
