@@ -2,7 +2,6 @@ package io.github.proxmoxtools.simulator;
 
 import io.github.proxmoxtools.simulator.api.ApiGateway;
 import io.github.proxmoxtools.simulator.api.Coverage;
-import io.github.proxmoxtools.simulator.http.HttpServer;
 import io.github.proxmoxtools.simulator.state.Access;
 import io.github.proxmoxtools.simulator.state.AclEntry;
 import io.github.proxmoxtools.simulator.state.Cluster;
@@ -40,17 +39,16 @@ public final class Simulator implements AutoCloseable {
     private static final String TOKEN = "simulator";
     private static final String PASSWORD = "simulated-password";
 
-    private final Map<String, NodeCertificate> certificates;
-    private final Map<String, HttpServer> servers = new LinkedHashMap<>();
+    private final NodePorts ports = new NodePorts();
     private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults(ports);
     private final String tokenSecret = UUID.randomUUID().toString();
     private final TimeSource time = new TimeSource();
     private final Cluster cluster;
     private final ApiGateway.Endpoints endpoints;
 
     private Simulator(Builder builder) {
-        certificates = certificates(builder.nodes);
+        Map<String, NodeCertificate> certificates = certificates(builder.nodes);
         Map<String, String> fingerprints = new LinkedHashMap<>();
         certificates.forEach((node, certificate) -> fingerprints.put(node, certificate.fingerprint()));
         cluster = new Cluster("demo", builder.profile, time, builder.taskSpeed, fingerprints);
@@ -60,10 +58,10 @@ public final class Simulator implements AutoCloseable {
         }
         endpoints = new ApiGateway.Endpoints(cluster);
         int port = builder.port;
-        for (String node : builder.nodes) {
-            var gateway = new ApiGateway(node, endpoints, builder.unauthorizedDelay);
-            servers.put(node, HttpServer.start(port, certificate(node).serverContext(),
-                    new NodeDoor(node, gateway, faults, requests::add)));
+        for (Map.Entry<String, NodeCertificate> entry : certificates.entrySet()) {
+            var gateway = new ApiGateway(entry.getKey(), endpoints, builder.unauthorizedDelay);
+            ports.open(entry.getKey(), port, entry.getValue(),
+                    new NodeDoor(entry.getKey(), gateway, faults, requests::add));
             port = port == 0 ? 0 : port + 1;
         }
     }
@@ -92,7 +90,7 @@ public final class Simulator implements AutoCloseable {
      * @return {@code 127.0.0.1:port} of each node
      */
     public List<String> hosts() {
-        return servers.values().stream().map(server -> "127.0.0.1:" + server.port()).toList();
+        return ports.numbers().stream().map(port -> "127.0.0.1:" + port).toList();
     }
 
     /**
@@ -101,7 +99,7 @@ public final class Simulator implements AutoCloseable {
      * @return their names
      */
     public List<String> nodes() {
-        return List.copyOf(servers.keySet());
+        return ports.nodes();
     }
 
     /**
@@ -111,11 +109,7 @@ public final class Simulator implements AutoCloseable {
      * @return the port on 127.0.0.1
      */
     public int port(String node) {
-        HttpServer server = servers.get(node);
-        if (server == null) {
-            throw new IllegalArgumentException("The simulator has no node " + node + ".");
-        }
-        return server.port();
+        return ports.number(node);
     }
 
     /**
@@ -124,7 +118,7 @@ public final class Simulator implements AutoCloseable {
      * @return SHA-256 of each node's certificate as colon-separated upper-case hex pairs
      */
     public List<String> fingerprints() {
-        return certificates.values().stream().map(NodeCertificate::fingerprint).toList();
+        return ports.certificates().stream().map(NodeCertificate::fingerprint).toList();
     }
 
     /**
@@ -134,7 +128,7 @@ public final class Simulator implements AutoCloseable {
      * @return the certificate as PEM
      */
     public String certificatePem(String node) {
-        return certificate(node).pem();
+        return ports.certificate(node).pem();
     }
 
     /**
@@ -230,7 +224,7 @@ public final class Simulator implements AutoCloseable {
      * @return what can be changed
      */
     public SimulatorState state() {
-        return new SimulatorState(cluster);
+        return new SimulatorState(cluster, ports);
     }
 
     /**
@@ -255,15 +249,7 @@ public final class Simulator implements AutoCloseable {
     /** Stops listening, and ends all connections at once. */
     @Override
     public void close() {
-        servers.values().forEach(HttpServer::close);
-    }
-
-    private NodeCertificate certificate(String node) {
-        NodeCertificate certificate = certificates.get(node);
-        if (certificate == null) {
-            throw new IllegalArgumentException("The simulator has no node " + node + ".");
-        }
-        return certificate;
+        ports.close();
     }
 
     private List<String> endpoints(Coverage wanted) {

@@ -25,6 +25,7 @@ final class Registry {
         PruneHandlers.register(registry);
         BackupHandlers.register(registry);
         NodeRegistry.register(registry);
+        UploadHandlers.register(registry);
         UserHandlers.register(registry);
         TokenHandlers.register(registry);
         GroupHandlers.register(registry);
@@ -33,6 +34,12 @@ final class Registry {
         RealmHandlers.register(registry);
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
+        FirewallHandlers.register(registry);
+        DatacenterHandlers.register(registry);
+        JobHandlers.register(registry);
+        MappingArea.registerAll(registry);
+        ClusterAreas.register(registry);
+        MembershipHandlers.register(registry);
         return registry;
     }
 

@@ -14,6 +14,7 @@ public final class Task {
     private @Nullable Instant ended;
     private int warnings;
     private Runnable whenInterrupted = () -> {};
+    private boolean frozen;
 
     Task(Upid upid) {
         this.upid = upid;
@@ -72,6 +73,15 @@ public final class Task {
         if (runs()) {
             whenInterrupted.run();
         }
+    }
+
+    /** Whether it goes on: a task of a node that is off neither ends nor moves. */
+    boolean moves() {
+        return runs() && !frozen;
+    }
+
+    void freeze() {
+        frozen = true;
     }
 
     void write(String line) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of all nodes. */
@@ -26,10 +27,12 @@ public final class Tasks {
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, Deque<TaskFate>> fates = new HashMap<>();
     private final TaskQueues queues = new TaskQueues();
+    private final Function<Upid, Optional<String>> obstacles;
     private int pid = FIRST_PID;
 
-    Tasks(Timeline timeline, double speed) {
+    Tasks(Timeline timeline, double speed, Function<Upid, Optional<String>> obstacles) {
         this.timeline = timeline;
+        this.obstacles = obstacles;
         this.second = Duration.ofNanos((long) (1_000_000_000L / speed));
         this.boot = timeline.now().minus(NODE_UPTIME_AT_START);
     }
@@ -46,11 +49,11 @@ public final class Tasks {
      * @return its UPID
      */
     public Upid start(String node, String type, String id, String user, @Nullable String lock, TaskWork work) {
-        return start(node, type, id, user, lock == null ? null : TaskLock.ofGuest(lock), work);
+        return queue(node, type, id, user, lock == null ? null : TaskLock.ofGuest(lock), work);
     }
 
     /**
-     * Starts a task.
+     * Starts a task that may wait its turn.
      *
      * @param node where
      * @param type its type
@@ -60,7 +63,7 @@ public final class Tasks {
      * @param work what it does
      * @return its UPID
      */
-    public Upid start(String node, String type, String id, String user, @Nullable TaskLock lock, TaskWork work) {
+    public Upid queue(String node, String type, String id, String user, @Nullable TaskLock lock, TaskWork work) {
         Instant now = timeline.now();
         long ticks = Duration.between(boot, now).toMillis() / 10;
         var task = new Task(new Upid(node, pid += 3, ticks, now.getEpochSecond(), type, id, user));
@@ -143,6 +146,23 @@ public final class Tasks {
         return Duration.ofNanos((long) (second.toNanos() * (real.toMillis() / 1000.0)));
     }
 
+    /** What runs on a node stands still. */
+    void freeze(String node) {
+        runningOn(node).forEach(Task::freeze);
+    }
+
+    /** What stood still on a node has come to nothing. */
+    void abandon(String node) {
+        runningOn(node).forEach(task -> {
+            task.fail("unexpected status", timeline.now());
+            queues.release(task);
+        });
+    }
+
+    private List<Task> runningOn(String node) {
+        return tasks.values().stream().filter(task -> task.runs() && task.upid().node().equals(node)).toList();
+    }
+
     private TaskFate nextFate(String type) {
         Deque<TaskFate> decided = fates.get(type);
         return decided == null || decided.isEmpty() ? TaskFate.NATURAL : decided.remove();
@@ -154,12 +174,20 @@ public final class Tasks {
     }
 
     private void giveUp(Run run, TaskLock lock) {
-        if (queues.leave(lock.name(), run.task)) {
+        if (queues.leave(lock.name(), run.task) && run.task.moves()) {
             end(run, lock.refusal());
         }
     }
 
     private void begin(Run run) {
+        if (!run.task.moves()) {
+            return;
+        }
+        Optional<String> obstacle = obstacles.apply(run.task.upid());
+        if (obstacle.isPresent()) {
+            end(run, obstacle.get());
+            return;
+        }
         run.task.onInterrupt(() -> breakOff(run, "received interrupt"));
         try {
             run.work.begin().run(run.task::write);
@@ -178,7 +206,7 @@ public final class Tasks {
     }
 
     private void pass(Run run, TaskWork.Step step) {
-        if (run.task.runs()) {
+        if (run.task.moves()) {
             try {
                 step.run(run.task::write);
             } catch (TaskFailure failure) {
@@ -188,7 +216,7 @@ public final class Tasks {
     }
 
     private void finish(Run run) {
-        if (!run.task.runs()) {
+        if (!run.task.moves()) {
             return;
         }
         if (run.fate.failure().isPresent()) {
