@@ -32,6 +32,7 @@ public final class Cluster {
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
     private final Archives archives = new Archives();
+    private final Map<String, NodeSystem> systems = new TreeMap<>();
     private boolean quorumLost;
     private final ClusterSettings settings = new ClusterSettings();
     private HaManagement haManagement = HaManagement.NONE;
@@ -239,6 +240,16 @@ public final class Cluster {
     /** {@return the pools by name; may be changed} */
     public Map<String, Pool> pools() {
         return pools;
+    }
+
+    /**
+     * Gives what can be configured on a node.
+     *
+     * @param node the node
+     * @return its system
+     */
+    public NodeSystem system(Node node) {
+        return systems.computeIfAbsent(node.name(), key -> new NodeSystem(node, profile, nodes.size() == 1));
     }
 
     /** {@return what the backups hold} */

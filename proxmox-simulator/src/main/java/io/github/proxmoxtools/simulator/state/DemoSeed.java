@@ -29,6 +29,7 @@ public final class DemoSeed {
     public static void fill(Cluster cluster) {
         cluster.look(() -> {
             var seed = new DemoSeed(cluster);
+            cluster.nodes().forEach(node -> cluster.system(node).furnish());
             seed.addStorages();
             seed.addVirtualMachines();
             seed.addContainers();
