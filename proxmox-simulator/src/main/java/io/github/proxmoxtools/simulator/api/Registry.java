@@ -21,11 +21,11 @@ final class Registry {
         StorageHandlers.register(registry);
         StorageStatusHandlers.register(registry);
         ContentHandlers.register(registry);
-        UploadHandlers.register(registry);
         VolumeHandlers.register(registry);
         PruneHandlers.register(registry);
         BackupHandlers.register(registry);
         NodeRegistry.register(registry);
+        UploadHandlers.register(registry);
         UserHandlers.register(registry);
         TokenHandlers.register(registry);
         GroupHandlers.register(registry);

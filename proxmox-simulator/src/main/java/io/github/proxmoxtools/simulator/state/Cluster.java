@@ -35,10 +35,11 @@ public final class Cluster {
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private final Archives archives = new Archives();
+    private final Map<String, NodeSystem> systems = new TreeMap<>();
     private boolean quorumLost;
     private final ClusterSettings settings = new ClusterSettings();
     private HaManagement haManagement = HaManagement.NONE;
-    private final Archives archives = new Archives();
 
     /**
      * A cluster without guests.
@@ -260,6 +261,21 @@ public final class Cluster {
         return pools;
     }
 
+    /**
+     * Gives what can be configured on a node.
+     *
+     * @param node the node
+     * @return its system
+     */
+    public NodeSystem system(Node node) {
+        return systems.computeIfAbsent(node.name(), key -> new NodeSystem(node, profile, nodes.size() == 1));
+    }
+
+    /** {@return what the backups hold} */
+    public Archives archives() {
+        return archives;
+    }
+
     /** {@return what is configured beside all that} */
     public ClusterSettings settings() {
         return settings;
@@ -277,11 +293,6 @@ public final class Cluster {
      */
     public void setHaManagement(HaManagement management) {
         haManagement = management;
-    }
-
-    /** {@return what the backups hold} */
-    public Archives archives() {
-        return archives;
     }
 
     /**

@@ -34,6 +34,7 @@ public final class DemoSeed {
     public static void fill(Cluster cluster, int guests) {
         cluster.look(() -> {
             var seed = new DemoSeed(cluster);
+            cluster.nodes().forEach(node -> cluster.system(node).furnish());
             seed.addStorages();
             seed.addVirtualMachines();
             seed.addContainers();
