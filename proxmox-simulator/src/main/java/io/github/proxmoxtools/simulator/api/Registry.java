@@ -34,6 +34,7 @@ final class Registry {
         MappingArea.registerAll(registry);
         ClusterAreas.register(registry);
         MembershipHandlers.register(registry);
+        HaHandlers.register(registry);
         return registry;
     }
 

@@ -115,6 +115,7 @@ class SectionArea {
     }
 
     private Object read(Call call) {
+        verify(call, Action.READ);
         return single(call, require(call, Action.READ)).fields();
     }
 

@@ -32,7 +32,8 @@ public final class Cluster {
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
     private final ClusterSettings settings = new ClusterSettings();
-    private HaManagement haManagement = HaManagement.NONE;
+    private final HighAvailability highAvailability = new HighAvailability(this);
+    private HaManagement haManagement = highAvailability;
 
     /**
      * A cluster without guests.
@@ -178,6 +179,11 @@ public final class Cluster {
     /** {@return what is configured beside all that} */
     public ClusterSettings settings() {
         return settings;
+    }
+
+    /** {@return HA's manager} */
+    public HighAvailability highAvailability() {
+        return highAvailability;
     }
 
     /** {@return what knows which guests HA manages} */
