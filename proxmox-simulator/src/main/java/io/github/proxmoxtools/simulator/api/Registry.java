@@ -19,7 +19,13 @@ final class Registry {
         GuestConfigHandlers.register(registry);
         SnapshotHandlers.register(registry);
         StorageHandlers.register(registry);
+        StorageStatusHandlers.register(registry);
         ContentHandlers.register(registry);
+        UploadHandlers.register(registry);
+        VolumeHandlers.register(registry);
+        PruneHandlers.register(registry);
+        BackupHandlers.register(registry);
+        NodeRegistry.register(registry);
         UserHandlers.register(registry);
         TokenHandlers.register(registry);
         GroupHandlers.register(registry);
