@@ -31,6 +31,8 @@ public final class Cluster {
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private final Map<String, Map<String, Object>> backedUpConfigs = new TreeMap<>();
+    private final GuestDepartures departures = new GuestDepartures();
     private HaManagement haManagement = HaManagement.NONE;
 
     /**
@@ -172,6 +174,16 @@ public final class Cluster {
     /** {@return the pools by name; may be changed} */
     public Map<String, Pool> pools() {
         return pools;
+    }
+
+    /** {@return the configurations in backups, by the backups' volumes; may be changed} */
+    public Map<String, Map<String, Object>> backedUpConfigs() {
+        return backedUpConfigs;
+    }
+
+    /** {@return what must be asked or told when a guest is destroyed} */
+    public GuestDepartures departures() {
+        return departures;
     }
 
     /** {@return what knows which guests HA manages} */

@@ -63,7 +63,22 @@ public enum Profile {
         return saysMessages;
     }
 
-    boolean isBefore(int major) {
+    /** {@return the version of QEMU that runs its virtual machines} */
+    public String qemuVersion() {
+        return switch (this) {
+            case PVE_7_4 -> "7.2.10";
+            case PVE_8_4 -> "9.2.0";
+            case PVE_9_2 -> "10.1.2";
+        };
+    }
+
+    /**
+     * Tells whether it is older than a series.
+     *
+     * @param major the series, such as 9
+     * @return whether it is
+     */
+    public boolean isBefore(int major) {
         return Integer.parseInt(release.substring(0, release.indexOf('.'))) < major;
     }
 }

@@ -13,6 +13,7 @@ public final class Task {
     private @Nullable String exitStatus;
     private @Nullable Instant ended;
     private int warnings;
+    private Runnable undo = () -> {};
 
     Task(Upid upid) {
         this.upid = upid;
@@ -80,6 +81,11 @@ public final class Task {
     void fail(String text, Instant when) {
         end(text, when);
         log.add("TASK ERROR: " + text);
+        undo.run();
+    }
+
+    void undoBy(Runnable what) {
+        undo = what;
     }
 
     private void end(String status, Instant when) {

@@ -9,8 +9,9 @@ import java.util.function.Consumer;
  * @param lasts how long it takes on a real cluster
  * @param begin what it checks and logs first; a failure ends it at once
  * @param end what has changed when it is over
+ * @param undo what happens when it fails or is interrupted after its beginning
  */
-public record TaskWork(Duration lasts, Step begin, Step end) {
+public record TaskWork(Duration lasts, Step begin, Step end, Runnable undo) {
     /** A part of the work. */
     @FunctionalInterface
     public interface Step {
@@ -21,6 +22,27 @@ public record TaskWork(Duration lasts, Step begin, Step end) {
          * @throws TaskFailure ends the task
          */
         void run(Consumer<String> log) throws TaskFailure;
+    }
+
+    /**
+     * Work that leaves nothing behind when it fails.
+     *
+     * @param lasts how long it takes
+     * @param begin what it checks and logs first
+     * @param end what has changed when it is over
+     */
+    public TaskWork(Duration lasts, Step begin, Step end) {
+        this(lasts, begin, end, () -> {});
+    }
+
+    /**
+     * Adds what happens when the work fails.
+     *
+     * @param what cleans up
+     * @return the work
+     */
+    public TaskWork undoing(Runnable what) {
+        return new TaskWork(lasts, begin, end, what);
     }
 
     /**

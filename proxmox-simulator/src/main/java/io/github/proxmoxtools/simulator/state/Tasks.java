@@ -162,6 +162,7 @@ public final class Tasks {
             task.fail(failure.text(), timeline.now());
             return;
         }
+        task.undoBy(work.undo());
         Duration lasts = fate.lasts().orElseGet(() -> scaled(work.lasts()));
         Instant over = timeline.now().plus(lasts);
         if (lock != null) {
