@@ -46,10 +46,10 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    Transport(ClientOptions options) {
+    Transport(ClientOptions options, HostTrust trust) {
         this.options = options;
-        this.failures = new TransportFailures(options.trust(), options.proxy());
-        this.pool = Connections.pool(options);
+        this.failures = new TransportFailures(trust, options.proxy());
+        this.pool = Connections.pool(options, trust);
     }
 
     /**
@@ -58,12 +58,12 @@ final class Transport implements AutoCloseable {
      * <p>A connection may have died while it was idle: a request that reads is then sent again once, over a fresh
      * connection, and one that writes goes over a connection that was just checked.
      */
-    RawAnswer exchange(Host host, WireRequest request) {
+    RawAnswer exchange(Host host, WireRequest request, Deadline deadline) {
         try {
-            return exchange(host, request, request.writes() ? Connection.CHECKED : Connection.ANY);
+            return exchange(host, request, request.writes() ? Connection.CHECKED : Connection.ANY, deadline);
         } catch (DeadConnection dead) {
             try {
-                return exchange(host, request, Connection.FRESH);
+                return exchange(host, request, Connection.FRESH, deadline);
             } catch (DeadConnection impossible) {
                 throw new ConnectionLostException(host + " closed the connection", true, impossible);
             }
@@ -75,10 +75,12 @@ final class Transport implements AutoCloseable {
         pool.close(CloseMode.GRACEFUL);
     }
 
-    private RawAnswer exchange(Host host, WireRequest request, Connection wanted) throws DeadConnection {
+    private RawAnswer exchange(Host host, WireRequest request, Connection wanted, Deadline deadline)
+            throws DeadConnection {
         ConnectionEndpoint endpoint = lease(host, request);
         boolean complete = false;
         boolean keep = false;
+        Deadline.Watch watch = deadline.watch(() -> endpoint.close(CloseMode.IMMEDIATE));
         try {
             boolean reused = isReusable(endpoint, wanted);
             HttpContext context = HttpCoreContext.create();
@@ -94,6 +96,7 @@ final class Transport implements AutoCloseable {
             keep = REUSE.keepAlive(http, response, context);
             return answer;
         } finally {
+            watch.close();
             if (!complete) {
                 endpoint.close(CloseMode.IMMEDIATE);
             }
@@ -132,15 +135,24 @@ final class Transport implements AutoCloseable {
 
     private void connect(Host host, ConnectionEndpoint endpoint, HttpContext context) {
         try {
-            pool.connect(endpoint, null, context);
-            if (options.proxy() != null) {
-                endpoint.setSocketTimeout(Timeout.of(options.timeout()));
-                openTunnel(host, endpoint, context);
-                pool.upgrade(endpoint, context);
+            try {
+                open(host, endpoint, context);
+            } catch (TlsLayer.TooNarrow refused) {
+                endpoint.close(CloseMode.IMMEDIATE);
+                open(host, endpoint, context);
             }
         } catch (IOException | HttpException failure) {
             endpoint.close(CloseMode.IMMEDIATE);
             throw failures.whileConnecting(host, failure);
+        }
+    }
+
+    private void open(Host host, ConnectionEndpoint endpoint, HttpContext context) throws IOException, HttpException {
+        pool.connect(endpoint, null, context);
+        if (options.proxy() != null) {
+            endpoint.setSocketTimeout(Timeout.of(options.timeout()));
+            openTunnel(host, endpoint, context);
+            pool.upgrade(endpoint, context);
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -50,15 +52,21 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
 
-    private ScriptedServer(TestCertificate certificate) throws IOException {
+    private ScriptedServer(TestCertificate certificate, UnaryOperator<SSLParameters> tls) throws IOException {
         this.certificate = certificate;
         this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(0, 50,
                 InetAddress.getLoopbackAddress());
+        listener.setSSLParameters(tls.apply(listener.getSSLParameters()));
         Thread.ofVirtual().start(this::accept);
     }
 
     static ScriptedServer start(TestCertificate certificate) throws IOException {
-        return new ScriptedServer(certificate);
+        return start(certificate, UnaryOperator.identity());
+    }
+
+    /** Starts a server that speaks TLS in its own way. */
+    static ScriptedServer start(TestCertificate certificate, UnaryOperator<SSLParameters> tls) throws IOException {
+        return new ScriptedServer(certificate, tls);
     }
 
     Host host() {
@@ -66,7 +74,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ProxmoxClient.Builder client() {
-        return ProxmoxClient.builder().host(host()).timeout(Duration.ofSeconds(10))
+        return ProxmoxClient.builder().host(host()).timeout(Duration.ofSeconds(10)).retries(Retries.none())
                 .credentials(new Credentials.ApiToken("ci@pve!test", "s3cr3t"))
                 .trust(Trust.Fingerprints.of(certificate.fingerprint()));
     }
@@ -168,6 +176,7 @@ final class ScriptedServer implements AutoCloseable {
                 open = script.take().play(out, request);
             }
         } catch (IOException | UncheckedIOException closed) {
+            closed.printStackTrace();
             // The client ended the connection, which many tests are about.
         } catch (InterruptedException impossible) {
             Thread.currentThread().interrupt();

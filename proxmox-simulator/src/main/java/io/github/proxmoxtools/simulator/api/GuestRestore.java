@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.simulator.api;
 
+import io.github.proxmoxtools.simulator.state.Archive;
 import io.github.proxmoxtools.simulator.state.Disk;
 import io.github.proxmoxtools.simulator.state.Guest;
 import io.github.proxmoxtools.simulator.state.Kind;
@@ -119,8 +120,9 @@ final class GuestRestore {
 
     /** The configuration at the time of the backup, as far as the cluster still knows it. */
     private static Map<String, Object> saved(Call call, Kind kind, Volume backup) {
-        Map<String, Object> saved = new TreeMap<>(call.cluster().backedUpConfigs().getOrDefault(backup.volid(),
-                standard(call, kind, backup)));
+        Map<String, Object> saved = new TreeMap<>(call.cluster().archives().find(backup)
+                .filter(archive -> archive.kind() == kind).map(Archive::config)
+                .orElseGet(() -> standard(call, kind, backup)));
         saved.keySet().removeIf(key -> key.equals("lock") || Disk.isUnused(key) || key.equals("digest"));
         return saved;
     }

@@ -119,14 +119,14 @@ final class Guests {
             Guest guest = unlockedInTask(call, kind);
             work.begin().run(log);
             guest.set(LOCK, lock);
-        }, log -> {
+        }, work.stages(), log -> {
             inTask(call, kind).unset(LOCK);
             work.end().run(log);
-        }, () -> {
+        }, (log, reason) -> {
             call.cluster().guest(call.node(), kind, call.vmid())
                     .filter(guest -> guest.lock().filter(lock::equals).isPresent())
                     .ifPresent(guest -> guest.unset(LOCK));
-            work.undo().run();
+            return work.broken().run(log, reason);
         });
     }
 

@@ -20,7 +20,13 @@ final class Registry {
         SnapshotHandlers.register(registry);
         GuestRegistration.register(registry);
         StorageHandlers.register(registry);
+        StorageStatusHandlers.register(registry);
         ContentHandlers.register(registry);
+        UploadHandlers.register(registry);
+        VolumeHandlers.register(registry);
+        PruneHandlers.register(registry);
+        BackupHandlers.register(registry);
+        NodeRegistry.register(registry);
         UserHandlers.register(registry);
         TokenHandlers.register(registry);
         GroupHandlers.register(registry);
@@ -29,6 +35,12 @@ final class Registry {
         RealmHandlers.register(registry);
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
+        FirewallHandlers.register(registry);
+        DatacenterHandlers.register(registry);
+        JobHandlers.register(registry);
+        MappingArea.registerAll(registry);
+        ClusterAreas.register(registry);
+        MembershipHandlers.register(registry);
         return registry;
     }
 

@@ -13,7 +13,8 @@ public final class Task {
     private @Nullable String exitStatus;
     private @Nullable Instant ended;
     private int warnings;
-    private Runnable undo = () -> {};
+    private boolean frozen;
+    private Runnable whenInterrupted = () -> {};
 
     Task(Upid upid) {
         this.upid = upid;
@@ -64,6 +65,25 @@ public final class Task {
         return exitStatus == null;
     }
 
+    /** Whether it goes on: a task of a node that is off neither ends nor moves. */
+    boolean moves() {
+        return runs() && !frozen;
+    }
+
+    void freeze() {
+        frozen = true;
+    }
+
+    void onInterrupt(Runnable what) {
+        whenInterrupted = what;
+    }
+
+    void interrupt() {
+        if (runs()) {
+            whenInterrupted.run();
+        }
+    }
+
     void write(String line) {
         log.add(line);
     }
@@ -81,11 +101,6 @@ public final class Task {
     void fail(String text, Instant when) {
         end(text, when);
         log.add("TASK ERROR: " + text);
-        undo.run();
-    }
-
-    void undoBy(Runnable what) {
-        undo = what;
     }
 
     private void end(String status, Instant when) {

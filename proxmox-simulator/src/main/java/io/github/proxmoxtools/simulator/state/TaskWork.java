@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.simulator.state;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -8,10 +9,11 @@ import java.util.function.Consumer;
  *
  * @param lasts how long it takes on a real cluster
  * @param begin what it checks and logs first; a failure ends it at once
+ * @param stages what happens on the way
  * @param end what has changed when it is over
- * @param undo what happens when it fails or is interrupted after its beginning
+ * @param broken what it cleans up when it is broken off
  */
-public record TaskWork(Duration lasts, Step begin, Step end, Runnable undo) {
+public record TaskWork(Duration lasts, Step begin, List<Stage> stages, Step end, Breaking broken) {
     /** A part of the work. */
     @FunctionalInterface
     public interface Step {
@@ -24,29 +26,60 @@ public record TaskWork(Duration lasts, Step begin, Step end, Runnable undo) {
         void run(Consumer<String> log) throws TaskFailure;
     }
 
-    /**
-     * Work that leaves nothing behind when it fails.
-     *
-     * @param lasts how long it takes
-     * @param begin what it checks and logs first
-     * @param end what has changed when it is over
-     */
-    public TaskWork(Duration lasts, Step begin, Step end) {
-        this(lasts, begin, end, () -> {});
+    /** What happens when the work is broken off. */
+    @FunctionalInterface
+    public interface Breaking {
+        /**
+         * Cleans up.
+         *
+         * @param log takes lines for the task's log
+         * @param reason why it does not go on
+         * @return the exit status
+         */
+        String run(Consumer<String> log, String reason);
     }
 
     /**
-     * Adds what happens when the work fails.
+     * A part of the work that happens on the way.
+     *
+     * @param after how long after the beginning, on a real cluster
+     * @param step what happens
+     */
+    public record Stage(Duration after, Step step) {}
+
+    /**
+     * Work with a beginning and an end.
+     *
+     * @param lasts how long it takes
+     * @param begin what it checks first
+     * @param end what changes
+     */
+    public TaskWork(Duration lasts, Step begin, Step end) {
+        this(lasts, begin, List.of(), end, (log, reason) -> reason);
+    }
+
+    /**
+     * Adds what happens when the work fails, or is broken off, after its beginning.
      *
      * @param what cleans up
      * @return the work
      */
     public TaskWork undoing(Runnable what) {
-        return new TaskWork(lasts, begin, end, what);
+        return new TaskWork(lasts, begin, stages, log -> {
+            try {
+                end.run(log);
+            } catch (TaskFailure failure) {
+                what.run();
+                throw failure;
+            }
+        }, (log, reason) -> {
+            what.run();
+            return broken.run(log, reason);
+        });
     }
 
     /**
-     * Work whose checks and changes both come first.
+     * Work whose checks and changes both come last.
      *
      * @param lasts how long it takes
      * @param end what changes
