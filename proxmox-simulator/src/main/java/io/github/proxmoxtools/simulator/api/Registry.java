@@ -18,6 +18,7 @@ final class Registry {
         GuestPowerHandlers.register(registry);
         GuestConfigHandlers.register(registry);
         SnapshotHandlers.register(registry);
+        GuestRegistration.register(registry);
         StorageHandlers.register(registry);
         StorageStatusHandlers.register(registry);
         ContentHandlers.register(registry);

@@ -31,6 +31,7 @@ public final class Cluster {
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private final GuestDepartures departures = new GuestDepartures();
     private boolean quorumLost;
     private final ClusterSettings settings = new ClusterSettings();
     private final HighAvailability highAvailability = new HighAvailability(this);
@@ -240,6 +241,11 @@ public final class Cluster {
     /** {@return the pools by name; may be changed} */
     public Map<String, Pool> pools() {
         return pools;
+    }
+
+    /** {@return what must be asked or told when a guest is destroyed} */
+    public GuestDepartures departures() {
+        return departures;
     }
 
     /** {@return what is configured beside all that} */
