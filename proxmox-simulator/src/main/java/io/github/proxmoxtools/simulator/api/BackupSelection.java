@@ -68,7 +68,8 @@ final class BackupSelection {
         String reason = isRoot
                 ? "rootfs"
                 : kind == Kind.QEMU ? "backup=" + (included ? "yes" : "no") : included ? "enabled" : "disabled";
-        return new Row().with("id", guest.vmid() + ":" + key).with("name", value.split(",", 2)[0]).with("included", included)
+        return new Row().with("id", guest.vmid() + ":" + key).with("name", value.split(",", 2)[0])
+                .with("included", included)
                 .with("reason", reason).with("leaf", 1).fields();
     }
 }

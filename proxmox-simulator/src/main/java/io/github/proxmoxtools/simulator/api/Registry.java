@@ -42,6 +42,7 @@ final class Registry {
         ClusterAreas.register(registry);
         MembershipHandlers.register(registry);
         HaHandlers.register(registry);
+        ReplicationHandlers.register(registry);
         return registry;
     }
 

@@ -124,7 +124,7 @@ final class TaskHandlers {
         return page(lines.isEmpty() ? List.of("no content") : lines, call.params());
     }
 
-    private static Listing page(List<String> lines, Params params) {
+    static Listing page(List<String> lines, Params params) {
         int start = (int) Math.min(params.number("start", 0), lines.size());
         long limit = params.number("limit", PAGE);
         int end = limit == 0 ? lines.size() : (int) Math.min(start + limit, lines.size());

@@ -35,6 +35,7 @@ public final class Cluster {
     private boolean quorumLost;
     private final ClusterSettings settings = new ClusterSettings();
     private final HighAvailability highAvailability = new HighAvailability(this);
+    private final Replication replication = new Replication(this);
     private HaManagement haManagement = highAvailability;
     private final Archives archives = new Archives();
 
@@ -57,6 +58,7 @@ public final class Cluster {
         this.access = new Access(profile, () -> pools().values());
         fingerprints.forEach((node, fingerprint) -> nodes.put(node,
                 new Node(node, nodes.size() + 1, fingerprint, clock.instant())));
+        Leavings.watch(this);
     }
 
     /**
@@ -253,6 +255,11 @@ public final class Cluster {
         return settings;
     }
 
+    /** {@return what copies guests to other nodes} */
+    public Replication replication() {
+        return replication;
+    }
+
     /** {@return HA's manager} */
     public HighAvailability highAvailability() {
         return highAvailability;
@@ -275,6 +282,11 @@ public final class Cluster {
     /** {@return what the backups hold} */
     public Archives archives() {
         return archives;
+    }
+
+    /** Lets something happen at a time of the cluster's clock. */
+    void at(Instant when, Runnable what) {
+        timeline.at(when, what);
     }
 
     /**
