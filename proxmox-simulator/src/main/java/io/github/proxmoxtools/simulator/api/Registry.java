@@ -18,6 +18,7 @@ final class Registry {
         GuestPowerHandlers.register(registry);
         GuestConfigHandlers.register(registry);
         SnapshotHandlers.register(registry);
+        GuestRegistration.register(registry);
         StorageHandlers.register(registry);
         StorageStatusHandlers.register(registry);
         ContentHandlers.register(registry);
@@ -41,6 +42,8 @@ final class Registry {
         MappingArea.registerAll(registry);
         ClusterAreas.register(registry);
         MembershipHandlers.register(registry);
+        HaHandlers.register(registry);
+        ReplicationHandlers.register(registry);
         return registry;
     }
 
