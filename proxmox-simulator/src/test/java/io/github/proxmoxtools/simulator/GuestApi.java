@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The demo cluster, whose tasks are waited for. */
+/** The demo cluster, whose tasks take their real times and are waited for by turning its clock. */
 final class GuestApi implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final SimulatedApi api;
 
     GuestApi(String profile) {
-        api = SimulatedApi.of(profile);
+        api = new SimulatedApi(Simulator.builder().profile(profile).taskSpeed(1).start());
     }
 
     GuestApi() {

@@ -101,7 +101,7 @@ class GuestConfigTest {
                 api.option("pve2/qemu/103", "efidisk0"));
         assertEquals("local-lvm:vm-103-disk-1,size=4M,version=v2.0", api.option("pve2/qemu/103", "tpmstate0"));
         assertEquals("local-lvm:vm-103-cloudinit,media=cdrom", api.option("pve2/qemu/103", "ide2"));
-        assertEquals("nfs-backup:iso/debian-13.1.0-amd64-netinst.iso,media=cdrom,size=764928K",
+        assertEquals("nfs-backup:iso/debian-13.1.0-amd64-netinst.iso,media=cdrom,size=747M",
                 api.option("pve2/qemu/103", "ide0"));
     }
 
