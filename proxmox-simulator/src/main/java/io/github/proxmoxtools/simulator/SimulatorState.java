@@ -306,8 +306,9 @@ public final class SimulatorState {
     private SimulatorState add(int vmid, Kind kind, String node, String nameOption, String name) {
         return change(() -> {
             var guest = new Guest(vmid, kind, requiredNode(node).name());
-            guest.set(nameOption, name);
-            guest.set("memory", 512);
+            if (!name.isEmpty()) {
+                guest.set(nameOption, name);
+            }
             cluster.guests().put(vmid, guest);
         });
     }

@@ -111,12 +111,13 @@ final class GuestDiskHandlers {
     }
 
     private static @Nullable Object unlink(Call call) {
+        // Whoever waits for the lock begins anew, with the parameters as they were.
+        Guests.requireFree(call, Kind.QEMU);
         Params params = call.params();
         params.put("delete", String.join(",", params.list("idlist")));
         params.remove("idlist");
         var change = new GuestConfigChange(call, Kind.QEMU);
         change.validate();
-        Guests.requireFree(call, Kind.QEMU);
         change.apply(line -> {});
         return null;
     }

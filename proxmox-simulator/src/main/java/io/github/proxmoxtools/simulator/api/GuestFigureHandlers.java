@@ -5,6 +5,7 @@ import io.github.proxmoxtools.simulator.state.Guest;
 import io.github.proxmoxtools.simulator.state.Kind;
 import io.github.proxmoxtools.simulator.state.Node;
 import io.github.proxmoxtools.simulator.state.Profile;
+import io.github.proxmoxtools.simulator.state.PropertyString;
 import io.github.proxmoxtools.simulator.state.Storage;
 import io.github.proxmoxtools.simulator.state.VolumeFeatures;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class GuestFigureHandlers {
         registry.get(Guests.one(Kind.LXC) + "/interfaces", GuestFigureHandlers::interfaces);
     }
 
-    /** Rows without figures are times at which nothing was noted: the guest did not run. */
+    /** Rows without figures are times at which there was no guest yet. */
     private static Object series(Call call, Kind kind) {
         Optional<Guest> guest = call.cluster().guest(call.node(), kind, call.vmid());
         if (guest.isEmpty()) {
@@ -40,12 +41,12 @@ final class GuestFigureHandlers {
         }
         int step = SECONDS.getOrDefault(call.params().get("timeframe"), 60);
         long last = call.now().getEpochSecond() / step * step;
-        long runsSince = call.now().getEpochSecond() - guest.get().uptime(call.now());
+        long created = created(guest.get());
         List<Object> rows = new ArrayList<>();
         for (int number = ROWS - 1; number >= 0; number--) {
             long time = last - (long) number * step;
             Row row = new Row().with("time", time);
-            if (guest.get().runs() && time >= runsSince) {
+            if (time >= created) {
                 add(call, guest.get(), time, row);
             }
             rows.add(row.fields());
@@ -53,16 +54,27 @@ final class GuestFigureHandlers {
         return rows;
     }
 
+    /** Machines remember when they were made; containers are taken to be older than all figures. */
+    private static long created(Guest guest) {
+        return PropertyString.parse(String.valueOf(guest.config().get("meta")), "creation-qemu").find("ctime")
+                .map(Long::parseLong).orElse(0L);
+    }
+
     private static void add(Call call, Guest guest, long time, Row row) {
-        row.with("cpu", GuestView.cpu(guest, Instant.ofEpochSecond(time))).with("maxcpu", guest.processors())
-                .with("mem", guest.memory() / 2).with("maxmem", guest.memory()).with("disk", 0)
-                .with("maxdisk", guest.diskSize()).with("netin", 5_113).with("netout", 2_287).with("diskread", 1_031)
-                .with("diskwrite", 3_407);
-        if (call.cluster().profile() == Profile.PVE_9_2) {
-            row.with("memhost", guest.memory() / 2);
+        boolean ran = guest.runs() && time >= call.now().getEpochSecond() - guest.uptime(call.now());
+        boolean isNewest = call.cluster().profile() == Profile.PVE_9_2;
+        row.with("cpu", ran ? GuestView.cpu(guest, Instant.ofEpochSecond(time)) : 0)
+                .with("maxcpu", guest.processors()).with("mem", ran ? guest.memory() / 2 : 0)
+                .with("maxmem", guest.memory()).with("disk", 0).with("maxdisk", guest.diskSize())
+                .with("netin", ran ? 5_113 : 0).with("netout", ran ? 2_287 : 0);
+        if (isNewest) {
+            row.with("memhost", ran ? guest.memory() / 2 : 0);
             for (String what : List.of("cpu", "io", "memory")) {
                 row.with("pressure" + what + "some", 0).with("pressure" + what + "full", 0);
             }
+        }
+        if (!isNewest || guest.kind() == Kind.LXC) {
+            row.with("diskread", ran ? 1_031 : 0).with("diskwrite", ran ? 3_407 : 0);
         }
     }
 

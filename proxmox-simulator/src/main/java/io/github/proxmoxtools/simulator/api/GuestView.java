@@ -144,12 +144,11 @@ final class GuestView {
                 row.with("pressure" + what + "some", 0).with("pressure" + what + "full", 0);
             }
         }
-        if (!isNewest || guest.runs()) {
-            return;
+        if (isNewest) {
+            // The newest series only counts what it can ask of the block devices one by one.
+            row.fields().remove("diskread");
+            row.fields().remove("diskwrite");
         }
-        // Nothing has been read or written by a machine that does not run, and the newest series says nothing of it.
-        row.fields().remove("diskread");
-        row.fields().remove("diskwrite");
     }
 
     private static void addTemplate(Row row, Guest guest) {
