@@ -23,7 +23,7 @@ final class Connections {
         TlsLayers tls = new TlsLayers(trust);
         // The sockets belong to channels: that is what makes them end at once when their thread is interrupted.
         var operator = new DefaultHttpClientConnectionOperator(noSocksProxy -> SocketChannel.open().socket(), null,
-                null, scheme -> "https".equals(scheme) ? tls : null);
+                new InterruptibleNames(), scheme -> "https".equals(scheme) ? tls : null);
         var pool = new PoolingHttpClientConnectionManager(operator, PoolConcurrencyPolicy.LAX, PoolReusePolicy.LIFO,
                 TimeValue.NEG_ONE_MILLISECOND, connectionFactory());
         pool.setDefaultMaxPerRoute(options.maxConnectionsPerHost());

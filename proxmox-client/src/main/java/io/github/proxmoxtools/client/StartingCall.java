@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.client;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +118,11 @@ record StartingCall(String node, Set<String> types, String id, boolean touchesNo
         return ROWS.stream().flatMap(row -> row.match(request).stream()).findFirst();
     }
 
+    /** Lists what the table knows, as method and path template. */
+    static List<String> calls() {
+        return ROWS.stream().map(row -> row.method() + " /" + String.join("/", row.template())).toList();
+    }
+
     /** Tells whether a task may be the one that this call starts. */
     boolean mayHaveStarted(Upid task) {
         return task.node().equals(node) && types.contains(task.type()) && isId(task.id());
@@ -132,7 +136,7 @@ record StartingCall(String node, Set<String> types, String id, boolean touchesNo
 
     /** Names the types for people. */
     String typesInWords() {
-        return String.join(" or ", new ArrayList<>(types).stream().sorted().toList());
+        return String.join(" or ", types.stream().sorted().toList());
     }
 
     private boolean isId(String seen) {
