@@ -96,6 +96,16 @@ public final class Fault {
         return new Fault(true, response -> response.delayed(wait));
     }
 
+    /**
+     * Takes the request, and answers a few bytes at a time.
+     *
+     * @param between how long the client waits for each seven bytes
+     * @return the fault
+     */
+    public static Fault slowDrip(Duration between) {
+        return new Fault(true, response -> response.delivered(Delivery.DRIPPING).delayed(between));
+    }
+
     boolean takes() {
         return takes;
     }
