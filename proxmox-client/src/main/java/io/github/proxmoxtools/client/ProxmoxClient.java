@@ -147,6 +147,15 @@ public final class ProxmoxClient implements AutoCloseable {
     }
 
     /**
+     * Lists the members that are asked besides the hosts that were named.
+     *
+     * @return what was learned or remembered; none if nothing was
+     */
+    public List<Member> members() {
+        return hosts.members();
+    }
+
+    /**
      * Gives access to the tasks of the server.
      *
      * @return following, waiting and stopping
