@@ -75,6 +75,30 @@ public final class ProxmoxClient implements AutoCloseable {
     }
 
     /**
+     * Sends a file and waits for the answer, which usually is the UPID of the task that takes it in.
+     *
+     * <p>An interrupt ends it at once. Where several hosts are given, one that cannot be reached is followed by the
+     * next. It is sent again only if the server did not take the login, which it says without taking the file.
+     *
+     * @param upload what to send, and where to
+     * @return the answer of success
+     * @throws TransferException if the content could not be read, or changed while it was sent
+     * @throws ProxmoxException if there is no answer of success
+     */
+    public ApiAnswer upload(Upload upload) {
+        refuseIfReadOnly(new ApiRequest(HttpMethod.POST, upload.path(), List.of()));
+        StreamedBody body = new MultipartBody(upload);
+        Authentication.Proof proof = authentication.current();
+        WireRequest wire = WireRequest.of(upload, body, proof.headers(HttpMethod.POST));
+        RawAnswer answer = exchange(wire);
+        if (answer.status() == 401 && !authentication.replace(proof).equals(proof)) {
+            wire = WireRequest.of(upload, body, authentication.current().headers(HttpMethod.POST));
+            answer = exchange(wire);
+        }
+        return Answers.read(wire, answer);
+    }
+
+    /**
      * Gives access to the tasks of the server.
      *
      * @return following, waiting and stopping

@@ -85,13 +85,13 @@ final class Transport implements AutoCloseable {
             if (!reused) {
                 connect(host, endpoint, context);
             }
-            Attempt attempt = new Attempt(reused && wanted == Connection.CHECKED);
             ClassicHttpRequest http = http(host, request);
+            Attempt attempt = attempt(request, http, reused && wanted == Connection.CHECKED);
             // The response is not closed: that would first read the rest of a body that may have no end.
             ClassicHttpResponse response = execute(host, request, endpoint, http, attempt, context, reused);
             RawAnswer answer = new RawAnswer(response.getCode(), reason(response), body(host, request, response));
             complete = true;
-            keep = REUSE.keepAlive(http, response, context);
+            keep = attempt.leftWhole() && REUSE.keepAlive(http, response, context);
             return answer;
         } finally {
             if (!complete) {
@@ -157,7 +157,8 @@ final class Transport implements AutoCloseable {
             throws IOException, HttpException {
         ClassicHttpRequest request = new BasicClassicHttpRequest("CONNECT", host.toString());
         request.setHeader("Host", host.toString());
-        ClassicHttpResponse response = endpoint.execute("CONNECT", request, new Attempt(false), context);
+        ClassicHttpResponse response = endpoint.execute("CONNECT", request, new Attempt(false, null, Duration.ZERO),
+                context);
         if (response.getCode() != 200) {
             throw new TransportFailures.ProxyRefusal(response.getCode() + " " + reason(response));
         }
@@ -171,7 +172,7 @@ final class Transport implements AutoCloseable {
         } catch (Attempt.StaleConnection stale) {
             endpoint.close(CloseMode.IMMEDIATE);
             connect(host, endpoint, context);
-            return execute(host, request, endpoint, http, new Attempt(false), context, false);
+            return execute(host, request, endpoint, http, attempt(request, http, false), context, false);
         } catch (IOException failure) {
             if (reused && !request.writes() && !attempt.answerBegan() && failures.isDisconnection(failure)) {
                 throw new DeadConnection(failure);
@@ -188,11 +189,19 @@ final class Transport implements AutoCloseable {
         http.setHeader("User-Agent", options.userAgent());
         http.setHeader("Accept", "application/json");
         request.headers().forEach(http::setHeader);
-        String form = request.form();
-        if (form != null && !form.isEmpty()) {
-            http.setEntity(new ByteArrayEntity(form.getBytes(StandardCharsets.US_ASCII), null));
+        switch (request.body()) {
+            case WireRequest.Body.None() -> {
+            }
+            case WireRequest.Body.Form(var fields) ->
+                http.setEntity(new ByteArrayEntity(fields.getBytes(StandardCharsets.US_ASCII), null));
+            case WireRequest.Body.Streamed(var content) -> http.setEntity(new StreamedEntity(content));
         }
         return http;
+    }
+
+    private Attempt attempt(WireRequest request, ClassicHttpRequest http, boolean checked) {
+        StreamedEntity entity = http.getEntity() instanceof StreamedEntity streamed ? streamed : null;
+        return new Attempt(checked, entity, silence(request));
     }
 
     private byte[] body(Host host, WireRequest request, ClassicHttpResponse response) {
