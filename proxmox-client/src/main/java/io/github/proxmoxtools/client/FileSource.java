@@ -3,6 +3,7 @@ package io.github.proxmoxtools.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ record FileSource(Path file) implements UploadSource {
         return switch (problem) {
             case NoSuchFileException missing -> "there is no such file";
             case AccessDeniedException denied -> "access is denied";
+            case FileAlreadyExistsException exists -> "its place is taken";
             default -> String.valueOf(problem.getMessage());
         };
     }

@@ -99,6 +99,29 @@ public final class ProxmoxClient implements AutoCloseable {
     }
 
     /**
+     * Reads an answer of any size, and writes it to where it belongs.
+     *
+     * <p>An interrupt ends it at once. A file appears when it is whole, or not at all.
+     *
+     * @param request a GET
+     * @param download where the answer goes, and what is expected of it
+     * @return what came
+     * @throws IllegalArgumentException if the request is no GET
+     * @throws TransferException if the answer is too large, cannot be written, or is not the one that was expected
+     * @throws ProxmoxException if there is no answer of success
+     */
+    public Downloaded download(ApiRequest request, Download download) {
+        if (request.method() != HttpMethod.GET) {
+            throw new IllegalArgumentException("a download is a GET, unlike " + request.method());
+        }
+        DownloadReceiver receiver = new DownloadReceiver(download, "GET " + request.path());
+        WireRequest wire = WireRequest.of(request, authentication.current().headers(HttpMethod.GET))
+                .receivedBy(receiver);
+        Answers.refuseFailure(wire, exchange(wire));
+        return receiver.result();
+    }
+
+    /**
      * Gives access to the tasks of the server.
      *
      * @return following, waiting and stopping

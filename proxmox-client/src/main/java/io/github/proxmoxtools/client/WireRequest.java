@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as it goes over the wire, still without the headers that belong to the connection. */
 record WireRequest(HttpMethod method, ApiPath path, String target, Body body, Map<String, String> headers,
-        @Nullable Duration silence) {
+        @Nullable Duration silence, @Nullable BodyReceiver receiver) {
     /** What follows the head. */
     sealed interface Body {
         /** Nothing. */
@@ -29,14 +29,14 @@ record WireRequest(HttpMethod method, ApiPath path, String target, Body body, Ma
         if (!writes(request.method()) || request.method() == HttpMethod.DELETE) {
             String query = fields.isEmpty() ? "" : "?" + fields;
             return new WireRequest(request.method(), request.path(), target + query, new Body.None(), headers,
-                    request.silence());
+                    request.silence(), null);
         }
         if (!fields.isEmpty()) {
             headers.put("Content-Type", "application/x-www-form-urlencoded");
         }
         headers.put("Content-Length", Integer.toString(fields.length()));
         Body body = fields.isEmpty() ? new Body.None() : new Body.Form(fields);
-        return new WireRequest(request.method(), request.path(), target, body, headers, request.silence());
+        return new WireRequest(request.method(), request.path(), target, body, headers, request.silence(), null);
     }
 
     /** Announces the exact length: the server refuses what is chunked. */
@@ -45,7 +45,12 @@ record WireRequest(HttpMethod method, ApiPath path, String target, Body body, Ma
         headers.put("Content-Type", body.type());
         headers.put("Content-Length", Long.toString(body.length()));
         return new WireRequest(HttpMethod.POST, upload.path(), "/api2/json" + upload.path().encoded(),
-                new Body.Streamed(body), headers, upload.silence());
+                new Body.Streamed(body), headers, upload.silence(), null);
+    }
+
+    /** Makes the same request, whose answer of success goes elsewhere than into memory. */
+    WireRequest receivedBy(BodyReceiver taker) {
+        return new WireRequest(method, path, target, body, headers, silence, taker);
     }
 
     static boolean writes(HttpMethod method) {
