@@ -163,6 +163,12 @@ public final class ProxmoxClient implements AutoCloseable {
         return "ProxmoxClient[" + describeTarget() + ", " + options.credentials() + "]";
     }
 
+    /** Reads a document of the server outside of its API, without a login. */
+    void fetch(String path, BodyReceiver receiver) {
+        WireRequest wire = WireRequest.document(path).receivedBy(receiver);
+        Answers.refuseFailure(wire, exchange(wire));
+    }
+
     private @Nullable PveVersion askVersion() {
         Object data = send(ApiRequest.get(ApiPath.parse("/version"))).data();
         if (data instanceof Map<?, ?> answer && answer.get("version") instanceof String text) {

@@ -48,6 +48,11 @@ record WireRequest(HttpMethod method, ApiPath path, String target, Body body, Ma
                 new Body.Streamed(body), headers, upload.silence(), null);
     }
 
+    /** Asks for a document outside of the API, as anybody may. */
+    static WireRequest document(String path) {
+        return new WireRequest(HttpMethod.GET, ApiPath.parse(path), path, new Body.None(), Map.of(), null, null);
+    }
+
     /** Makes the same request, whose answer of success goes elsewhere than into memory. */
     WireRequest receivedBy(BodyReceiver taker) {
         return new WireRequest(method, path, target, body, headers, silence, taker);
