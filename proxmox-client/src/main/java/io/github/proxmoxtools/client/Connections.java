@@ -17,8 +17,8 @@ import org.apache.hc.core5.util.Timeout;
 final class Connections {
     private Connections() {}
 
-    static PoolingHttpClientConnectionManager pool(ClientOptions options) {
-        TlsLayer tls = new TlsLayer(options.trust());
+    static PoolingHttpClientConnectionManager pool(ClientOptions options, HostTrust trust) {
+        TlsLayers tls = new TlsLayers(trust);
         // The sockets belong to channels: that is what makes them end at once when their thread is interrupted.
         var operator = new DefaultHttpClientConnectionOperator(noSocksProxy -> SocketChannel.open().socket(), null,
                 null, scheme -> "https".equals(scheme) ? tls : null);

@@ -49,10 +49,10 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    Transport(ClientOptions options) {
+    Transport(ClientOptions options, HostTrust trust) {
         this.options = options;
-        this.failures = new TransportFailures(options.trust(), options.proxy());
-        this.pool = Connections.pool(options);
+        this.failures = new TransportFailures(trust, options.proxy());
+        this.pool = Connections.pool(options, trust);
     }
 
     /**
@@ -61,12 +61,12 @@ final class Transport implements AutoCloseable {
      * <p>A connection may have died while it was idle: a request that reads is then sent again once, over a fresh
      * connection, and one that writes goes over a connection that was just checked.
      */
-    RawAnswer exchange(Host host, WireRequest request) {
+    RawAnswer exchange(Host host, WireRequest request, Deadline deadline) {
         try {
-            return exchange(host, request, request.writes() ? Connection.CHECKED : Connection.ANY);
+            return exchange(host, request, request.writes() ? Connection.CHECKED : Connection.ANY, deadline);
         } catch (DeadConnection dead) {
             try {
-                return exchange(host, request, Connection.FRESH);
+                return exchange(host, request, Connection.FRESH, deadline);
             } catch (DeadConnection impossible) {
                 throw new ConnectionLostException(host + " closed the connection", true, impossible);
             }
@@ -78,10 +78,12 @@ final class Transport implements AutoCloseable {
         pool.close(CloseMode.GRACEFUL);
     }
 
-    private RawAnswer exchange(Host host, WireRequest request, Connection wanted) throws DeadConnection {
+    private RawAnswer exchange(Host host, WireRequest request, Connection wanted, Deadline deadline)
+            throws DeadConnection {
         ConnectionEndpoint endpoint = lease(host, request);
         boolean complete = false;
         boolean keep = false;
+        Deadline.Watch watch = deadline.watch(() -> endpoint.close(CloseMode.IMMEDIATE));
         try {
             boolean reused = isReusable(endpoint, wanted);
             HttpContext context = HttpCoreContext.create();
@@ -98,6 +100,7 @@ final class Transport implements AutoCloseable {
             keep = attempt.leftWhole() && REUSE.keepAlive(http, response, context);
             return answer;
         } finally {
+            watch.close();
             if (!complete) {
                 endpoint.close(CloseMode.IMMEDIATE);
             }

@@ -86,7 +86,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ProxmoxClient.Builder client() {
-        return ProxmoxClient.builder().host(host()).timeout(Duration.ofSeconds(10))
+        return ProxmoxClient.builder().host(host()).timeout(Duration.ofSeconds(10)).retries(Retries.none())
                 .credentials(new Credentials.ApiToken("ci@pve!test", "s3cr3t"))
                 .trust(Trust.Fingerprints.of(certificate.fingerprint()));
     }

@@ -236,7 +236,7 @@ class UploadTest {
     @Test
     void aConnectionThatBreaksAfterTheLastByteMayHaveBeenTaken() {
         server.swallows().saysAndCloses("");
-        ConnectionLostException lost = assertThrows(ConnectionLostException.class,
+        OutcomeUnknownException lost = assertThrows(OutcomeUnknownException.class,
                 () -> client.upload(Upload.toStorage("pve1", "local", "iso", zeros(1000))));
         assertFalse(lost.notTaken());
         assertEquals(1, server.connections());

@@ -28,6 +28,17 @@ public final class Fault {
     }
 
     /**
+     * Takes the request, and answers with an error all the same: a node that did not hear another one's answer says 596.
+     *
+     * @param status the status code
+     * @param reason the reason phrase
+     * @return the fault
+     */
+    public static Fault statusAfterTaking(int status, String reason) {
+        return new Fault(true, taken -> HttpResponse.json(status, reason, "{\"data\":null}"));
+    }
+
+    /**
      * Answers in plain text, as proxies and load balancers do; the request is not taken.
      *
      * @param status the status code
@@ -83,6 +94,16 @@ public final class Fault {
      */
     public static Fault delayed(Duration wait) {
         return new Fault(true, response -> response.delayed(wait));
+    }
+
+    /**
+     * Takes the request, and answers a few bytes at a time.
+     *
+     * @param between how long the client waits for each seven bytes
+     * @return the fault
+     */
+    public static Fault slowDrip(Duration between) {
+        return new Fault(true, response -> response.delivered(Delivery.DRIPPING).delayed(between));
     }
 
     boolean takes() {

@@ -35,8 +35,11 @@ public final class Faults {
     }
 
     private final List<Rule> rules = new ArrayList<>();
+    private final NodePorts ports;
 
-    Faults() {}
+    Faults(NodePorts ports) {
+        this.ports = ports;
+    }
 
     /**
      * Lets one request fail: the nth that matches, counted from now.
@@ -63,9 +66,32 @@ public final class Faults {
         return add(method, path, 1, Integer.MAX_VALUE, fault);
     }
 
+    /**
+     * Lets a node show another certificate in its next TLS handshakes, as somebody in between would.
+     *
+     * @param node its name
+     * @param handshakes in how many
+     * @return this, for more
+     */
+    public Faults wrongCertificate(String node, int handshakes) {
+        ports.confuse(node, handshakes);
+        return this;
+    }
+
+    /**
+     * Lets a node show another certificate in every TLS handshake from now on, a new one each time.
+     *
+     * @param node its name
+     * @return this, for more
+     */
+    public Faults wrongCertificate(String node) {
+        return wrongCertificate(node, Integer.MAX_VALUE);
+    }
+
     /** Lets nothing fail any more. */
     public synchronized void clear() {
         rules.clear();
+        ports.confuseNobody();
     }
 
     /** The fault that strikes a request; every rule that matches counts it. */

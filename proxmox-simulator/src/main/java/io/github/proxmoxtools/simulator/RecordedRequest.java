@@ -15,7 +15,7 @@ import java.util.Map;
  * @param method the method
  * @param path the path as it was sent, still encoded, without query
  * @param query the query as it was sent, empty when there was none
- * @param body the body as text, empty when there was none
+ * @param body the body as text, empty when there was none; empty for uploads too
  * @param headers the headers with lower-case names, as they were sent: credentials included
  * @param taken whether it was handed to the API: not so when it was refused by its head, or a fault got in the way
  */

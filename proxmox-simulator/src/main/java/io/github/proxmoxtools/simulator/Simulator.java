@@ -1,7 +1,7 @@
 package io.github.proxmoxtools.simulator;
 
 import io.github.proxmoxtools.simulator.api.ApiGateway;
-import io.github.proxmoxtools.simulator.http.HttpServer;
+import io.github.proxmoxtools.simulator.api.Coverage;
 import io.github.proxmoxtools.simulator.state.Access;
 import io.github.proxmoxtools.simulator.state.AclEntry;
 import io.github.proxmoxtools.simulator.state.Cluster;
@@ -25,7 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * A stand-in Proxmox VE cluster inside this JVM.
  *
  * <p>Each node listens on a port of its own on 127.0.0.1, over TLS with a certificate made at start, and answers as
- * Proxmox VE does. Whatever it does not simulate it refuses with 501 and a reason that ends in {@code not simulated}.
+ * Proxmox VE does. Endpoints without state behind them answer in the schema's shape and say so in a header; what it does
+ * not simulate it refuses with 501 and a reason that ends in {@code not simulated}.
  *
  * <pre>{@code
  * try (Simulator simulator = Simulator.start()) {
@@ -38,17 +39,16 @@ public final class Simulator implements AutoCloseable {
     private static final String TOKEN = "simulator";
     private static final String PASSWORD = "simulated-password";
 
-    private final Map<String, NodeCertificate> certificates;
-    private final Map<String, HttpServer> servers = new LinkedHashMap<>();
+    private final NodePorts ports = new NodePorts();
     private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults(ports);
     private final String tokenSecret = UUID.randomUUID().toString();
     private final TimeSource time = new TimeSource();
     private final Cluster cluster;
     private final ApiGateway.Endpoints endpoints;
 
     private Simulator(Builder builder) {
-        certificates = certificates(builder.nodes);
+        Map<String, NodeCertificate> certificates = certificates(builder.nodes);
         Map<String, String> fingerprints = new LinkedHashMap<>();
         certificates.forEach((node, certificate) -> fingerprints.put(node, certificate.fingerprint()));
         cluster = new Cluster("demo", builder.profile, time, builder.taskSpeed, fingerprints);
@@ -58,10 +58,10 @@ public final class Simulator implements AutoCloseable {
         }
         endpoints = new ApiGateway.Endpoints(cluster);
         int port = builder.port;
-        for (String node : builder.nodes) {
-            var gateway = new ApiGateway(node, endpoints, builder.unauthorizedDelay);
-            servers.put(node, HttpServer.start(port, certificate(node).serverContext(),
-                    new NodeDoor(node, gateway, faults, requests::add)));
+        for (Map.Entry<String, NodeCertificate> entry : certificates.entrySet()) {
+            var gateway = new ApiGateway(entry.getKey(), endpoints, builder.unauthorizedDelay);
+            ports.open(entry.getKey(), port, entry.getValue(),
+                    new NodeDoor(entry.getKey(), gateway, faults, requests::add));
             port = port == 0 ? 0 : port + 1;
         }
     }
@@ -90,7 +90,7 @@ public final class Simulator implements AutoCloseable {
      * @return {@code 127.0.0.1:port} of each node
      */
     public List<String> hosts() {
-        return servers.values().stream().map(server -> "127.0.0.1:" + server.port()).toList();
+        return ports.numbers().stream().map(port -> "127.0.0.1:" + port).toList();
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Simulator implements AutoCloseable {
      * @return their names
      */
     public List<String> nodes() {
-        return List.copyOf(servers.keySet());
+        return ports.nodes();
     }
 
     /**
@@ -109,11 +109,7 @@ public final class Simulator implements AutoCloseable {
      * @return the port on 127.0.0.1
      */
     public int port(String node) {
-        HttpServer server = servers.get(node);
-        if (server == null) {
-            throw new IllegalArgumentException("The simulator has no node " + node + ".");
-        }
-        return server.port();
+        return ports.number(node);
     }
 
     /**
@@ -122,7 +118,7 @@ public final class Simulator implements AutoCloseable {
      * @return SHA-256 of each node's certificate as colon-separated upper-case hex pairs
      */
     public List<String> fingerprints() {
-        return certificates.values().stream().map(NodeCertificate::fingerprint).toList();
+        return ports.certificates().stream().map(NodeCertificate::fingerprint).toList();
     }
 
     /**
@@ -132,7 +128,7 @@ public final class Simulator implements AutoCloseable {
      * @return the certificate as PEM
      */
     public String certificatePem(String node) {
-        return certificate(node).pem();
+        return ports.certificate(node).pem();
     }
 
     /**
@@ -228,30 +224,37 @@ public final class Simulator implements AutoCloseable {
      * @return what can be changed
      */
     public SimulatorState state() {
-        return new SimulatorState(cluster);
+        return new SimulatorState(cluster, ports);
     }
 
     /**
-     * Lists what is simulated.
+     * Lists what is simulated with state behind it.
      *
      * @return method and path template of each endpoint, such as {@code GET /nodes/{node}/qemu}, sorted
      */
     public List<String> simulatedEndpoints() {
-        return endpoints.simulated();
+        return endpoints(Coverage.STATEFUL);
+    }
+
+    /**
+     * Lists what is answered in the schema's shape only: lists are empty, and changes do not last. Such answers carry
+     * the header {@code X-Simulated: shape}.
+     *
+     * @return method and path template of each endpoint, sorted
+     */
+    public List<String> shapedEndpoints() {
+        return endpoints(Coverage.SHAPED);
     }
 
     /** Stops listening, and ends all connections at once. */
     @Override
     public void close() {
-        servers.values().forEach(HttpServer::close);
+        ports.close();
     }
 
-    private NodeCertificate certificate(String node) {
-        NodeCertificate certificate = certificates.get(node);
-        if (certificate == null) {
-            throw new IllegalArgumentException("The simulator has no node " + node + ".");
-        }
-        return certificate;
+    private List<String> endpoints(Coverage wanted) {
+        return endpoints.coverage().entrySet().stream().filter(entry -> entry.getValue() == wanted)
+                .map(Map.Entry::getKey).toList();
     }
 
     private boolean addAdministrator() {

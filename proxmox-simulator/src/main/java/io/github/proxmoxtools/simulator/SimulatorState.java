@@ -7,14 +7,17 @@ import io.github.proxmoxtools.simulator.state.Kind;
 import io.github.proxmoxtools.simulator.state.Node;
 import io.github.proxmoxtools.simulator.state.Token;
 import io.github.proxmoxtools.simulator.state.User;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Prepares the simulated cluster for a test, past its API. */
 public final class SimulatorState {
     private final Cluster cluster;
+    private final NodePorts ports;
 
-    SimulatorState(Cluster cluster) {
+    SimulatorState(Cluster cluster, NodePorts ports) {
         this.cluster = cluster;
+        this.ports = ports;
     }
 
     /**
@@ -112,7 +115,9 @@ public final class SimulatorState {
     }
 
     /**
-     * Cuts a node off the cluster, or brings it back; its own port still answers.
+     * Cuts a node off the cluster, or brings it back.
+     *
+     * <p>Its own port still answers, but it sees no other node, and has no quorum.
      *
      * @param node its name
      * @param online whether the others can reach it
@@ -120,6 +125,74 @@ public final class SimulatorState {
      */
     public SimulatorState setOnline(String node, boolean online) {
         return change(() -> requiredNode(node).setOnline(online));
+    }
+
+    /**
+     * Turns a node off: its port refuses connections, its guests cannot be reached, its tasks stand still.
+     *
+     * @param node its name
+     * @return this, for more
+     */
+    public SimulatorState stopNode(String node) {
+        change(() -> cluster.turnOff(requiredNode(node)));
+        ports.shut(node);
+        return this;
+    }
+
+    /**
+     * Turns a node on again, on the port that it had.
+     *
+     * <p>Its guests run if they start with the node ({@code onboot}); the tasks that stood still have failed.
+     *
+     * @param node its name
+     * @return this, for more
+     */
+    public SimulatorState startNode(String node) {
+        change(() -> cluster.turnOn(requiredNode(node)));
+        ports.reopen(node);
+        return this;
+    }
+
+    /**
+     * Makes a node slow, for requests to its own port and for those that other nodes pass on to it.
+     *
+     * <p>Other nodes wait for 30 seconds, then answer 596; what they passed on still takes effect after the delay.
+     *
+     * @param node its name
+     * @param delay how late it does what it is asked for on a real cluster; scaled as the times of tasks are
+     * @return this, for more
+     */
+    public SimulatorState slowNode(String node, Duration delay) {
+        return change(() -> requiredNode(node).setDelay(delay));
+    }
+
+    /**
+     * Lets the other nodes refuse a node's certificate, or accept it again: they answer 596 for what concerns it.
+     *
+     * @param node its name
+     * @param trusted whether they accept it
+     * @return this, for more
+     */
+    public SimulatorState trustNode(String node, boolean trusted) {
+        return change(() -> requiredNode(node).setTrusted(trusted));
+    }
+
+    /**
+     * Takes the quorum away from all nodes: they can be read, but write nothing that belongs to the cluster.
+     *
+     * @return this, for more
+     */
+    public SimulatorState loseQuorum() {
+        return change(() -> cluster.loseQuorum(true));
+    }
+
+    /**
+     * Gives the quorum back.
+     *
+     * @return this, for more
+     */
+    public SimulatorState regainQuorum() {
+        return change(() -> cluster.loseQuorum(false));
     }
 
     /**
@@ -170,6 +243,17 @@ public final class SimulatorState {
     public SimulatorState addToken(String userid, String tokenId, String secret, boolean privilegeSeparation) {
         return change(() -> requiredUser(userid).tokens().put(tokenId,
                 new Token(tokenId, secret, privilegeSeparation, 0, "")));
+    }
+
+    /**
+     * Takes an API token away.
+     *
+     * @param userid its owner
+     * @param tokenId its own name
+     * @return this, for more
+     */
+    public SimulatorState removeToken(String userid, String tokenId) {
+        return change(() -> requiredUser(userid).tokens().remove(tokenId));
     }
 
     /**

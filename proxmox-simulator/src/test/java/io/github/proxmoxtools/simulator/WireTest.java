@@ -190,8 +190,15 @@ class WireTest {
     }
 
     @Test
+    void whatHasNoStateBehindItSaysSo(Simulator simulator) throws Exception {
+        var answer = RawClient.once(simulator, "GET", "/nodes/pve1/ceph/cfg/raw", "");
+        assertEquals(200, answer.status());
+        assertEquals(List.of("shape"), answer.all("X-Simulated"));
+    }
+
+    @Test
     void whatIsNotSimulatedSaysSo(Simulator simulator) throws Exception {
-        assertEquals("HTTP/1.1 501 Method 'GET /cluster/ceph/status' not simulated",
-                RawClient.once(simulator, "GET", "/cluster/ceph/status", "").statusLine());
+        assertEquals("HTTP/1.1 501 Method 'GET /nodes/{node}/vncwebsocket' not simulated",
+                RawClient.once(simulator, "GET", "/nodes/pve1/vncwebsocket?port=5900&vncticket=x", "").statusLine());
     }
 }

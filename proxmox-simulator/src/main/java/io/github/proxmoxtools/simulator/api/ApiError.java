@@ -45,6 +45,11 @@ final class ApiError extends RuntimeException {
         return new ApiError(501, "Method '" + method + " " + template + "' not simulated", Map.of());
     }
 
+    /** Refused because of what is not there. */
+    static ApiError failedDependency(String message) {
+        return new ApiError(424, message, Map.of());
+    }
+
     static ApiError proxy(int status, String message) {
         return new ApiError(status, message, Map.of());
     }

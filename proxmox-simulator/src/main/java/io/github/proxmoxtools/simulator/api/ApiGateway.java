@@ -4,20 +4,24 @@ import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.simulator.http.HttpHandler;
 import io.github.proxmoxtools.simulator.http.HttpRequest;
 import io.github.proxmoxtools.simulator.http.HttpResponse;
+import io.github.proxmoxtools.simulator.http.HttpResponse.Delivery;
+import io.github.proxmoxtools.simulator.json.PerlJsonException;
 import io.github.proxmoxtools.simulator.state.Cluster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The API as one node serves it: what the daemon does with a request's head, body and answer. */
 public final class ApiGateway implements HttpHandler {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
-    private static final int MAX_BODY = 512 * 1024;
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String MULTIPART = "multipart/form-data";
     private static final String JSON = "application/json";
+    private static final Set<String> BODY_TYPES = Set.of("application/x-www-form-urlencoded", JSON);
+    private static final Pattern UPLOAD = Pattern.compile("/nodes/[^/\\s]+/storage/[^/\\s]+/upload");
 
     private final String node;
     private final Endpoints endpoints;
@@ -30,6 +34,7 @@ public final class ApiGateway implements HttpHandler {
         private final Tickets tickets = new Tickets();
         private final Router router;
         private final Authenticator authenticator;
+        private final ApiDocument document;
 
         /**
          * The API of a cluster.
@@ -38,13 +43,15 @@ public final class ApiGateway implements HttpHandler {
          */
         public Endpoints(Cluster cluster) {
             this.cluster = cluster;
-            this.router = new Router(cluster, ApiIndex.of(cluster.profile().release()), registry, tickets);
+            ApiIndex index = ApiIndex.of(cluster.profile().release());
+            this.router = new Router(cluster, index, registry, tickets);
+            this.document = new ApiDocument(index);
             this.authenticator = new Authenticator(cluster, tickets);
         }
 
-        /** {@return method and path template of every simulated endpoint, sorted} */
-        public List<String> simulated() {
-            return registry.endpoints();
+        /** {@return what stands behind each endpoint of the version, by method and path template, sorted} */
+        public Map<String, Coverage> coverage() {
+            return ShapedAnswers.coverage(ApiIndex.of(cluster.profile().release()), registry);
         }
     }
 
@@ -66,8 +73,11 @@ public final class ApiGateway implements HttpHandler {
         if (!METHODS.contains(head.method())) {
             return Optional.of(HttpResponse.bare(501, "method '" + head.method() + "' not available"));
         }
-        if (head.header("Transfer-Encoding").filter("chunked"::equalsIgnoreCase).isPresent()) {
-            return refused(501, "chunked transfer encoding not supported");
+        String transfer = head.header("Transfer-Encoding").orElse("");
+        if (!transfer.isEmpty()) {
+            return refused(501, transfer.equalsIgnoreCase("chunked")
+                    ? "chunked transfer encoding not supported"
+                    : "Unknown transfer encoding '" + transfer + "'");
         }
         Optional<HttpResponse> stranger = screenCaller(head);
         return stranger.isPresent() ? stranger : screenBody(head);
@@ -77,52 +87,77 @@ public final class ApiGateway implements HttpHandler {
     public HttpResponse handle(HttpRequest request) {
         Optional<ApiUri> uri = ApiUri.parse(request.rawPath());
         if (uri.isEmpty()) {
-            return notFound(request.rawPath());
+            return outsideTheApi(request);
         }
         if (!uri.get().hasFormatter()) {
-            String text = uri.get().format().isEmpty()
-                    ? "no such uri"
-                    : "no formatter for uri " + uri.get().path() + ", " + uri.get().format();
-            return HttpResponse.untyped(501, text, text);
+            return plain(501, "no formatter for uri " + uri.get().path() + ", " + uri.get().format());
         }
         try {
-            Params params = parameters(request);
-            return answer(request, uri.get(), params);
-        } catch (IOException e) {
-            String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("malformed JSON string")
-                    + " at /usr/share/perl5/PVE/APIServer/AnyEvent.pm line 934.";
-            return HttpResponse.untyped(500, text, text + "\n");
+            return answer(request, uri.get(), parameters(request));
+        } catch (PerlJsonException e) {
+            return diedInDaemon(e.getMessage() + " at /usr/share/perl5/PVE/APIServer/AnyEvent.pm line 934.");
+        }
+    }
+
+    @Override
+    public boolean streams(HttpRequest head) {
+        return head.contentLength() > 0 && isUpload(head);
+    }
+
+    @Override
+    public HttpResponse receive(HttpRequest head, InputStream body) throws IOException {
+        ApiUri uri = ApiUri.parse(head.rawPath()).orElseThrow();
+        Params params = Params.ofForm(head.rawQuery());
+        String boundary = MediaType.of(head).boundary().orElseThrow();
+        try {
+            params.attach(new UploadReader(boundary, body).readInto(params));
+            return answer(head, uri, params).closing();
+        } catch (UploadRefused e) {
+            return e.response();
         }
     }
 
     private Optional<HttpResponse> screenCaller(HttpRequest head) {
         Optional<ApiUri> uri = ApiUri.parse(head.rawPath());
+        if (uri.isEmpty()) {
+            return Optional.empty();
+        }
+        if (uri.get().format().isEmpty()) {
+            return refused(501, "no such uri");
+        }
         try {
-            if (uri.isPresent() && uri.get().hasFormatter()) {
-                endpoints.authenticator.authenticate(head, uri.get().path());
-            }
+            endpoints.authenticator.authenticate(head, uri.get().path());
             return Optional.empty();
         } catch (ApiError e) {
             return Optional.of(HttpResponse.bare(e.status(), e.reason()).delayed(unauthorizedDelay));
         }
     }
 
-    private static Optional<HttpResponse> screenBody(HttpRequest head) {
+    private Optional<HttpResponse> screenBody(HttpRequest head) {
         if (head.contentLength() == 0) {
             return Optional.empty();
         }
         if (!head.method().equals("POST") && !head.method().equals("PUT")) {
             return refused(501, "Unexpected content for method '" + head.method() + "'");
         }
-        String type = head.header("Content-Type").orElse(FORM);
-        if (type.startsWith(MULTIPART)) {
-            return refused(501, "upload with Content-Type '" + MULTIPART + "' not simulated");
+        MediaType type = MediaType.of(head);
+        if (isUpload(head)) {
+            boolean isParsable = type.name().equals("multipart/form-data") && type.boundary().isPresent();
+            return isParsable
+                    ? Optional.empty()
+                    : Optional.of(HttpResponse.bare(500, "not multipart").delivered(Delivery.DROPPED));
         }
-        if (head.contentLength() > MAX_BODY) {
+        if (head.contentLength() > endpoints.cluster.profile().largestForm()) {
             return refused(501, "for data too large");
         }
-        boolean isKnown = type.startsWith(FORM) || type.startsWith(JSON);
-        return isKnown ? Optional.empty() : refused(506, "upload 'Content-Type '" + type + "' not implemented");
+        return type.name().isEmpty() || BODY_TYPES.contains(type.name())
+                ? Optional.empty()
+                : refused(506, "upload 'Content-Type '" + type.text() + "' not implemented");
+    }
+
+    private static boolean isUpload(HttpRequest head) {
+        return head.method().equals("POST") && ApiUri.parse(head.rawPath())
+                .filter(uri -> UPLOAD.matcher(uri.path()).matches()).isPresent();
     }
 
     private HttpResponse answer(HttpRequest request, ApiUri uri, Params params) {
@@ -138,20 +173,34 @@ public final class ApiGateway implements HttpHandler {
         }
     }
 
-    private static Params parameters(HttpRequest request) throws IOException {
-        boolean isJson = request.header("Content-Type").filter(type -> type.startsWith(JSON)).isPresent();
-        Params params = isJson && request.contentLength() > 0
-                ? Params.ofJson(request.bodyText())
-                : Params.ofForm(request.bodyText());
+    private static Params parameters(HttpRequest request) throws PerlJsonException {
+        boolean isJson = request.contentLength() > 0 && MediaType.of(request).name().equals(JSON);
+        Params params = isJson ? Params.ofJson(request.body()) : Params.ofForm(request.bodyText());
         params.override(Params.ofForm(request.rawQuery()));
         return params;
     }
 
-    private static HttpResponse notFound(String path) {
-        return HttpResponse.untyped(500, "no such file '" + path + "'", "no such file '" + path + "'\n");
+    private HttpResponse outsideTheApi(HttpRequest request) {
+        String path = request.rawPath();
+        return path.equals(ApiDocument.PATH) && request.method().equals("GET")
+                ? HttpResponse.script(endpoints.document.text())
+                : diedInDaemon("no such file '" + path + "'");
     }
 
-    private static Optional<HttpResponse> refused(int status, String text) {
-        return Optional.of(HttpResponse.untyped(status, text, text));
+    private HttpResponse diedInDaemon(String text) {
+        // Before there were texts in bodies, the status was another one too.
+        return endpoints.cluster.profile().saysMessages()
+                ? HttpResponse.untyped(500, text, text + "\n")
+                : HttpResponse.bare(501, text);
+    }
+
+    private Optional<HttpResponse> refused(int status, String text) {
+        return Optional.of(plain(status, text));
+    }
+
+    private HttpResponse plain(int status, String text) {
+        return endpoints.cluster.profile().saysMessages()
+                ? HttpResponse.untyped(status, text, text)
+                : HttpResponse.bare(status, text);
     }
 }

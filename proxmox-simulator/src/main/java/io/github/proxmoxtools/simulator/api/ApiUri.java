@@ -1,7 +1,5 @@
 package io.github.proxmoxtools.simulator.api;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +13,7 @@ import java.util.Set;
  */
 record ApiUri(String format, List<String> segments) {
     private static final String ROOT = "/api2";
-    private static final Set<String> FORMATS = Set.of("json", "extjs");
+    private static final Set<String> FORMATS = Set.of("json", "extjs", "htmljs");
 
     /** Reads a path; empty when it is not one of the API. */
     static Optional<ApiUri> parse(String rawPath) {
@@ -23,7 +21,7 @@ record ApiUri(String format, List<String> segments) {
             return Optional.empty();
         }
         // The server never reads paths as UTF-8.
-        String decoded = decode(rawPath.substring(ROOT.length()));
+        String decoded = PerlEscapes.octets(rawPath.substring(ROOT.length()));
         List<String> parts = Arrays.stream(decoded.split("/")).filter(part -> !part.isEmpty()).toList();
         return Optional.of(parts.isEmpty()
                 ? new ApiUri("", List.of())
@@ -36,13 +34,5 @@ record ApiUri(String format, List<String> segments) {
 
     String path() {
         return "/" + String.join("/", segments);
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 }

@@ -17,8 +17,6 @@ final class ClusterHandlers {
         registry.get("/cluster/status", ClusterHandlers::status);
         registry.get("/cluster/resources", ClusterHandlers::resources);
         registry.get("/cluster/nextid", ClusterHandlers::nextId);
-        registry.get("/cluster/options",
-                call -> Map.of("mac_prefix", "BC:24:11", "keyboard", "en-us", "allowed-tags", List.of()));
     }
 
     /** The top of the API, which its own schema leaves out. */
@@ -38,13 +36,14 @@ final class ClusterHandlers {
         // A standalone node has no cluster row.
         if (cluster.nodes().size() > 1) {
             rows.add(new Row().with("type", "cluster").with("id", "cluster").with("name", cluster.name())
-                    .with("nodes", cluster.nodes().size()).with("quorate", cluster.isQuorate())
+                    .with("nodes", cluster.nodes().size()).with("quorate", cluster.isQuorate(call.asked()))
                     .with("version", cluster.nodes().size()).fields());
         }
         boolean isAlone = cluster.nodes().size() == 1;
         cluster.nodes().forEach(node -> rows.add(new Row().with("type", "node").with("id", "node/" + node.name())
                 .with("name", node.name()).with("ip", node.address()).with("nodeid", isAlone ? 0 : node.id())
-                .with("online", node.isOnline()).with("local", node.name().equals(call.asked())).with("level", "")
+                .with("online", cluster.reaches(call.asked(), node.name()))
+                .with("local", node.name().equals(call.asked())).with("level", "")
                 .fields()));
         return rows;
     }

@@ -1,10 +1,8 @@
 package io.github.proxmoxtools.simulator.api;
 
-import io.github.proxmoxtools.simulator.json.Json;
-import java.io.IOException;
+import io.github.proxmoxtools.simulator.json.PerlJson;
+import io.github.proxmoxtools.simulator.json.PerlJsonException;
 import java.math.BigDecimal;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Params {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final Map<String, String> structured = new LinkedHashMap<>();
+    private @Nullable ReceivedFile file;
 
     static Params ofForm(String encoded) {
         var params = new Params();
@@ -26,13 +25,16 @@ final class Params {
         return params;
     }
 
-    static Params ofJson(String text) throws IOException {
+    static Params ofJson(byte[] text) throws PerlJsonException {
         var params = new Params();
-        if (Json.read(text) instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> params.addJson(String.valueOf(name), value));
-        } else {
-            throw new IOException("malformed JSON string, neither tag, array, object, number, string or atom");
+        Object value = PerlJson.read(text);
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new PerlJsonException(value instanceof List
+                    ? "Not a HASH reference"
+                    : "Can't use string (\"" + plain(value)
+                            + "\") as a HASH ref while \"strict refs\" in use");
         }
+        map.forEach((name, member) -> params.addJson(String.valueOf(name), member));
         return params;
     }
 
@@ -43,6 +45,15 @@ final class Params {
 
     void put(String name, String value) {
         values.put(name, List.of(value));
+    }
+
+    /** Attaches what was uploaded. */
+    void attach(ReceivedFile received) {
+        file = received;
+    }
+
+    Optional<ReceivedFile> file() {
+        return Optional.ofNullable(file);
     }
 
     void remove(String name) {
@@ -137,11 +148,6 @@ final class Params {
     }
 
     private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // A stray percent sign stands for itself in Perl's decoder.
-            return text.replace('+', ' ');
-        }
+        return PerlEscapes.text(text.replace('+', ' '));
     }
 }

@@ -19,7 +19,13 @@ final class Registry {
         GuestConfigHandlers.register(registry);
         SnapshotHandlers.register(registry);
         StorageHandlers.register(registry);
+        StorageStatusHandlers.register(registry);
         ContentHandlers.register(registry);
+        UploadHandlers.register(registry);
+        VolumeHandlers.register(registry);
+        PruneHandlers.register(registry);
+        BackupHandlers.register(registry);
+        NodeRegistry.register(registry);
         UserHandlers.register(registry);
         TokenHandlers.register(registry);
         GroupHandlers.register(registry);
@@ -28,6 +34,12 @@ final class Registry {
         RealmHandlers.register(registry);
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
+        FirewallHandlers.register(registry);
+        DatacenterHandlers.register(registry);
+        JobHandlers.register(registry);
+        MappingArea.registerAll(registry);
+        ClusterAreas.register(registry);
+        MembershipHandlers.register(registry);
         return registry;
     }
 

@@ -9,15 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what came of a call into an answer, in one of the API's forms. */
 final class Renderer {
+    private static final Map<String, String> ESCAPES = Map.of("\"", "&quot;", "<", "&lt;", ">", "&gt;", "&", "&amp;",
+            "'", "&#39;");
+
     private final boolean isExtJs;
+    private final boolean isForPages;
     private final Profile profile;
 
     Renderer(String format, Profile profile) {
-        this.isExtJs = format.equals("extjs");
+        this.isForPages = format.equals("htmljs");
+        this.isExtJs = isForPages || format.equals("extjs");
         this.profile = profile;
     }
 
     HttpResponse success(@Nullable Object data) {
+        if (data instanceof Shaped shaped) {
+            return success(shaped.data()).with(Shaped.HEADER, Shaped.VALUE);
+        }
         if (data instanceof Download file) {
             return HttpResponse.text(file.text()).with("Content-Disposition",
                     "attachment; filename=\"" + file.name() + "\"");
@@ -35,7 +43,7 @@ final class Renderer {
         if (isExtJs) {
             body.put("success", 1);
         }
-        return HttpResponse.json(200, "OK", Json.write(body));
+        return ok(body);
     }
 
     HttpResponse failure(ApiError error) {
@@ -55,7 +63,18 @@ final class Renderer {
         }
         body.put("success", 0);
         // The status is text when the error carries one, and a number when the server makes it up.
-        body.put("status", error.status() == 501 ? (Object) 501 : Integer.toString(error.status()));
-        return HttpResponse.json(200, "OK", Json.write(body));
+        body.put("status", error.status() < 500 ? Integer.toString(error.status()) : (Object) error.status());
+        return ok(body);
+    }
+
+    private HttpResponse ok(Map<String, @Nullable Object> body) {
+        String text = Json.write(body);
+        if (!isForPages) {
+            return HttpResponse.json(200, "OK", text);
+        }
+        var escaped = new StringBuilder(text.length() + 64);
+        text.chars().mapToObj(Character::toString)
+                .forEach(character -> escaped.append(ESCAPES.getOrDefault(character, character)));
+        return HttpResponse.json(200, "OK", escaped.toString()).typed("text/html;charset=UTF-8");
     }
 }

@@ -1,29 +1,24 @@
 package io.github.proxmoxtools.simulator.api;
 
 import io.github.proxmoxtools.simulator.state.Storage;
-import java.util.Locale;
+import io.github.proxmoxtools.simulator.state.StorageType;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Storages: their definitions, and what a node sees of them. */
+/** Storages: their definitions. */
 final class StorageHandlers {
     private static final long NEW_STORAGE_SIZE = 500L << 30;
-    private static final Set<String> STEERING = Set.of("storage", "type", "node", "delete", "digest");
 
     private StorageHandlers() {}
 
     static void register(Registry registry) {
         registry.get("/storage", StorageHandlers::definitions);
         registry.post("/storage", StorageHandlers::create);
-        registry.get("/storage/{storage}", call -> definition(require(call)));
+        registry.get("/storage/{storage}", call -> definition(call, require(call)));
         registry.put("/storage/{storage}", StorageHandlers::update);
         registry.delete("/storage/{storage}", StorageHandlers::delete);
-        registry.get("/nodes/{node}/storage", StorageHandlers::onNode);
-        registry.get("/nodes/{node}/storage/{storage}",
-                call -> Directory.of("subdir", "content", "prunebackups", "rrd", "rrddata", "status", "upload"));
-        registry.get("/nodes/{node}/storage/{storage}/status", StorageHandlers::status);
     }
 
     static boolean isVisible(Call call, Storage storage) {
@@ -31,7 +26,10 @@ final class StorageHandlers {
     }
 
     static Storage require(Call call) {
-        String id = call.params().get("storage");
+        return require(call, call.params().get("storage"));
+    }
+
+    static Storage require(Call call, String id) {
         Storage storage = call.cluster().storages().get(id);
         if (storage == null) {
             throw ApiError.died("storage '" + id + "' does not exist");
@@ -42,94 +40,104 @@ final class StorageHandlers {
     /** The storage that the path names, if the path's node has it. */
     static Storage requireOnNode(Call call) {
         Storage storage = require(call);
-        if (!storage.isOn(call.node())) {
-            throw ApiError.died("storage '" + storage.id() + "' is not available on node '" + call.node() + "'");
+        String obstacle = obstacle(storage, call.node());
+        if (!obstacle.isEmpty()) {
+            throw ApiError.died(obstacle);
         }
         return storage;
+    }
+
+    /** Why a node cannot use a storage, or empty. */
+    static String obstacle(Storage storage, String node) {
+        if (!storage.isEnabled()) {
+            return "storage '" + storage.id() + "' is disabled";
+        }
+        return storage.isOn(node) ? "" : "storage '" + storage.id() + "' is not available on node '" + node + "'";
     }
 
     private static Object definitions(Call call) {
         return call.cluster().storages().values().stream().filter(storage -> isVisible(call, storage))
                 .filter(storage -> !call.params().has("type") || storage.type().equals(call.params().text("type")))
-                .map(StorageHandlers::definition).toList();
+                .map(storage -> definition(call, storage)).toList();
     }
 
-    private static Object definition(Storage storage) {
+    private static Object definition(Call call, Storage storage) {
         Map<String, Object> row = new TreeMap<>(storage.options());
         row.put("storage", storage.id());
-        row.put("digest", storage.digest());
+        row.put("digest", digest(call));
+        row.put("content", String.join(",", storage.content()));
+        if (storage.kind().isShared()) {
+            row.put("shared", 1);
+        }
         return row;
+    }
+
+    /** All definitions stand in one file. */
+    private static String digest(Call call) {
+        return call.cluster().storages().values().stream().map(Storage::digest)
+                .collect(Collectors.collectingAndThen(Collectors.joining(), Storage::digestOf));
     }
 
     private static Object create(Call call) {
         String id = call.params().get("storage");
+        var storage = new Storage(id, call.params().get("type"), NEW_STORAGE_SIZE);
+        storage.options().putAll(StorageOptions.given(call, storage.kind()));
+        StorageOptions.requireAll(call, storage.kind());
         if (call.cluster().storages().containsKey(id)) {
             throw ApiError.died("create storage failed: storage ID '" + id + "' already defined");
         }
-        var storage = new Storage(id, call.params().get("type"), NEW_STORAGE_SIZE);
-        setOptions(call, storage);
+        StorageOptions.complete(storage);
         call.cluster().storages().put(id, storage);
-        return Map.of("storage", id, "type", storage.type());
+        return answer(storage);
+    }
+
+    private static Object answer(Storage storage) {
+        return Map.of("storage", storage.id(), "type", storage.type());
     }
 
     private static Object update(Call call) {
-        String id = call.params().get("storage");
-        if (!call.cluster().storages().containsKey(id)) {
-            throw ApiError.died("update storage failed: storage '" + id + "' does not exist");
+        try {
+            return change(call);
+        } catch (ApiError e) {
+            throw e.status() == 500 ? ApiError.died("update storage failed: " + e.reason()) : e;
         }
-        Storage storage = require(call);
-        String digest = call.params().text("digest");
-        if (!digest.isEmpty() && !digest.equals(storage.digest())) {
-            throw ApiError.died("update storage failed: "
-                    + "detected modified configuration - file changed by other user? Try again.");
-        }
-        setOptions(call, storage);
-        call.params().list("delete").forEach(storage.options()::remove);
-        return Map.of("storage", id, "type", storage.type());
     }
 
-    private static void setOptions(Call call, Storage storage) {
-        call.params().firsts().forEach((key, value) -> {
-            if (!STEERING.contains(key)) {
-                boolean isFlag = value.equals("0") || value.equals("1");
-                storage.options().put(key, isFlag ? (Object) Integer.valueOf(value) : value);
-            }
+    private static Object change(Call call) {
+        String digest = call.params().text("digest");
+        if (!digest.isEmpty() && !digest.equals(digest(call))) {
+            throw ApiError.died("detected modified configuration - file changed by other user? Try again.");
+        }
+        Storage storage = require(call);
+        StorageType type = storage.kind();
+        Map<String, Object> given = StorageOptions.given(call, type);
+        given.keySet().stream().filter(type.fixed()::contains).findFirst().ifPresent(option -> {
+            throw ApiError.died("can't change value of fixed parameter '" + option + "'");
         });
+        call.params().list("delete").stream()
+                .map(option -> StorageOptions.refusalToDelete(type, option, call.params()))
+                .filter(refusal -> !refusal.isEmpty()).findFirst().ifPresent(refusal -> {
+                    throw ApiError.died(refusal);
+                });
+        call.params().list("delete").forEach(storage.options()::remove);
+        storage.options().putAll(given);
+        return answer(storage);
     }
 
     private static @Nullable Object delete(Call call) {
         String id = call.params().get("storage");
-        if (call.cluster().storages().remove(id) == null) {
+        if (!call.cluster().storages().containsKey(id)) {
             throw ApiError.died("delete storage failed: storage '" + id + "' does not exist");
         }
-        return null;
-    }
-
-    private static Object onNode(Call call) {
-        Params params = call.params();
-        return call.cluster().storages().values().stream().filter(storage -> storage.isOn(call.node()))
-                .filter(storage -> isVisible(call, storage))
-                .filter(storage -> !params.has("storage") || storage.id().equals(params.text("storage")))
-                .filter(storage -> !params.flag("enabled") || storage.isEnabled())
-                .filter(storage -> params.list("content").isEmpty()
-                        || params.list("content").stream().anyMatch(storage.content()::contains))
-                .map(storage -> figures(call, storage).with("storage", storage.id()).with("used_fraction",
-                        storage.used(call.node()) / (double) storage.total()).fields())
-                .toList();
-    }
-
-    private static Object status(Call call) {
-        if (!call.cluster().storages().containsKey(call.params().get("storage"))) {
-            throw ApiError.parameter("storage", "No such storage.");
+        boolean isBase = call.cluster().storages().values().stream()
+                .anyMatch(other -> other.option("base").startsWith(id + ":"));
+        if (isBase) {
+            throw ApiError.died(
+                    "delete storage failed: can't remove storage - storage is used as base of another storage");
         }
-        return figures(call, require(call)).fields();
-    }
-
-    private static Row figures(Call call, Storage storage) {
-        long used = storage.used(call.node());
-        return new Row().with("type", storage.type().toLowerCase(Locale.ROOT))
-                .with("content", String.join(",", storage.content())).with("enabled", storage.isEnabled())
-                .with("active", storage.isEnabled()).with("shared", storage.isShared())
-                .with("total", storage.total()).with("used", used).with("avail", storage.total() - used);
+        call.cluster().storages().remove(id);
+        call.access().acl().stream().filter(entry -> entry.path().equals("/storage/" + id))
+                .forEach(call.access()::revoke);
+        return null;
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
 import java.net.Socket;
 import java.net.SocketException;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -30,11 +32,11 @@ final class HttpConnection implements Runnable {
     private static final int FAREWELL_BYTES = 1 << 20;
 
     private final Socket socket;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final HttpHandler handler;
     private final CountDownLatch serverCloses;
 
-    HttpConnection(Socket socket, SSLContext tls, HttpHandler handler, CountDownLatch serverCloses) {
+    HttpConnection(Socket socket, Supplier<SSLContext> tls, HttpHandler handler, CountDownLatch serverCloses) {
         this.socket = socket;
         this.tls = tls;
         this.handler = handler;
@@ -50,9 +52,9 @@ final class HttpConnection implements Runnable {
             if (first == TLS_HANDSHAKE) {
                 serveOverTls(first);
             } else if (first >= 0) {
-                serve(socket, rejoined(first, socket.getInputStream()), new PlainHttpRedirect());
+                redirect(first);
             }
-        } catch (SocketException | SocketTimeoutException | EOFException | SSLException e) {
+        } catch (SocketException | InterruptedIOException | EOFException | SSLException e) {
             // The client went away, stayed silent, or refused the certificate: its own affair.
             return;
         } catch (IOException e) {
@@ -64,9 +66,16 @@ final class HttpConnection implements Runnable {
 
     private void serveOverTls(int first) throws IOException, InterruptedException {
         var consumed = new ByteArrayInputStream(new byte[]{(byte) first});
-        try (Socket secured = tls.getSocketFactory().createSocket(socket, consumed, true)) {
+        try (Socket secured = tls.get().getSocketFactory().createSocket(socket, consumed, true)) {
             serve(secured, secured.getInputStream(), handler);
         }
+    }
+
+    /** Whoever speaks without TLS is told where to go, and sent away. */
+    private void redirect(int first) throws IOException, InterruptedException {
+        InputStream in = new BufferedInputStream(rejoined(first, socket.getInputStream()));
+        var writer = new ResponseWriter(new BufferedOutputStream(socket.getOutputStream()));
+        serveOne(new RequestReader(in), writer, new PlainHttpRedirect(), 1);
     }
 
     private void serve(Socket channel, InputStream in, HttpHandler target) throws IOException, InterruptedException {
@@ -100,25 +109,34 @@ final class HttpConnection implements Runnable {
     private boolean answer(HttpRequest head, RequestReader reader, ResponseWriter writer, HttpHandler target,
             int served) throws IOException, InterruptedException {
         Optional<HttpResponse> refusal = target.screen(head);
-        HttpResponse response = refusal.isPresent()
-                ? refusal.get()
-                : target.handle(head.withBody(reader.readBody((int) head.contentLength())));
+        HttpResponse response = refusal.isPresent() ? refusal.get() : taken(head, reader, target);
         boolean keepAlive = served < MAX_REQUESTS && !response.closes() && staysOpen(head);
         boolean delivered = deliver(response, writer, head, keepAlive);
-        if (refusal.isPresent() && delivered && !keepAlive && head.header("Content-Length").isPresent()) {
+        if (delivered && !keepAlive && head.contentLength() > 0) {
             readWhatIsStillComing();
         }
         return delivered && keepAlive;
     }
 
+    private static HttpResponse taken(HttpRequest head, RequestReader reader, HttpHandler target)
+            throws IOException {
+        return target.streams(head)
+                ? target.receive(head, reader.body(head.contentLength()))
+                : target.handle(head.withBody(reader.readBody((int) head.contentLength())));
+    }
+
     private boolean deliver(HttpResponse response, ResponseWriter writer, HttpRequest head, boolean keepAlive)
             throws IOException, InterruptedException {
-        if (response.after().isPositive() && serverCloses.await(response.after().toNanos(),
+        boolean waits = response.after().isPositive() && response.delivery() != Delivery.DRIPPING;
+        if (waits && serverCloses.await(response.after().toNanos(),
                 TimeUnit.NANOSECONDS)) {
             return false;
         }
         if (response.delivery() == Delivery.NEVER) {
             serverCloses.await();
+            return false;
+        }
+        if (response.delivery() == Delivery.DROPPED) {
             return false;
         }
         if (response.delivery() == Delivery.RESET) {
@@ -128,7 +146,7 @@ final class HttpConnection implements Runnable {
         }
         boolean mayCompress = head.header("Accept-Encoding").orElse("").toLowerCase(Locale.ROOT).contains("gzip");
         writer.write(response, keepAlive, head.isOldProtocol(), mayCompress);
-        return response.delivery() == Delivery.COMPLETE;
+        return response.delivery() != Delivery.TRUNCATED;
     }
 
     private void readWhatIsStillComing() throws IOException {

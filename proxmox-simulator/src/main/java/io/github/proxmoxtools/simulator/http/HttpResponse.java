@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param extra further headers
  * @param inner whether the answer comes from the privileged daemon behind the proxy
  * @param closes whether the connection ends in any case
- * @param after how long the client waits for it
+ * @param after how long the client waits for it, or for each of its pieces if it drips
  * @param delivery what becomes of it on its way
  */
 public record HttpResponse(int status, String reason, @Nullable String body, @Nullable String contentType,
@@ -29,6 +29,10 @@ public record HttpResponse(int status, String reason, @Nullable String body, @Nu
         TRUNCATED,
         /** The connection is reset before a byte of it was sent. */
         RESET,
+        /** The connection ends without an answer. */
+        DROPPED,
+        /** A few bytes at a time, with pauses. */
+        DRIPPING,
         /** Nothing is ever sent, and the connection stays open. */
         NEVER
     }
@@ -74,6 +78,26 @@ public record HttpResponse(int status, String reason, @Nullable String body, @Nu
     }
 
     /**
+     * Answers with a script, as the server's own pages have them.
+     *
+     * @param body the script
+     * @return the answer
+     */
+    public static HttpResponse script(String body) {
+        return new HttpResponse(200, "OK", body, "application/javascript");
+    }
+
+    /**
+     * Declares another type.
+     *
+     * @param type the type
+     * @return the changed answer
+     */
+    public HttpResponse typed(String type) {
+        return new HttpResponse(status, reason, body, type, extra, inner, closes, after, delivery);
+    }
+
+    /**
      * Answers with a head alone: no body, no length, no type.
      *
      * @param status the status code
@@ -105,6 +129,15 @@ public record HttpResponse(int status, String reason, @Nullable String body, @Nu
      */
     public HttpResponse fromInnerDaemon() {
         return new HttpResponse(status, reason, body, contentType, extra, true, closes, after, delivery);
+    }
+
+    /**
+     * Ends the connection after it.
+     *
+     * @return the changed answer
+     */
+    public HttpResponse closing() {
+        return new HttpResponse(status, reason, body, contentType, extra, inner, true, after, delivery);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** Listens on one port of the loopback interface, with a virtual thread for each connection. */
@@ -16,13 +17,13 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 256;
 
     private final ServerSocket listener;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final HttpHandler handler;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch accepted = new CountDownLatch(1);
 
-    private HttpServer(ServerSocket listener, SSLContext tls, HttpHandler handler) {
+    private HttpServer(ServerSocket listener, Supplier<SSLContext> tls, HttpHandler handler) {
         this.listener = listener;
         this.tls = tls;
         this.handler = handler;
@@ -32,12 +33,12 @@ public final class HttpServer implements AutoCloseable {
      * Starts listening.
      *
      * @param port the port, 0 for any free one
-     * @param tls with which certificate
+     * @param tls with which certificate, asked for each handshake
      * @param handler what answers
      * @return the running server
      * @throws UncheckedIOException when the port is taken
      */
-    public static HttpServer start(int port, SSLContext tls, HttpHandler handler) {
+    public static HttpServer start(int port, Supplier<SSLContext> tls, HttpHandler handler) {
         try {
             var listener = new ServerSocket();
             listener.setReuseAddress(true);

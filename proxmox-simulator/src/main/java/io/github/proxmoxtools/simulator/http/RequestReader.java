@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,13 @@ import java.util.regex.Pattern;
 
 /** Reads requests from a connection. */
 final class RequestReader {
-    private static final Pattern REQUEST_LINE = Pattern.compile("(\\S+)\\s+(\\S+)\\s+HTTP/(\\d+)\\.(\\d+)");
+    private static final Pattern REQUEST_LINE = Pattern.compile("(\\S+) (\\S+) HTTP/(\\d+)\\.(\\d+)");
+    private static final Pattern AUTHORITY = Pattern.compile("^[A-Za-z][A-Za-z0-9+.\\-]*://[^/?]*");
+    /** Taken for a part of the authority by whoever forwards it. */
+    private static final Pattern AT_BEFORE_PATH = Pattern.compile("^[^/]*@.*");
+    private static final Pattern HEADER = Pattern.compile("([^:\\s]+)\\s*:\\s*(.*)", Pattern.DOTALL);
     private static final int MAX_HEADERS = 64;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_LINE = 64 * 1024;
 
     private final InputStream in;
@@ -27,16 +31,22 @@ final class RequestReader {
     /** Reads the next request's head; empty when the client has ended the connection. */
     Optional<HttpRequest> readHead() throws IOException, BadRequest {
         Optional<String> line = readLine();
+        while (line.isPresent() && line.get().isEmpty()) {
+            line = readLine();
+        }
         if (line.isEmpty()) {
             return Optional.empty();
         }
         Matcher match = REQUEST_LINE.matcher(line.get());
-        if (!match.matches()) {
+        if (!match.find()) {
             throw BadRequest.answered(400, "bad request");
         }
         String version = match.group(3) + "." + match.group(4);
         if (!match.group(3).equals("1")) {
             throw BadRequest.answered(506, "http protocol version " + version + " not supported");
+        }
+        if (AT_BEFORE_PATH.matcher(match.group(2)).matches()) {
+            throw BadRequest.answered(400, "invalid url");
         }
         return Optional.of(
                 new HttpRequest(match.group(1), pathOf(match.group(2)), version, readHeaders(), new byte[0]));
@@ -50,26 +60,39 @@ final class RequestReader {
         return body;
     }
 
+    InputStream body(long length) {
+        return new BoundedStream(in, length);
+    }
+
     private static String pathOf(String target) {
-        if (target.startsWith("/")) {
-            return target;
-        }
-        URI absolute = URI.create(target);
-        return absolute.getRawPath() + (absolute.getRawQuery() == null ? "" : "?" + absolute.getRawQuery());
+        return AUTHORITY.matcher(target).replaceFirst("");
     }
 
     private List<Header> readHeaders() throws IOException, BadRequest {
         List<Header> headers = new ArrayList<>();
+        int size = 0;
         while (true) {
             String line = readLine().orElseThrow(() -> new EOFException("The request ended within its head."));
             if (line.isEmpty()) {
                 return headers;
             }
-            int colon = line.indexOf(':');
-            if (colon <= 0 || headers.size() >= MAX_HEADERS) {
-                throw BadRequest.dropped("too many headers, or no header");
+            size += line.length();
+            if (headers.size() >= MAX_HEADERS || size >= MAX_HEADER_BYTES) {
+                throw BadRequest.dropped("too many headers, or too much in them");
             }
-            headers.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+            add(headers, line);
+        }
+    }
+
+    private static void add(List<Header> headers, String line) throws BadRequest {
+        Matcher match = HEADER.matcher(line);
+        if (match.matches()) {
+            headers.add(new Header(match.group(1), match.group(2).strip()));
+        } else if (Character.isWhitespace(line.charAt(0)) && !headers.isEmpty()) {
+            Header begun = headers.removeLast();
+            headers.add(new Header(begun.name(), begun.value() + " " + line.strip()));
+        } else {
+            throw BadRequest.answered(506, "unable to parse request header");
         }
     }
 

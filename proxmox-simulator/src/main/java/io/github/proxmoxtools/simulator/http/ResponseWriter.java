@@ -3,9 +3,11 @@ package io.github.proxmoxtools.simulator.http;
 import io.github.proxmoxtools.simulator.http.HttpResponse.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +22,7 @@ final class ResponseWriter {
     /** Perl's header library sorts by kind; what it does not know comes last. */
     private static final Set<String> BEFORE_SERVER = Set.of("Location");
     private static final int WORTH_COMPRESSING = 1024;
+    private static final int DROP_BYTES = 7;
 
     private final OutputStream out;
 
@@ -41,8 +44,29 @@ final class ResponseWriter {
         var whole = new ByteArrayOutputStream(head.length() + sent.length);
         whole.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
         whole.write(sent, 0, response.delivery() == Delivery.TRUNCATED ? sent.length / 2 : sent.length);
-        whole.writeTo(out);
-        out.flush();
+        if (response.delivery() == Delivery.DRIPPING) {
+            drip(whole.toByteArray(), response.after());
+        } else {
+            whole.writeTo(out);
+            out.flush();
+        }
+    }
+
+    private void drip(byte[] whole, Duration between) throws IOException {
+        for (int at = 0; at < whole.length; at += DROP_BYTES) {
+            out.write(whole, at, Math.min(DROP_BYTES, whole.length - at));
+            out.flush();
+            pause(between);
+        }
+    }
+
+    private static void pause(Duration between) throws IOException {
+        try {
+            Thread.sleep(between);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The simulator was stopped while it was answering.");
+        }
     }
 
     private static void appendGeneral(StringBuilder head, HttpResponse response, boolean keepAlive) {

@@ -31,6 +31,10 @@ public final class Cluster {
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private boolean quorumLost;
+    private final ClusterSettings settings = new ClusterSettings();
+    private HaManagement haManagement = HaManagement.NONE;
+    private final Archives archives = new Archives();
 
     /**
      * A cluster without guests.
@@ -47,7 +51,7 @@ public final class Cluster {
         this.profile = profile;
         this.clock = clock;
         this.timeline = new Timeline(clock.instant());
-        this.tasks = new Tasks(timeline, taskSpeed);
+        this.tasks = new Tasks(timeline, taskSpeed, this::obstacle);
         this.access = new Access(profile, () -> pools().values());
         fingerprints.forEach((node, fingerprint) -> nodes.put(node,
                 new Node(node, nodes.size() + 1, fingerprint, clock.instant())));
@@ -122,7 +126,71 @@ public final class Cluster {
 
     /** {@return whether more than half of the nodes can reach each other} */
     public boolean isQuorate() {
-        return nodes.values().stream().filter(Node::isOnline).count() * 2 > nodes.size();
+        return !quorumLost && nodes.values().stream().filter(Node::isOnline).count() * 2 > nodes.size();
+    }
+
+    /**
+     * Tells whether a node is among more than half of the nodes.
+     *
+     * @param node the node
+     * @return whether what it writes is kept
+     */
+    public boolean isQuorate(String node) {
+        return !quorumLost && nodes.keySet().stream().filter(other -> reaches(node, other)).count() * 2 > nodes.size();
+    }
+
+    /**
+     * Takes the quorum away from all nodes, or gives it back.
+     *
+     * @param lost whether it is lost, whoever can reach whom
+     */
+    public void loseQuorum(boolean lost) {
+        quorumLost = lost;
+    }
+
+    /**
+     * Tells whether a node can reach another.
+     *
+     * @param from the one
+     * @param to the other; every node that runs reaches itself
+     * @return whether it does
+     */
+    public boolean reaches(String from, String to) {
+        if (from.equals(to)) {
+            return node(to).filter(Node::runs).isPresent();
+        }
+        return node(from).filter(Node::isOnline).isPresent() && node(to).filter(Node::isOnline).isPresent();
+    }
+
+    /**
+     * Turns a node off; what it was doing stands still.
+     *
+     * @param node the node
+     */
+    public void turnOff(Node node) {
+        node.turnOff();
+        tasks.freeze(node.name());
+    }
+
+    /**
+     * Turns a node on; of its guests only those run that start with it, and what it was doing has come to nothing.
+     *
+     * @param node the node
+     */
+    public void turnOn(Node node) {
+        node.boot(now());
+        tasks.abandon(node.name());
+        guests.values().stream().filter(guest -> guest.node().equals(node.name())).forEach(guest -> {
+            guest.stop();
+            if ("1".equals(String.valueOf(guest.config().get("onboot")))) {
+                guest.start(now());
+            }
+        });
+    }
+
+    private Optional<String> obstacle(Upid upid) {
+        boolean starts = upid.type().equals("qmstart") || upid.type().equals("vzstart");
+        return starts && !isQuorate(upid.node()) ? Optional.of("cluster not ready - no quorum?") : Optional.empty();
     }
 
     /** {@return the guests by number; may be changed} */
@@ -171,6 +239,30 @@ public final class Cluster {
     /** {@return the pools by name; may be changed} */
     public Map<String, Pool> pools() {
         return pools;
+    }
+
+    /** {@return what is configured beside all that} */
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    /** {@return what knows which guests HA manages} */
+    public HaManagement haManagement() {
+        return haManagement;
+    }
+
+    /**
+     * Lets HA manage guests.
+     *
+     * @param management what knows which
+     */
+    public void setHaManagement(HaManagement management) {
+        haManagement = management;
+    }
+
+    /** {@return what the backups hold} */
+    public Archives archives() {
+        return archives;
     }
 
     /**

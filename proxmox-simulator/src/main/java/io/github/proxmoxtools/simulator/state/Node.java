@@ -10,8 +10,11 @@ public final class Node {
     private final String name;
     private final int id;
     private final String fingerprint;
-    private final Instant booted;
-    private boolean online = true;
+    private Instant booted;
+    private boolean runs = true;
+    private boolean connected = true;
+    private boolean trusted = true;
+    private Duration delay = Duration.ZERO;
 
     Node(String name, int id, String fingerprint, Instant now) {
         this.name = name;
@@ -42,7 +45,7 @@ public final class Node {
 
     /** {@return whether the others can reach it} */
     public boolean isOnline() {
-        return online;
+        return runs && connected;
     }
 
     /**
@@ -51,7 +54,49 @@ public final class Node {
      * @param reachable whether the others can reach it
      */
     public void setOnline(boolean reachable) {
-        online = reachable;
+        connected = reachable;
+    }
+
+    /** {@return whether it is turned on} */
+    public boolean runs() {
+        return runs;
+    }
+
+    void turnOff() {
+        runs = false;
+    }
+
+    void boot(Instant now) {
+        runs = true;
+        booted = now;
+    }
+
+    /** {@return whether the others accept its certificate} */
+    public boolean isTrusted() {
+        return trusted;
+    }
+
+    /**
+     * Lets the others accept its certificate, or not.
+     *
+     * @param accepted whether they do
+     */
+    public void setTrusted(boolean accepted) {
+        trusted = accepted;
+    }
+
+    /** {@return how late it does what it is asked for, on a real cluster} */
+    public Duration delay() {
+        return delay;
+    }
+
+    /**
+     * Makes it slow.
+     *
+     * @param late how late it does what it is asked for, on a real cluster
+     */
+    public void setDelay(Duration late) {
+        delay = late;
     }
 
     /**

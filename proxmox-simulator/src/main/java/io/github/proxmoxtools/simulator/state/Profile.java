@@ -63,7 +63,18 @@ public enum Profile {
         return saysMessages;
     }
 
-    boolean isBefore(int major) {
+    /** {@return how many bytes a body other than an upload may have} */
+    public int largestForm() {
+        return (saysMessages ? 512 : 64) * 1024;
+    }
+
+    /**
+     * Compares it with the first release of a series.
+     *
+     * @param major the series, such as 9
+     * @return whether it is older
+     */
+    public boolean isBefore(int major) {
         return Integer.parseInt(release.substring(0, release.indexOf('.'))) < major;
     }
 }

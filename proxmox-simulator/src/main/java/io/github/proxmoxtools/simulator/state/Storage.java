@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A storage: its options, and what lies on it. */
@@ -36,6 +37,22 @@ public final class Storage {
         return String.valueOf(options.get("type"));
     }
 
+    /** {@return what its type says} */
+    public StorageType kind() {
+        return StorageType.of(type());
+    }
+
+    /**
+     * Gives an option.
+     *
+     * @param name the option
+     * @return its value, empty when it is not set
+     */
+    public String option(String name) {
+        Object value = options.get(name);
+        return value == null ? "" : value.toString();
+    }
+
     /** {@return its options, which may be changed} */
     public Map<String, Object> options() {
         return options;
@@ -44,18 +61,17 @@ public final class Storage {
     /** {@return what may lie on it} */
     public List<String> content() {
         Object content = options.get("content");
-        return content == null ? List.of("images", "rootdir") : Arrays.asList(content.toString().split(","));
+        return content == null ? kind().defaultContent() : Arrays.asList(content.toString().split("[,;\\s]+"));
     }
 
     /** {@return whether all nodes see the same volumes} */
     public boolean isShared() {
-        return "1".equals(String.valueOf(options.get("shared")))
-                || List.of("nfs", "cifs", "rbd", "cephfs", "pbs", "iscsi").contains(type());
+        return kind().isShared() || option("shared").equals("1");
     }
 
     /** {@return whether it is in use} */
     public boolean isEnabled() {
-        return !"1".equals(String.valueOf(options.get("disable")));
+        return !option("disable").equals("1");
     }
 
     /**
@@ -95,6 +111,17 @@ public final class Storage {
     }
 
     /**
+     * Finds a volume.
+     *
+     * @param node who looks
+     * @param volid its name, with the storage's
+     * @return the volume
+     */
+    public Optional<Volume> find(String node, String volid) {
+        return volumes(node).stream().filter(volume -> volume.volid().equals(volid)).findFirst();
+    }
+
+    /**
      * Adds a volume, or replaces the one of that name on that node.
      *
      * @param volume the volume
@@ -110,6 +137,16 @@ public final class Storage {
      */
     public void remove(Volume volume) {
         volumes.remove(volume.node() + "/" + volume.volid());
+    }
+
+    /**
+     * Sums up a text.
+     *
+     * @param text the text
+     * @return its SHA-1, in hex
+     */
+    public static String digestOf(String text) {
+        return Guest.sha1(text);
     }
 
     /** {@return SHA-1 of the options} */

@@ -13,6 +13,8 @@ public final class Task {
     private @Nullable String exitStatus;
     private @Nullable Instant ended;
     private int warnings;
+    private boolean frozen;
+    private Runnable whenInterrupted = () -> {};
 
     Task(Upid upid) {
         this.upid = upid;
@@ -61,6 +63,25 @@ public final class Task {
      */
     public boolean runs() {
         return exitStatus == null;
+    }
+
+    /** Whether it goes on: a task of a node that is off neither ends nor moves. */
+    boolean moves() {
+        return runs() && !frozen;
+    }
+
+    void freeze() {
+        frozen = true;
+    }
+
+    void onInterrupt(Runnable what) {
+        whenInterrupted = what;
+    }
+
+    void interrupt() {
+        if (runs()) {
+            whenInterrupted.run();
+        }
     }
 
     void write(String line) {

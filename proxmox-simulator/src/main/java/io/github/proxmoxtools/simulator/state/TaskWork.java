@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.simulator.state;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -8,9 +9,11 @@ import java.util.function.Consumer;
  *
  * @param lasts how long it takes on a real cluster
  * @param begin what it checks and logs first; a failure ends it at once
+ * @param stages what happens on the way
  * @param end what has changed when it is over
+ * @param broken what it cleans up when it is broken off
  */
-public record TaskWork(Duration lasts, Step begin, Step end) {
+public record TaskWork(Duration lasts, Step begin, List<Stage> stages, Step end, Breaking broken) {
     /** A part of the work. */
     @FunctionalInterface
     public interface Step {
@@ -23,8 +26,40 @@ public record TaskWork(Duration lasts, Step begin, Step end) {
         void run(Consumer<String> log) throws TaskFailure;
     }
 
+    /** What happens when the work is broken off. */
+    @FunctionalInterface
+    public interface Breaking {
+        /**
+         * Cleans up.
+         *
+         * @param log takes lines for the task's log
+         * @param reason why it does not go on
+         * @return the exit status
+         */
+        String run(Consumer<String> log, String reason);
+    }
+
     /**
-     * Work whose checks and changes both come first.
+     * A part of the work that happens on the way.
+     *
+     * @param after how long after the beginning, on a real cluster
+     * @param step what happens
+     */
+    public record Stage(Duration after, Step step) {}
+
+    /**
+     * Work with a beginning and an end.
+     *
+     * @param lasts how long it takes
+     * @param begin what it checks first
+     * @param end what changes
+     */
+    public TaskWork(Duration lasts, Step begin, Step end) {
+        this(lasts, begin, List.of(), end, (log, reason) -> reason);
+    }
+
+    /**
+     * Work whose checks and changes both come last.
      *
      * @param lasts how long it takes
      * @param end what changes

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of all nodes. */
@@ -25,13 +26,13 @@ public final class Tasks {
     private final Instant boot;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, Deque<TaskFate>> fates = new HashMap<>();
-    private final Map<String, Hold> holds = new HashMap<>();
+    private final Function<Upid, Optional<String>> obstacles;
+    private final TaskQueues queues = new TaskQueues();
     private int pid = FIRST_PID;
 
-    private record Hold(Task holder, Instant until) {}
-
-    Tasks(Timeline timeline, double speed) {
+    Tasks(Timeline timeline, double speed, Function<Upid, Optional<String>> obstacles) {
         this.timeline = timeline;
+        this.obstacles = obstacles;
         this.second = Duration.ofNanos((long) (1_000_000_000L / speed));
         this.boot = timeline.now().minus(NODE_UPTIME_AT_START);
     }
@@ -48,18 +49,50 @@ public final class Tasks {
      * @return its UPID
      */
     public Upid start(String node, String type, String id, String user, @Nullable String lock, TaskWork work) {
+        return start(node, type, id, user, lock == null ? null : TaskLock.ofGuest(lock), work);
+    }
+
+    /**
+     * Starts a task.
+     *
+     * @param node where
+     * @param type its type
+     * @param id what it concerns, may be empty
+     * @param user who asks
+     * @param lock the lock that it holds while it runs, and how it waits for it, null for none
+     * @param work what it does
+     * @return its UPID
+     */
+    public Upid start(String node, String type, String id, String user, @Nullable TaskLock lock, TaskWork work) {
         Instant now = timeline.now();
         long ticks = Duration.between(boot, now).toMillis() / 10;
         var task = new Task(new Upid(node, pid += 3, ticks, now.getEpochSecond(), type, id, user));
         tasks.put(task.upid().toString(), task);
-        TaskFate fate = nextFate(type);
-        Optional<Hold> hold = lock == null ? Optional.empty() : holder(lock);
-        if (lock == null || hold.isEmpty()) {
-            begin(task, lock, fate, work);
+        var run = new Run(task, nextFate(type), work);
+        task.onInterrupt(() -> end(run, "received interrupt"));
+        if (lock == null) {
+            begin(run);
+        } else if (queues.take(lock.name(), task, () -> admit(run, lock))) {
+            begin(run);
         } else {
-            queue(task, lock, fate, work, hold.get());
+            task.write(lock.waiting());
+            timeline.at(now.plus(scaled(lock.patience())), () -> giveUp(run, lock));
         }
         return task.upid();
+    }
+
+    /**
+     * Starts a task that holds no lock.
+     *
+     * @param node where
+     * @param type its type
+     * @param id what it concerns, may be empty
+     * @param user who asks
+     * @param work what it does
+     * @return its UPID
+     */
+    public Upid start(String node, String type, String id, String user, TaskWork work) {
+        return start(node, type, id, user, (TaskLock) null, work);
     }
 
     /**
@@ -89,9 +122,7 @@ public final class Tasks {
      * @param task the task
      */
     public void interrupt(Task task) {
-        if (task.runs()) {
-            task.fail("received interrupt", timeline.now());
-        }
+        task.interrupt();
     }
 
     /**
@@ -111,7 +142,12 @@ public final class Tasks {
      * @return whether a running task holds it
      */
     public boolean isHeld(String lock) {
-        return holder(lock).isPresent();
+        return queues.isHeld(lock);
+    }
+
+    /** Lets everything happen that is due by now, so that what takes no time is over for whoever started it. */
+    public void settle() {
+        timeline.proceed(timeline.now());
     }
 
     /**
@@ -124,66 +160,101 @@ public final class Tasks {
         return Duration.ofNanos((long) (second.toNanos() * (real.toMillis() / 1000.0)));
     }
 
+    /** What runs on a node stands still. */
+    void freeze(String node) {
+        runningOn(node).forEach(Task::freeze);
+    }
+
+    /** What stood still on a node has come to nothing. */
+    void abandon(String node) {
+        runningOn(node).forEach(task -> {
+            task.fail("unexpected status", timeline.now());
+            queues.release(task);
+        });
+    }
+
+    private List<Task> runningOn(String node) {
+        return tasks.values().stream().filter(task -> task.runs() && task.upid().node().equals(node)).toList();
+    }
+
     private TaskFate nextFate(String type) {
         Deque<TaskFate> decided = fates.get(type);
         return decided == null || decided.isEmpty() ? TaskFate.NATURAL : decided.remove();
     }
 
-    private Optional<Hold> holder(String lock) {
-        return Optional.ofNullable(holds.get(lock))
-                .filter(hold -> hold.holder().runs() && hold.until().isAfter(timeline.now()));
+    private void admit(Run run, TaskLock lock) {
+        lock.admitted().ifPresent(run.task::write);
+        begin(run);
     }
 
-    private void queue(Task task, String lock, TaskFate fate, TaskWork work, Hold hold) {
-        Instant patienceEnds = timeline.now().plus(scaled(LOCK_PATIENCE));
-        if (hold.until().isAfter(patienceEnds)) {
-            task.write("trying to acquire lock...");
-            timeline.at(patienceEnds, () -> retryOnce(task, lock, fate, work));
-        } else {
-            timeline.at(hold.until(), () -> begin(task, lock, fate, work));
+    private void giveUp(Run run, TaskLock lock) {
+        if (queues.leave(lock.name(), run.task)) {
+            end(run, lock.refusal());
         }
     }
 
-    private void retryOnce(Task task, String lock, TaskFate fate, TaskWork work) {
-        if (holder(lock).isEmpty()) {
-            begin(task, lock, fate, work);
-        } else if (task.runs()) {
-            task.fail("can't lock file '" + lock + "' - got timeout", timeline.now());
+    private void begin(Run run) {
+        if (!run.task.moves()) {
+            return;
+        }
+        Optional<String> obstacle = obstacles.apply(run.task.upid());
+        if (obstacle.isPresent()) {
+            end(run, obstacle.get());
+            return;
+        }
+        run.task.onInterrupt(() -> breakOff(run, "received interrupt"));
+        try {
+            run.work.begin().run(run.task::write);
+        } catch (TaskFailure failure) {
+            end(run, failure.text());
+            return;
+        }
+        Duration natural = scaled(run.work.lasts());
+        Duration lasts = run.fate.lasts().orElse(natural);
+        double stretch = natural.isZero() ? 1 : lasts.toNanos() / (double) natural.toNanos();
+        for (TaskWork.Stage stage : run.work.stages()) {
+            Duration after = Duration.ofNanos((long) (scaled(stage.after()).toNanos() * stretch));
+            timeline.at(timeline.now().plus(after), () -> pass(run, stage.step()));
+        }
+        timeline.at(timeline.now().plus(lasts), () -> finish(run));
+    }
+
+    private void pass(Run run, TaskWork.Step step) {
+        if (run.task.moves()) {
+            try {
+                step.run(run.task::write);
+            } catch (TaskFailure failure) {
+                breakOff(run, failure.text());
+            }
         }
     }
 
-    private void begin(Task task, @Nullable String lock, TaskFate fate, TaskWork work) {
-        if (!task.runs()) {
+    private void finish(Run run) {
+        if (!run.task.moves()) {
+            return;
+        }
+        if (run.fate.failure().isPresent()) {
+            breakOff(run, run.fate.failure().get());
             return;
         }
         try {
-            work.begin().run(task::write);
+            run.work.end().run(run.task::write);
+            run.fate.warnings().forEach(run.task::warn);
+            run.task.succeed(timeline.now());
+            queues.release(run.task);
         } catch (TaskFailure failure) {
-            task.fail(failure.text(), timeline.now());
-            return;
+            end(run, failure.text());
         }
-        Duration lasts = fate.lasts().orElseGet(() -> scaled(work.lasts()));
-        Instant over = timeline.now().plus(lasts);
-        if (lock != null) {
-            holds.put(lock, new Hold(task, over));
-        }
-        timeline.at(over, () -> finish(task, fate, work));
     }
 
-    private void finish(Task task, TaskFate fate, TaskWork work) {
-        if (!task.runs()) {
-            return;
-        }
-        if (fate.failure().isPresent()) {
-            task.fail(fate.failure().get(), timeline.now());
-            return;
-        }
-        try {
-            work.end().run(task::write);
-            fate.warnings().forEach(task::warn);
-            task.succeed(timeline.now());
-        } catch (TaskFailure failure) {
-            task.fail(failure.text(), timeline.now());
-        }
+    private void breakOff(Run run, String reason) {
+        end(run, run.work.broken().run(run.task::write, reason));
     }
+
+    private void end(Run run, String text) {
+        run.task.fail(text, timeline.now());
+        queues.release(run.task);
+    }
+
+    private record Run(Task task, TaskFate fate, TaskWork work) {}
 }

@@ -47,4 +47,29 @@ public record Volume(String volid, String node, String content, String format, l
         return new Volume(disk.volid(), guest.node(), content, format, disk.size(), disk.size() / 3, guest.vmid(),
                 created, "", false);
     }
+
+    /**
+     * Puts another text on it.
+     *
+     * @param text the notes
+     * @return the volume with them
+     */
+    public Volume withNotes(String text) {
+        return new Volume(volid, node, content, format, size, used, vmid, created, text, isProtected);
+    }
+
+    /**
+     * Protects it, or not any more.
+     *
+     * @param isKept whether it cannot be deleted
+     * @return the volume like that
+     */
+    public Volume withProtection(boolean isKept) {
+        return new Volume(volid, node, content, format, size, used, vmid, created, notes, isKept);
+    }
+
+    /** {@return its name on its storage} */
+    public String name() {
+        return volid.substring(volid.indexOf(':') + 1);
+    }
 }

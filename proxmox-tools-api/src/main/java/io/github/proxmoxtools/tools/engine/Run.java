@@ -213,6 +213,9 @@ final class Run {
             progress.report(new ProgressSink.StepStarted(step.title(), i + 1, job.steps().size()));
         }
         ApiAnswer answer = calls.send(step.request());
+        if (answer.recovered()) {
+            notes.add("The answer to " + step.title() + " was lost; its task was found in the list of tasks.");
+        }
         boolean last = i == job.steps().size() - 1;
         if (step.followed() && (!last || bound.waits()) && answer.data() instanceof String text
                 && Upid.looksLikeUpid(text)) {
