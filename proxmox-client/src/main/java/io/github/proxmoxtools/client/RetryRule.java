@@ -54,6 +54,7 @@ final class RetryRule {
             case RequestRefusedException refused -> Again.NEVER;
             case LoginException login -> Again.NEVER;
             case OutcomeUnknownException unknown -> Again.NEVER;
+            case TransferException transfer -> Again.NEVER;
         };
     }
 

@@ -160,13 +160,26 @@ class TaskSearchTest {
             "DELETE, /nodes/pve1/storage/data1/content/x, imgdel, data1, true",
             "DELETE, /nodes/pve1/storage/data1/content/x, imgdel, data2, false",
             "POST, /nodes/pve1/storage/data1/upload, imgcopy, '', true",
-            "POST, /nodes/pve1/vzdump, vzdump, 100, true", "PUT, /nodes/pve1/qemu/7/resize, resize, 7, true",
+            "POST, /nodes/pve1/storage/data1/upload, imgcopy, x, false",
+            "POST, /nodes/pve1/vzdump, vzdump, '', true", "POST, /nodes/pve1/vzdump, vzdump, 100, false",
+            "PUT, /nodes/pve1/qemu/7/resize, resize, 7, true",
             "POST, /nodes/pve1/services/ssh/restart, srvrestart, ssh, true",
             "POST, /nodes/pve1/services/ssh/restart, srvrestart, cron, false"})
     void eachCallKnowsTheIdOfItsTask(HttpMethod method, String path, String type, String id, boolean fits) {
         ApiRequest request = new ApiRequest(method, ApiPath.parse(path), List.of());
         Upid seen = Upid.parse(task("pve1", 1, type, id, USER));
         assertEquals(fits, StartingCall.of(request).orElseThrow().mayHaveStarted(seen));
+    }
+
+    @Test
+    void aBackupIsKnownByItsOnlyGuest() {
+        ApiPath path = ApiPath.parse("/nodes/pve1/vzdump");
+        Upid one = Upid.parse(task("pve1", 1, "vzdump", "100", USER));
+        Upid several = Upid.parse(task("pve1", 1, "vzdump", "", USER));
+        StartingCall ofOne = StartingCall.of(ApiRequest.post(path, Parameter.of("vmid", "100"))).orElseThrow();
+        StartingCall ofTwo = StartingCall.of(ApiRequest.post(path, Parameter.of("vmid", "100,101"))).orElseThrow();
+        assertTrue(ofOne.mayHaveStarted(one) && !ofOne.mayHaveStarted(several));
+        assertTrue(ofTwo.mayHaveStarted(several) && !ofTwo.mayHaveStarted(one));
     }
 
     @Test
