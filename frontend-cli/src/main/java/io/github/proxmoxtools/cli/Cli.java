@@ -99,7 +99,7 @@ final class Cli {
             return OK;
         }
         switch (command) {
-            case Command.BuiltIn builtIn -> new BuiltIns(catalog, connector, terminal).run(builtIn, globals);
+            case Command.BuiltIn builtIn -> new BuiltIns(catalog, connector, terminal).run(builtIn, form, globals);
             case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
                     .in(connector, catalog);
         }
