@@ -30,6 +30,8 @@ final class Demonstration {
         settings.put(SettingKey.PROXMOX_FINGERPRINT.name(), String.join(",", cluster.fingerprints()));
         settings.put(SettingKey.PROXMOX_TOKEN_ID.name(), cluster.tokenId());
         settings.put(SettingKey.PROXMOX_TOKEN_SECRET.name(), cluster.tokenSecret());
+        // Its nodes tell each other addresses at which nothing listens.
+        settings.put(SettingKey.PROXMOX_LEARN_MEMBERS.name(), "false");
         return settings;
     }
 }

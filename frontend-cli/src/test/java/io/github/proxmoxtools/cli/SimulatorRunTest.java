@@ -27,7 +27,8 @@ class SimulatorRunTest {
         terminal.piping("still here");
         run(Map.of("nodes", "2", "guests", "30", "profile", "8.4", "seed", "large", "speed", "4"));
         List<String> lines = terminal.out().lines().toList();
-        assertEquals(List.of("PROXMOX_HOST", "PROXMOX_FINGERPRINT", "PROXMOX_TOKEN_ID", "PROXMOX_TOKEN_SECRET"),
+        assertEquals(List.of("PROXMOX_HOST", "PROXMOX_FINGERPRINT", "PROXMOX_TOKEN_ID", "PROXMOX_TOKEN_SECRET",
+                "PROXMOX_LEARN_MEMBERS"),
                 lines.stream().map(line -> line.substring(0, line.indexOf('='))).toList());
         assertTrue(lines.getFirst().matches("PROXMOX_HOST=127\\.0\\.0\\.1:\\d+,127\\.0\\.0\\.1:\\d+"),
                 lines.getFirst());

@@ -60,6 +60,8 @@ public final class Main {
         out.println("PROXMOX_FINGERPRINT=" + String.join(",", simulator.fingerprints()));
         out.println("PROXMOX_TOKEN_ID=" + simulator.adminTokenId());
         out.println("PROXMOX_TOKEN_SECRET=" + simulator.adminTokenSecret());
+        // The nodes tell each other addresses at which nothing listens.
+        out.println("PROXMOX_LEARN_MEMBERS=false");
         out.flush();
     }
 

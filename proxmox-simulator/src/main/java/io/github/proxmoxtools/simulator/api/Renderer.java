@@ -37,6 +37,9 @@ final class Renderer {
             if (page.total() > 0) {
                 body.put("total", page.total());
             }
+        } else if (data instanceof Annotated annotated) {
+            body.put("data", annotated.data());
+            body.putAll(annotated.beside());
         } else {
             body.put("data", data);
         }

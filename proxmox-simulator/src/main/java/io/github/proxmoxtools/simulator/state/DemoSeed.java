@@ -26,6 +26,15 @@ public final class DemoSeed {
     }
 
     /**
+     * Fills a cluster with as many guests as a small company has.
+     *
+     * @param cluster the cluster, still without guests
+     */
+    public static void fill(Cluster cluster) {
+        fill(cluster, -1);
+    }
+
+    /**
      * Fills a cluster.
      *
      * @param cluster the cluster, still without guests
@@ -34,6 +43,7 @@ public final class DemoSeed {
     public static void fill(Cluster cluster, int guests) {
         cluster.look(() -> {
             var seed = new DemoSeed(cluster);
+            cluster.nodes().forEach(node -> cluster.system(node).furnish());
             seed.addStorages();
             seed.addVirtualMachines();
             seed.addContainers();
@@ -122,7 +132,14 @@ public final class DemoSeed {
         virtualMachine(105, 2, "ci-runner-01", 8, 8192, 64, "dev", false);
         virtualMachine(106, 0, "win-dc-01", 4, 8192, 80, "prod;windows", true).set("ostype", "win11");
         virtualMachine(107, 1, "archive-01", 1, 2048, 32, "", false).set("lock", "backup");
-        virtualMachine(900, 0, "debian-13-template", 2, 2048, 8, "template", false).set("template", 1);
+        makeTemplate(virtualMachine(900, 0, "debian-13-template", 2, 2048, 8, "template", false));
+    }
+
+    private void makeTemplate(Guest guest) {
+        guest.set("template", 1);
+        String drive = String.valueOf(guest.config().get("scsi0"));
+        Disk.parse(drive).ifPresent(disk -> guest.set("scsi0", drive.replace(disk.volid(),
+                new GuestVolumes(cluster, guest.node()).toBase(disk, guest).volid())));
     }
 
     private static void snapshots(Guest guest) {
