@@ -4,6 +4,7 @@ import io.github.proxmoxtools.simulator.state.Access;
 import io.github.proxmoxtools.simulator.state.Guest;
 import io.github.proxmoxtools.simulator.state.Kind;
 import io.github.proxmoxtools.simulator.state.Profile;
+import io.github.proxmoxtools.simulator.state.PropertyString;
 import io.github.proxmoxtools.simulator.state.TaskWork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +96,9 @@ final class GuestMigrateHandlers {
 
     private static Object refuseRemote(Call call, Kind kind) {
         Guests.requireNoLock(call, Guests.require(call, kind));
-        throw ApiError.died("failed to query remote API: 500 Can't connect to remote endpoint");
+        PropertyString endpoint = PropertyString.parse(call.params().get("target-endpoint"), "host");
+        throw ApiError.died("500 Can't connect to " + endpoint.find("host").orElse("") + ":"
+                + endpoint.find("port").orElse("8006") + " (No route to host)");
     }
 
     private static Object machinePreconditions(Call call) {
