@@ -28,6 +28,7 @@ public final class ProxmoxClient implements AutoCloseable {
     private final Transport transport;
     private final Hosts hosts;
     private final Delivery delivery;
+    private final Streaming streaming;
     private final Authentication authentication;
     private final boolean presentsToken;
     private final TicketFallback fallback;
@@ -45,6 +46,7 @@ public final class ProxmoxClient implements AutoCloseable {
             case Credentials.Password password -> ticket(password);
             case Credentials.TokenWithPassword both -> new TokenAuthentication(both.token());
         };
+        this.streaming = new Streaming(options, transport, hosts, authentication, delivery);
         this.fallback = new TicketFallback(
                 options.credentials() instanceof Credentials.TokenWithPassword both ? ticket(both.password()) : null,
                 delivery);
@@ -147,6 +149,48 @@ public final class ProxmoxClient implements AutoCloseable {
     }
 
     /**
+     * Lists the members that are asked besides the hosts that were named.
+     *
+     * @return what was learned or remembered; none if nothing was
+     */
+    public List<Member> members() {
+        return hosts.members();
+    }
+
+    /**
+     * Sends a file and waits for the answer, which usually is the UPID of the task that takes it in.
+     *
+     * <p>An interrupt ends it at once. Where several hosts are given, one that cannot be reached is followed by the
+     * next. It is sent again only if the server did not take the login, which it says without taking the file.
+     *
+     * @param upload what to send, and where to
+     * @return the answer of success
+     * @throws TransferException if the content could not be read, or changed while it was sent
+     * @throws OutcomeUnknownException if the whole was sent, and nobody can tell whether it was taken
+     * @throws ProxmoxException if there is no answer of success
+     */
+    public ApiAnswer upload(Upload upload) {
+        refuseIfReadOnly(new ApiRequest(HttpMethod.POST, upload.path(), List.of()));
+        return streaming.upload(upload);
+    }
+
+    /**
+     * Reads an answer of any size, and writes it to where it belongs.
+     *
+     * <p>An interrupt ends it at once. A file appears when it is whole, or not at all.
+     *
+     * @param request a GET
+     * @param download where the answer goes, and what is expected of it
+     * @return what came
+     * @throws IllegalArgumentException if the request is no GET
+     * @throws TransferException if the answer is too large, cannot be written, or is not the one that was expected
+     * @throws ProxmoxException if there is no answer of success
+     */
+    public Downloaded download(ApiRequest request, Download download) {
+        return streaming.download(request, download);
+    }
+
+    /**
      * Gives access to the tasks of the server.
      *
      * @return following, waiting and stopping
@@ -187,6 +231,11 @@ public final class ProxmoxClient implements AutoCloseable {
     @Override
     public String toString() {
         return "ProxmoxClient[" + describeTarget() + ", " + options.credentials() + "]";
+    }
+
+    /** Reads a document of the server outside of its API, without a login. */
+    void fetch(String path, BodyReceiver receiver) {
+        streaming.fetch(path, receiver);
     }
 
     private @Nullable PveVersion askVersion() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ProxmoxException extends RuntimeException permits ApiException, UnreachableException,
         CertificateRejectedException, AnswerTimeoutException, ConnectionLostException, MalformedAnswerException,
         RequestInterruptedException, RequestRefusedException, LoginException,
-        OutcomeUnknownException {
+        OutcomeUnknownException, TransferException {
     private static final long serialVersionUID = 1L;
 
     ProxmoxException(String message, @Nullable Throwable cause) {

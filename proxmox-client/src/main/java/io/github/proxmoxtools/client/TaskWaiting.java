@@ -121,6 +121,7 @@ final class TaskWaiting {
             case RequestRefusedException refused -> false;
             case LoginException login -> false;
             case OutcomeUnknownException unknown -> false;
+            case TransferException transfer -> false;
         };
     }
 }

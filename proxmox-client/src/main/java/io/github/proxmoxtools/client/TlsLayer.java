@@ -37,10 +37,12 @@ final class TlsLayer implements TlsSocketStrategy {
 
     /**
      * What Proxmox VE speaks, and nothing else: the JDK sends a key share for a group of each family in the list, and
-     * the first one of P-256 in a process costs as much as the rest of the handshake.
+     * the first one of P-256 in a process costs as much as the rest of the handshake. Without the JIT's second compiler
+     * the cipher is five times as fast as AES, and with it not slower.
      */
     private static final String[] NARROW_PROTOCOLS = {"TLSv1.3"};
     private static final String[] NARROW_GROUPS = {"x25519"};
+    private static final String[] NARROW_CIPHERS = {"TLS_CHACHA20_POLY1305_SHA256"};
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final Trust trust;
@@ -64,7 +66,8 @@ final class TlsLayer implements TlsSocketStrategy {
     /**
      * Puts TLS over a socket.
      *
-     * <p>Tried first is what is cheap and what every Proxmox VE since 7 speaks: TLS 1.3 with X25519. A server that
+     * <p>Tried first is what is cheap and what every Proxmox VE since 7 speaks: TLS 1.3 with X25519 and
+     * ChaCha20. A server that
      * refuses it (one in FIPS mode, an old proxy) is offered all that the JDK knows from then on.
      *
      * @throws TooNarrow if the server refused; another connection to it will be offered everything
@@ -101,6 +104,7 @@ final class TlsLayer implements TlsSocketStrategy {
         parameters.setProtocols(narrow ? NARROW_PROTOCOLS : PROTOCOLS);
         if (narrow) {
             parameters.setNamedGroups(NARROW_GROUPS);
+            parameters.setCipherSuites(NARROW_CIPHERS);
         }
         if (trust instanceof Trust.SystemStore || trust instanceof Trust.CaFile) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -320,6 +320,7 @@ public final class SimulatorState {
     private SimulatorState change(Runnable what) {
         return cluster.look(() -> {
             what.run();
+            cluster.tellEverything();
             return this;
         });
     }

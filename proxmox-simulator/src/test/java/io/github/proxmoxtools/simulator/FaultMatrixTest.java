@@ -54,38 +54,42 @@ final class FaultMatrixTest {
             Map.entry("plain text 500", Fault.plainText(500, "Internal Server Error", "oops")),
             Map.entry("HTML 502", Fault.plainText(502, "Bad Gateway", HTML)),
             Map.entry("HTML 200", Fault.plainText(200, "OK", HTML)),
-            Map.entry("delayed", Fault.delayed(Duration.ofMillis(50))));
+            Map.entry("delayed", Fault.delayed(Duration.ofMillis(50))),
+            Map.entry("slow drip", Fault.slowDrip(Duration.ofMillis(2))),
+            Map.entry("endless drip", Fault.slowDrip(Duration.ofSeconds(1))));
 
     /**
      * What each fault comes to, for reads, writes that are done at once, writes that start a task, and logins. {@code ok}:
      * answered; {@code recovered}: the task was found; otherwise the name of the exception or the meaning of the answer.
      */
     private static final String MATRIX = """
-                                         fault            | read               | write              | task               | login
-                                         status 401       | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION
-                                         status 403       | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED
-                                         500 lock         | LOCKED             | ok                 | LOCKED             | LOCKED
-                                         500 no worker    | LOCKED             | LOCKED             | ok                 | LOCKED
-                                         status 502       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         status 503       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         status 504       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         status 595       | ok                 | NODE_UNREACHABLE   | NODE_UNREACHABLE   | ok
-                                         596 before taken | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         596 after taken  | ok                 | OutcomeUnknown     | recovered          | ok
-                                         status 599       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         reset before     | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         reset after      | ok                 | OutcomeUnknown     | recovered          | ok
-                                         hang             | AnswerTimeout      | OutcomeUnknown     | recovered          | AnswerTimeout
-                                         truncated body   | ok                 | OutcomeUnknown     | recovered          | ok
-                                         plain text 200   | MalformedAnswer    | OutcomeUnknown     | OutcomeUnknown     | MalformedAnswer
-                                         plain text 500   | SERVER             | SERVER             | SERVER             | SERVER
-                                         HTML 502         | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         HTML 200         | MalformedAnswer    | OutcomeUnknown     | OutcomeUnknown     | MalformedAnswer
-                                         delayed          | ok                 | ok                 | ok                 | ok
-                                         wrong certificate| CertificateRejected| CertificateRejected| CertificateRejected| CertificateRejected
-                                         no such port     | Unreachable        | Unreachable        | Unreachable        | Unreachable
-                                         node stopped     | NODE_UNREACHABLE   | NODE_UNREACHABLE   | NODE_UNREACHABLE   | ok
-                                         """;
+                                                                      fault            | read               | write              | task               | login
+                                                                      status 401       | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION
+                                                                      status 403       | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED
+                                                                      500 lock         | LOCKED             | ok                 | LOCKED             | LOCKED
+                                                                      500 no worker    | LOCKED             | LOCKED             | ok                 | LOCKED
+                                                                      status 502       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
+                                                                      status 503       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
+                                                                      status 504       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
+                                                                      status 595       | ok                 | NODE_UNREACHABLE   | NODE_UNREACHABLE   | ok
+                                                                      596 before taken | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
+                                                                      596 after taken  | ok                 | OutcomeUnknown     | recovered          | ok
+                                                                      status 599       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
+                                                                      reset before     | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
+                                                                      reset after      | ok                 | OutcomeUnknown     | recovered          | ok
+                                                                      hang             | AnswerTimeout      | OutcomeUnknown     | recovered          | AnswerTimeout
+                                                                      truncated body   | ok                 | OutcomeUnknown     | recovered          | ok
+                                                                      plain text 200   | MalformedAnswer    | OutcomeUnknown     | OutcomeUnknown     | MalformedAnswer
+                                                                      plain text 500   | SERVER             | SERVER             | SERVER             | SERVER
+                                                                      HTML 502         | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
+                                                                      HTML 200         | MalformedAnswer    | OutcomeUnknown     | OutcomeUnknown     | MalformedAnswer
+                                                                      delayed          | ok                 | ok                 | ok                 | ok
+                                         slow drip        | ok                 | ok                 | ok                 | ok
+                                         endless drip     | AnswerTimeout      | OutcomeUnknown     | OutcomeUnknown     | AnswerTimeout
+                                                                      wrong certificate| CertificateRejected| CertificateRejected| CertificateRejected| CertificateRejected
+                                                                      no such port     | Unreachable        | Unreachable        | Unreachable        | Unreachable
+                                                                      node stopped     | NODE_UNREACHABLE   | NODE_UNREACHABLE   | NODE_UNREACHABLE   | ok
+                                                                      """;
 
     /** What is asked for, and whether it can be seen to have happened once. */
     private enum Operation {
@@ -159,7 +163,9 @@ final class FaultMatrixTest {
 
     private static String outcome(Simulator simulator, String fault, Operation operation, String expected) {
         try (ProxmoxClient client = client(simulator, fault, operation, expected.equals("recovered"))) {
-            ApiAnswer answer = client.send(operation.request().withDeadline(DEADLINE));
+            // An answer that drips is never silent: only the deadline ends it.
+            Duration deadline = fault.equals("endless drip") ? Duration.ofSeconds(2) : DEADLINE;
+            ApiAnswer answer = client.send(operation.request().withDeadline(deadline));
             if (operation == Operation.TASK) {
                 Upid task = Upid.parse(String.valueOf(answer.data()));
                 assertTrue(client.tasks().await(task, TaskWait.atMost(DEADLINE)).ok());

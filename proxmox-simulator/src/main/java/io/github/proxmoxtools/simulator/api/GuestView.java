@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What lists and status calls tell of a guest. */
 final class GuestView {
+    private static final Set<String> NOT_IN_RESOURCES = Set.of("pid", "serial", "swap", "maxswap");
     private static final int FIRST_PID = 20_000;
     private static final long RECEIVED_PER_SECOND = 5_113;
     private static final long SENT_PER_SECOND = 2_287;
@@ -88,18 +90,19 @@ final class GuestView {
         Row row = figures(call, guest).with("id", guest.kind().path() + "/" + guest.vmid())
                 .with("type", guest.kind().path()).with("node", guest.node()).with("maxcpu", processors(guest))
                 .with("template", guest.isTemplate());
-        row.fields().keySet().removeIf(key -> key.equals("pid") || key.startsWith("pressure") || key.equals("serial"));
+        row.fields().keySet().removeIf(key -> NOT_IN_RESOURCES.contains(key) || key.startsWith("pressure"));
         row.fields().putIfAbsent("diskread", 0);
         row.fields().putIfAbsent("diskwrite", 0);
         if (call.cluster().profile() == Profile.PVE_9_2) {
             row.fields().putIfAbsent("memhost", 0);
         }
         boolean isReachable = call.cluster().node(guest.node()).filter(node -> node.isOnline()).isPresent();
+        call.cluster().pools().values().stream().filter(pool -> pool.guests().contains(guest.vmid())).findFirst()
+                .ifPresent(pool -> row.with("pool", pool.id()));
+        ResourceLag.apply(call, guest, row);
         if (!isReachable) {
             row.with("status", "unknown");
         }
-        call.cluster().pools().values().stream().filter(pool -> pool.guests().contains(guest.vmid())).findFirst()
-                .ifPresent(pool -> row.with("pool", pool.id()));
         return row.fields();
     }
 

@@ -13,6 +13,7 @@ import io.github.proxmoxtools.client.OutcomeUnknownException;
 import io.github.proxmoxtools.client.ProxmoxException;
 import io.github.proxmoxtools.client.RequestInterruptedException;
 import io.github.proxmoxtools.client.RequestRefusedException;
+import io.github.proxmoxtools.client.TransferException;
 import io.github.proxmoxtools.client.UnreachableException;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.tools.spi.Cancellation;
@@ -75,6 +76,7 @@ final class FailureTranslation {
                     site, Map.of(), e);
             case RequestInterruptedException interrupted -> interrupted(interrupted, request);
             case RequestRefusedException refused -> new Refusal(text(e), "", Map.of());
+            case TransferException transfer -> transferred(transfer);
             case LoginException login -> new ServerFailure(FailureKind.NOT_LOGGED_IN, text(e),
                     "Give a one-time code (PROXMOX_OTP), or use an API token.", false,
                     site.orElse(new CallSite("POST", "/access/ticket", Optional.empty())), Map.of(), Optional.empty(),
@@ -132,6 +134,16 @@ final class FailureTranslation {
         return "This login lacks " + e.requiredPrivilege().get() + " on " + path + ". An administrator can allow it: "
                 + "pveum acl modify " + path + " --users USER@REALM --roles ROLE (or --tokens 'USER@REALM!NAME'), with "
                 + "a role that holds the privilege.";
+    }
+
+    private static ToolFailure transferred(TransferException e) {
+        return switch (e.reason()) {
+            case SOURCE_REFUSED -> new Refusal(text(e), "", Map.of());
+            case SOURCE_CHANGED -> new InvalidCall(FailureKind.CHANGED_MEANWHILE, text(e),
+                    "Nothing arrived. Wait until nobody writes to it, and send it anew.", Map.of());
+            case SOURCE_UNREADABLE, TOO_LARGE, TARGET_UNWRITABLE, CHECKSUM ->
+                new InvalidCall(FailureKind.BAD_ARGUMENT, text(e), "", Map.of());
+        };
     }
 
     private static ToolFailure certificate(CertificateRejectedException e, Optional<CallSite> site) {
