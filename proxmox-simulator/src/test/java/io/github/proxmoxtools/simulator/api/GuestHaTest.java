@@ -38,6 +38,11 @@ class GuestHaTest {
             public void request(Kind kind, int vmid, boolean started) {
                 requests.add(kind + " " + vmid + " " + started);
             }
+
+            @Override
+            public void migrate(Kind kind, int vmid, String target) {
+                requests.add(kind + " " + vmid + " to " + target);
+            }
         });
     }
 
@@ -48,8 +53,10 @@ class GuestHaTest {
         int container = vmid(Kind.LXC, true);
         assertEquals("hastart: Requesting HA start for VM " + stopped, asked(stopped, Kind.QEMU, "status/start", ""));
         assertEquals("hastop: Requesting HA stop for VM " + running, asked(running, Kind.QEMU, "status/stop", ""));
-        assertEquals("hashutdown: Requesting HA stop for VM " + running, asked(running, Kind.QEMU, "status/shutdown", ""));
-        assertEquals("hastop: Requesting HA stop for CT " + container, asked(container, Kind.LXC, "status/shutdown", ""));
+        assertEquals("hashutdown: Requesting HA stop for VM " + running,
+                asked(running, Kind.QEMU, "status/shutdown", ""));
+        assertEquals("hastop: Requesting HA stop for CT " + container,
+                asked(container, Kind.LXC, "status/shutdown", ""));
 
         assertEquals(List.of("QEMU " + stopped + " true", "QEMU " + running + " false", "QEMU " + running + " false",
                 "LXC " + container + " false"), requests);
@@ -57,14 +64,14 @@ class GuestHaTest {
     }
 
     @Test
-    void haMigratesSomeTimeAfterItWasAsked() {
+    void aMigrationOnlyAsksHaToo() {
         int stopped = vmid(Kind.QEMU, false);
         String from = cluster.look(() -> cluster.guests().get(stopped).node());
         String to = from.equals("pve1") ? "pve2" : "pve1";
         assertEquals("hamigrate: Requesting HA migrate for VM " + stopped + " to node " + to,
                 asked(stopped, Kind.QEMU, "migrate", "target=" + to));
-        clock.advance(Duration.ofMinutes(5));
-        assertEquals(to, cluster.look(() -> cluster.guests().get(stopped).node()));
+        assertEquals(List.of("QEMU " + stopped + " to " + to), requests);
+        assertEquals(from, cluster.look(() -> cluster.guests().get(stopped).node()));
     }
 
     private int vmid(Kind kind, boolean runs) {
