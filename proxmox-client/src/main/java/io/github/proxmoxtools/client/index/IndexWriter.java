@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -72,15 +73,15 @@ final class IndexWriter {
         IndexBytes bytes = new IndexBytes();
         List<String> methods = METHODS.stream().filter(branch.methods::containsKey).toList();
         bytes.number(methods.size());
-        methods.forEach(method -> bytes.number(text(method)).number(method(branch.methods.get(method))));
+        methods.forEach(method -> bytes.number(text(method)).number(method(branch.method(method))));
         List<String> literals = branch.children.keySet().stream().filter(name -> !name.startsWith("{")).toList();
         bytes.number(literals.size());
-        literals.forEach(name -> bytes.number(text(name)).number(tree(branch.children.get(name))));
+        literals.forEach(name -> bytes.number(text(name)).number(tree(branch.child(name))));
         List<String> placeholders = branch.children.keySet().stream().filter(name -> name.startsWith("{")).toList();
         switch (placeholders.size()) {
             case 0 -> bytes.number(0);
             case 1 ->
-                bytes.number(text(placeholders.getFirst())).number(tree(branch.children.get(placeholders.getFirst())));
+                bytes.number(text(placeholders.getFirst())).number(tree(branch.child(placeholders.getFirst())));
             default -> throw new IllegalArgumentException("several placeholders stand in one place: " + placeholders);
         }
         return records.put(bytes);
@@ -252,6 +253,14 @@ final class IndexWriter {
                 branch.methods.putAll(methods);
             });
             return root;
+        }
+
+        Branch child(String name) {
+            return Objects.requireNonNull(children.get(name), name);
+        }
+
+        SchemaFacts method(String name) {
+            return Objects.requireNonNull(methods.get(name), name);
         }
     }
 }

@@ -27,7 +27,7 @@ class GuestHaTest {
     private final List<String> requests = new ArrayList<>();
 
     GuestHaTest() {
-        DemoSeed.fill(cluster);
+        DemoSeed.fill(cluster, -1);
         cluster.setHaManagement(new HaManagement() {
             @Override
             public boolean manages(Kind kind, int vmid) {
