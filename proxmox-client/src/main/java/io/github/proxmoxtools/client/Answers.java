@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.client;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,14 @@ final class Answers {
         return new ApiAnswer(raw.status(), raw.reason(), data, envelope);
     }
 
+    /** Throws what is no answer of success, where the success itself went elsewhere. */
+    static void refuseFailure(WireRequest request, RawAnswer raw) {
+        if (raw.status() >= 300 || raw.body().length > 0) {
+            read(request, raw);
+            throw malformed(request, raw, "no file", null);
+        }
+    }
+
     private static ProxmoxException failure(WireRequest request, RawAnswer raw) {
         if (ErrorText.looksLikeHtml(raw.body())) {
             return malformed(request, raw, "HTML, as of a proxy in between", null);
@@ -48,7 +57,10 @@ final class Answers {
     private static MalformedAnswerException malformed(WireRequest request, RawAnswer raw, String what,
             @Nullable IOException cause) {
         String excerpt = raw.body().length == 0 ? "nothing" : "'" + ErrorText.excerpt(raw.body()) + "'";
+        String type = raw.type().isEmpty() || raw.type().startsWith("application/json")
+                ? ""
+                : " (" + ErrorText.excerpt(raw.type().getBytes(StandardCharsets.UTF_8)) + ")";
         return new MalformedAnswerException(raw.status(),
-                request + ": " + raw + " with " + what + "; the body begins with " + excerpt, cause);
+                request + ": " + raw + " with " + what + type + "; the body begins with " + excerpt, cause);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server answered, and said no.
@@ -21,6 +22,7 @@ public final class ApiException extends ProxmoxException {
     private final String text;
     private final transient Map<String, String> parameterErrors;
     private final Meaning meaning;
+    private final @Nullable String advice;
 
     /** What an answer of failure means, whatever its number. */
     public enum Meaning {
@@ -65,6 +67,23 @@ public final class ApiException extends ProxmoxException {
         this.text = error.message();
         this.parameterErrors = Collections.unmodifiableMap(new LinkedHashMap<>(error.parameterErrors()));
         this.meaning = Meanings.of(status, error);
+        this.advice = null;
+    }
+
+    private ApiException(ApiException refused, String advice) {
+        super(refused.getMessage() + "; " + advice, refused);
+        this.method = refused.method;
+        this.path = refused.path;
+        this.status = refused.status;
+        this.reason = refused.reason;
+        this.text = refused.text;
+        this.parameterErrors = refused.parameterErrors;
+        this.meaning = refused.meaning;
+        this.advice = advice;
+    }
+
+    ApiException advising(String what) {
+        return new ApiException(this, what);
     }
 
     /**
@@ -148,10 +167,20 @@ public final class ApiException extends ProxmoxException {
         return Meanings.permissionCheck(text).map(Meanings.PermissionCheck::path);
     }
 
+    /**
+     * Says what would help, where the client knows it and the server does not say it.
+     *
+     * @return a sentence, for example that the call wants a password beside the token
+     */
+    public Optional<String> advice() {
+        return Optional.ofNullable(advice);
+    }
+
     @Override
     public boolean notTaken() {
         return switch (meaning) {
-            case AUTHENTICATION, NOT_IMPLEMENTED, CHANGED_MEANWHILE, LOCKED -> true;
+            case AUTHENTICATION, NOT_IMPLEMENTED, CHANGED_MEANWHILE -> true;
+            case LOCKED -> RetryRule.provesNothingTaken(method, path, text);
             case PERMISSION_DENIED -> status == 403;
             case BAD_PARAMETERS, NOT_FOUND, ALREADY_EXISTS -> status == 400;
             case NODE_UNREACHABLE -> status == 595;

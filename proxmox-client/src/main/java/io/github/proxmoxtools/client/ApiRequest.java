@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param path the path
  * @param parameters the fields in the order in which they are sent; a name may come several times
  * @param silence how long the server may say nothing, instead of the client's own limit
+ * @param within how long the call may take with all that belongs to it; null for no limit
  */
-public record ApiRequest(HttpMethod method, ApiPath path, List<Parameter> parameters, @Nullable Duration silence) {
+public record ApiRequest(HttpMethod method, ApiPath path, List<Parameter> parameters, @Nullable Duration silence,
+        @Nullable Duration within) {
     /** Keeps its own copy of the parameters. */
     public ApiRequest {
         parameters = List.copyOf(parameters);
@@ -30,7 +32,7 @@ public record ApiRequest(HttpMethod method, ApiPath path, List<Parameter> parame
      * @param parameters the fields
      */
     public ApiRequest(HttpMethod method, ApiPath path, List<Parameter> parameters) {
-        this(method, path, parameters, null);
+        this(method, path, parameters, null, null);
     }
 
     /**
@@ -85,10 +87,18 @@ public record ApiRequest(HttpMethod method, ApiPath path, List<Parameter> parame
      * @throws IllegalArgumentException if the limit is not greater than zero
      */
     public ApiRequest withTimeout(Duration limit) {
-        if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException("a timeout must be greater than zero, not " + limit);
-        }
-        return new ApiRequest(method, path, parameters, limit);
+        return new ApiRequest(method, path, parameters, positive(limit), within);
+    }
+
+    /**
+     * Makes the same request with a deadline: login, other hosts, repetitions and the search for a lost outcome included.
+     *
+     * @param limit how long the call may take in all; greater than zero
+     * @return the request
+     * @throws IllegalArgumentException if the limit is not greater than zero
+     */
+    public ApiRequest withDeadline(Duration limit) {
+        return new ApiRequest(method, path, parameters, silence, positive(limit));
     }
 
     /**
@@ -98,5 +108,25 @@ public record ApiRequest(HttpMethod method, ApiPath path, List<Parameter> parame
      */
     public Optional<Duration> timeout() {
         return Optional.ofNullable(silence);
+    }
+
+    /**
+     * Gives how long the call may take in all.
+     *
+     * @return the limit, if there is one
+     */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(within);
+    }
+
+    String describe() {
+        return method + " " + path;
+    }
+
+    private static Duration positive(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a time limit must be greater than zero, not " + limit);
+        }
+        return limit;
     }
 }

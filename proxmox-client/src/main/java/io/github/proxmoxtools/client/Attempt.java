@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -9,12 +10,15 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to have a request answered, which knows how far it came. */
 final class Attempt implements ConnectionEndpoint.RequestExecutor {
     private static final HttpRequestExecutor HTTP = new HttpRequestExecutor(new LastConnectionHeader());
 
     private final boolean checked;
+    private final @Nullable StreamedEntity entity;
+    private final Duration silence;
     private boolean sending;
     private boolean answerBegan;
 
@@ -28,8 +32,10 @@ final class Attempt implements ConnectionEndpoint.RequestExecutor {
     }
 
     /** Prepares an attempt; a checked one sends nothing over a connection that the server has closed. */
-    Attempt(boolean checked) {
+    Attempt(boolean checked, @Nullable StreamedEntity entity, Duration silence) {
         this.checked = checked;
+        this.entity = entity;
+        this.silence = silence;
     }
 
     @Override
@@ -42,7 +48,9 @@ final class Attempt implements ConnectionEndpoint.RequestExecutor {
         long before = traffic.getReceivedBytesCount();
         sending = true;
         try {
-            ClassicHttpResponse response = HTTP.execute(request, connection, context);
+            ClassicHttpResponse response = entity == null
+                    ? HTTP.execute(request, connection, context)
+                    : new LongRequest(connection, entity, silence).execute(request);
             answerBegan = true;
             return response;
         } finally {
@@ -50,9 +58,14 @@ final class Attempt implements ConnectionEndpoint.RequestExecutor {
         }
     }
 
-    /** Tells whether something of the request may have left. */
+    /** Tells whether so much of the request may have left that the server can act on it. */
     boolean sending() {
-        return sending;
+        return sending && (entity == null || entity.mayBeComplete());
+    }
+
+    /** Tells whether the connection is good for another request, as far as this one goes. */
+    boolean leftWhole() {
+        return entity == null || entity.mayBeComplete();
     }
 
     /** Tells whether something of the answer came. */

@@ -3,7 +3,7 @@ package io.github.proxmoxtools.client;
 import java.util.Map;
 
 /** Says with each request who the client is. */
-sealed interface Authentication permits TokenAuthentication, TicketAuthentication {
+sealed interface Authentication permits TokenAuthentication, TicketAuthentication, NoProof {
     /** What was presented to the server. */
     interface Proof {
         /** Gives the headers that prove who is asking. */
@@ -11,12 +11,15 @@ sealed interface Authentication permits TokenAuthentication, TicketAuthenticatio
     }
 
     /** Gives the proof to present, after a login if there is none. */
-    Proof current();
+    Proof current(Deadline deadline);
+
+    /** Names who it is, as the tasks name their owners. */
+    String user();
 
     /**
      * Replaces a proof that the server did not accept.
      *
      * @return another proof, or the same one if there is nothing better to present
      */
-    Proof replace(Proof refused);
+    Proof replace(Proof refused, Deadline deadline);
 }

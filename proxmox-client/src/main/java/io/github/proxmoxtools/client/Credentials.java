@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the client says who it is with. */
-public sealed interface Credentials permits Credentials.ApiToken, Credentials.Password {
+public sealed interface Credentials permits Credentials.ApiToken, Credentials.Password, Credentials.TokenWithPassword {
     /**
      * An API token: sent with each request, never expires by itself.
      *
@@ -34,9 +34,33 @@ public sealed interface Credentials permits Credentials.ApiToken, Credentials.Pa
             }
         }
 
+        /**
+         * Adds a password for the few calls that refuse every token.
+         *
+         * @param user who may make those calls, usually {@code root@pam}
+         * @return both
+         */
+        public TokenWithPassword with(Password user) {
+            return new TokenWithPassword(this, user);
+        }
+
         @Override
         public String toString() {
             return "token " + id;
+        }
+    }
+
+    /**
+     * An API token, and a password for what tokens cannot do: the server runs batches of calls
+     * ({@code POST /nodes/{node}/execute}) for {@code root@pam} itself only.
+     *
+     * @param token the token, used for everything else
+     * @param password whose ticket is presented where the token was refused
+     */
+    record TokenWithPassword(ApiToken token, Password password) implements Credentials {
+        @Override
+        public String toString() {
+            return token + " with the password of " + password;
         }
     }
 

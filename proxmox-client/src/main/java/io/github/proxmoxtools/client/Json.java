@@ -19,6 +19,11 @@ final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build()).build();
 
+    private static final int SHORT = 24;
+
+    /** Short texts that came already: a list of guests says "running" thousands of times. */
+    private final @Nullable String[] known = new String[512];
+
     private Json() {}
 
     /** Reads a body that is one JSON object; empty if it is JSON of another kind. */
@@ -27,7 +32,7 @@ final class Json {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            Map<String, @Nullable Object> object = object(parser);
+            Map<String, @Nullable Object> object = new Json().object(parser);
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "text after the end of the JSON object");
             }
@@ -35,7 +40,7 @@ final class Json {
         }
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    private Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
@@ -44,7 +49,7 @@ final class Json {
         return object;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    private List<@Nullable Object> array(JsonParser parser) throws IOException {
         List<@Nullable Object> array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             array.add(value(parser));
@@ -52,11 +57,11 @@ final class Json {
         return array;
     }
 
-    private static @Nullable Object value(JsonParser parser) throws IOException {
+    private @Nullable Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> text(parser.getText());
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
@@ -64,6 +69,19 @@ final class Json {
             case VALUE_NULL -> null;
             default -> throw new JsonParseException(parser, "unexpected " + parser.currentToken());
         };
+    }
+
+    private String text(String text) {
+        if (text.length() > SHORT) {
+            return text;
+        }
+        int place = text.hashCode() & known.length - 1;
+        String same = known[place];
+        if (text.equals(same)) {
+            return same;
+        }
+        known[place] = text;
+        return text;
     }
 
     private static Object integer(JsonParser parser) throws IOException {

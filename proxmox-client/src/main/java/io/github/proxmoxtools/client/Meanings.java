@@ -30,7 +30,7 @@ final class Meanings {
             case 401 -> Meaning.AUTHENTICATION;
             case 403 -> Meaning.PERMISSION_DENIED;
             case 404 -> Meaning.NOT_FOUND;
-            case 595, 596, 599 -> Meaning.NODE_UNREACHABLE;
+            case 595, 596, 597, 598, 599 -> Meaning.NODE_UNREACHABLE;
             case 400, 413, 414 -> ofParameters(error);
             default -> ofText(status, error);
         };

@@ -2,11 +2,13 @@ package io.github.proxmoxtools.client;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,24 +22,43 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProxmoxClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProxmoxClient.class);
+    private static final Duration MOST = Duration.ofDays(1);
 
     private final ClientOptions options;
     private final Transport transport;
+    private final Hosts hosts;
+    private final Delivery delivery;
+    private final Streaming streaming;
     private final Authentication authentication;
-    private volatile int preferredHost;
+    private final boolean presentsToken;
+    private final TicketFallback fallback;
+    private final MemberLearning learning;
     private volatile @Nullable PveVersion version;
 
     private ProxmoxClient(ClientOptions options) {
         this.options = options;
-        this.transport = new Transport(options);
+        this.hosts = new Hosts(options.hosts(), options.resilience().time());
+        this.transport = new Transport(options, new HostTrust(options, hosts));
+        this.delivery = new Delivery(options, transport, hosts);
+        this.presentsToken = !(options.credentials() instanceof Credentials.Password);
         this.authentication = switch (options.credentials()) {
             case Credentials.ApiToken token -> new TokenAuthentication(token);
-            case Credentials.Password password -> new TicketAuthentication(password, this::logIn, options.clock());
+            case Credentials.Password password -> ticket(password);
+            case Credentials.TokenWithPassword both -> new TokenAuthentication(both.token());
         };
+        this.streaming = new Streaming(options, transport, hosts, authentication, delivery);
+        this.fallback = new TicketFallback(
+                options.credentials() instanceof Credentials.TokenWithPassword both ? ticket(both.password()) : null,
+                delivery);
+        this.learning = new MemberLearning(options, hosts, this);
         if (options.trust() instanceof Trust.Unverified) {
             LOG.warn("Certificates of {} are not verified: whoever sits in between reads and changes everything."
                     + " Pin the certificate's SHA-256 fingerprint instead.", describeTarget());
         }
+    }
+
+    private TicketAuthentication ticket(Credentials.Password password) {
+        return new TicketAuthentication(password, this::logIn, options.clock());
     }
 
     /**
@@ -52,26 +73,121 @@ public final class ProxmoxClient implements AutoCloseable {
     /**
      * Makes a call and waits for its answer.
      *
-     * <p>Where several hosts are given, one that cannot be reached is followed by the next; nothing is ever sent twice
-     * except a GET whose kept connection turned out to be closed.
+     * <p>Reads are repeated a few times where the failure passes, and move on to another host where there is one. Writes
+     * are sent again only if the server provably did not take them. A write whose answer was lost is looked for among the
+     * tasks of its node: exactly one that fits becomes its answer, marked as recovered.
      *
      * @param request the call
      * @return the answer of success
-     * @throws ProxmoxException if there is none
+     * @throws OutcomeUnknownException if a write was sent, and nobody can tell whether it was done
+     * @throws ProxmoxException if there is no answer of success
      */
     public ApiAnswer send(ApiRequest request) {
         refuseIfReadOnly(request);
-        Authentication.Proof proof = authentication.current();
-        WireRequest wire = WireRequest.of(request, proof.headers(request.method()));
-        RawAnswer answer = exchange(wire);
-        if (answer.status() == 401) {
-            Authentication.Proof another = authentication.replace(proof);
-            if (!another.equals(proof)) {
-                wire = WireRequest.of(request, another.headers(request.method()));
-                answer = exchange(wire);
+        ApiAnswer answer = sendWithFallback(request);
+        learning.afterAnswer();
+        return answer;
+    }
+
+    private ApiAnswer sendWithFallback(ApiRequest request) {
+        try {
+            return delivery.deliver(request, authentication);
+        } catch (ApiException refusal) {
+            if (presentsToken && TicketFallback.appliesTo(request, refusal)) {
+                return fallback.send(request, refusal);
             }
+            throw refusal;
         }
-        return Answers.read(wire, answer);
+    }
+
+    /**
+     * Makes several calls at the same time, as many as there may be connections to one server.
+     *
+     * <p>One that fails does not keep the others from being answered.
+     *
+     * @param requests the calls
+     * @return how each of them ended, in the same order
+     * @throws RequestInterruptedException if the thread is interrupted; all calls end
+     */
+    public List<Reply> sendToEach(List<ApiRequest> requests) {
+        return sendToEach(requests, Set.of());
+    }
+
+    /**
+     * Makes several calls at the same time, except those that are about nodes known to be offline.
+     *
+     * @param requests the calls
+     * @param offline nodes that are not asked, see {@link #offlineNodes}; a call to one of them fails at once
+     * @return how each of them ended, in the same order
+     * @throws RequestInterruptedException if the thread is interrupted; all calls end
+     */
+    public List<Reply> sendToEach(List<ApiRequest> requests, Set<String> offline) {
+        return new SendToEach(this::send, options.maxConnectionsPerHost()).replies(requests, offline);
+    }
+
+    /**
+     * Asks which nodes the cluster knows to be offline.
+     *
+     * @return their names, often none
+     * @throws ProxmoxException if the server cannot say
+     */
+    public Set<String> offlineNodes() {
+        return SendToEach.offline(send(ApiRequest.get(ApiPath.parse("/nodes"))).data());
+    }
+
+    /**
+     * Asks the cluster for its members, so that another one can be asked when a host that was named is gone.
+     *
+     * <p>Each member's certificate is pinned as this client's trusted connection says it; a member whose fingerprint cannot
+     * be had is left out, unless this client verifies nothing.
+     *
+     * @return the members that are online
+     * @throws ProxmoxException if the server cannot say
+     */
+    public List<Member> learnMembers() {
+        return learning.learn();
+    }
+
+    /**
+     * Lists the members that are asked besides the hosts that were named.
+     *
+     * @return what was learned or remembered; none if nothing was
+     */
+    public List<Member> members() {
+        return hosts.members();
+    }
+
+    /**
+     * Sends a file and waits for the answer, which usually is the UPID of the task that takes it in.
+     *
+     * <p>An interrupt ends it at once. Where several hosts are given, one that cannot be reached is followed by the
+     * next. It is sent again only if the server did not take the login, which it says without taking the file.
+     *
+     * @param upload what to send, and where to
+     * @return the answer of success
+     * @throws TransferException if the content could not be read, or changed while it was sent
+     * @throws OutcomeUnknownException if the whole was sent, and nobody can tell whether it was taken
+     * @throws ProxmoxException if there is no answer of success
+     */
+    public ApiAnswer upload(Upload upload) {
+        refuseIfReadOnly(new ApiRequest(HttpMethod.POST, upload.path(), List.of()));
+        return streaming.upload(upload);
+    }
+
+    /**
+     * Reads an answer of any size, and writes it to where it belongs.
+     *
+     * <p>An interrupt ends it at once. A file appears when it is whole, or not at all.
+     *
+     * @param request a GET
+     * @param download where the answer goes, and what is expected of it
+     * @return what came
+     * @throws IllegalArgumentException if the request is no GET
+     * @throws TransferException if the answer is too large, cannot be written, or is not the one that was expected
+     * @throws ProxmoxException if there is no answer of success
+     */
+    public Downloaded download(ApiRequest request, Download download) {
+        return streaming.download(request, download);
     }
 
     /**
@@ -89,7 +205,7 @@ public final class ProxmoxClient implements AutoCloseable {
      * @return {@code host:port}, or several of them with commas
      */
     public String describeTarget() {
-        return options.hosts().stream().map(Host::toString).collect(Collectors.joining(", "));
+        return hosts.toString();
     }
 
     /**
@@ -108,12 +224,18 @@ public final class ProxmoxClient implements AutoCloseable {
     /** Closes all connections; calls that are under way fail. */
     @Override
     public void close() {
+        learning.close();
         transport.close();
     }
 
     @Override
     public String toString() {
         return "ProxmoxClient[" + describeTarget() + ", " + options.credentials() + "]";
+    }
+
+    /** Reads a document of the server outside of its API, without a login. */
+    void fetch(String path, BodyReceiver receiver) {
+        streaming.fetch(path, receiver);
     }
 
     private @Nullable PveVersion askVersion() {
@@ -137,51 +259,9 @@ public final class ProxmoxClient implements AutoCloseable {
         }
     }
 
-    private ApiAnswer logIn(List<Parameter> form) {
-        WireRequest wire = WireRequest.of(new ApiRequest(HttpMethod.POST, TicketAuthentication.PATH, form), Map.of());
-        return Answers.read(wire, exchange(wire));
-    }
-
-    private RawAnswer exchange(WireRequest request) {
-        List<UnreachableException> failures = new ArrayList<>();
-        int first = preferredHost;
-        for (int offset = 0; offset < options.hosts().size(); offset++) {
-            int index = (first + offset) % options.hosts().size();
-            try {
-                RawAnswer answer = exchange(options.hosts().get(index), request);
-                preferredHost = index;
-                return answer;
-            } catch (UnreachableException unreachable) {
-                failures.add(unreachable);
-            }
-        }
-        throw allUnreachable(failures);
-    }
-
-    private RawAnswer exchange(Host host, WireRequest request) {
-        long begin = System.nanoTime();
-        try {
-            RawAnswer answer = transport.exchange(host, request);
-            LOG.debug("{} {}: {} in {} ms", request.method(), request.path(), answer.status(), millisSince(begin));
-            return answer;
-        } catch (ProxmoxException failure) {
-            LOG.debug("{} {}: {} after {} ms", request.method(), request.path(), failure.getClass().getSimpleName(),
-                    millisSince(begin));
-            throw failure;
-        }
-    }
-
-    private static UnreachableException allUnreachable(List<UnreachableException> failures) {
-        UnreachableException first = failures.get(0);
-        if (failures.size() == 1) {
-            return first;
-        }
-        String all = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
-        return new UnreachableException(first.reason(), all, first);
-    }
-
-    private static long millisSince(long begin) {
-        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    private ApiAnswer logIn(List<Parameter> form, Deadline deadline) {
+        ApiRequest login = new ApiRequest(HttpMethod.POST, TicketAuthentication.PATH, form);
+        return delivery.deliver(deadline.isSet() ? login.withDeadline(deadline.atMost(MOST)) : login, new NoProof());
     }
 
     /** What a client is made of; host and credentials are needed, all else has a default. */
@@ -189,6 +269,7 @@ public final class ProxmoxClient implements AutoCloseable {
         private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
         private static final long DEFAULT_MAX_BODY_BYTES = 64L << 20;
         private static final Duration DEFAULT_IDLE_LIMIT = Duration.ofSeconds(4);
+        private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(15);
 
         private List<Host> hosts = List.of();
         private @Nullable Credentials credentials;
@@ -201,6 +282,12 @@ public final class ProxmoxClient implements AutoCloseable {
         private int maxConnectionsPerHost = 8;
         private Duration idleLimit = DEFAULT_IDLE_LIMIT;
         private Clock clock = Clock.systemUTC();
+        private Retries retries = Retries.standard();
+        private Duration patience = DEFAULT_PATIENCE;
+        private final Map<Host, Trust.Fingerprints> pins = new LinkedHashMap<>();
+        private @Nullable MemberMemory memory;
+        private TaskTime time = TaskTime.SYSTEM;
+        private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
         private Builder() {}
 
@@ -344,8 +431,64 @@ public final class ProxmoxClient implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Says how often reads, and writes that the server provably did not take, are sent again.
+         *
+         * @param how {@link Retries#standard} by default; {@link Retries#none} for never
+         * @return this builder
+         */
+        public Builder retries(Retries how) {
+            this.retries = how;
+            return this;
+        }
+
+        /**
+         * Limits the search for the task of a write whose answer was lost; 15 seconds by default.
+         *
+         * @param limit how long; zero for no search
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is negative
+         */
+        public Builder outcomePatience(Duration limit) {
+            if (limit.isNegative()) {
+                throw new IllegalArgumentException("an outcome cannot be looked for during " + limit);
+            }
+            this.patience = limit;
+            return this;
+        }
+
+        /**
+         * Pins the certificates of one server, whatever holds for the others.
+         *
+         * @param server one of the hosts
+         * @param certificates what it may show
+         * @return this builder
+         */
+        public Builder pin(Host server, Trust.Fingerprints certificates) {
+            pins.put(server, certificates);
+            return this;
+        }
+
+        /**
+         * Lets the client learn the members of the cluster while it works, and ask them when the hosts are gone.
+         *
+         * @param where they are remembered; without this call nothing is learned
+         * @return this builder
+         */
+        public Builder memberMemory(MemberMemory where) {
+            this.memory = where;
+            return this;
+        }
+
         Builder idleLimit(Duration limit) {
             this.idleLimit = limit;
+            return this;
+        }
+
+        /** Gives the time that passes, and the chance that spreads pauses. */
+        Builder pace(TaskTime other, RandomGenerator chance) {
+            this.time = other;
+            this.random = chance;
             return this;
         }
 
@@ -360,7 +503,8 @@ public final class ProxmoxClient implements AutoCloseable {
                 throw new IllegalStateException("a client needs " + (hosts.isEmpty() ? "a host" : "credentials"));
             }
             return new ProxmoxClient(new ClientOptions(hosts, credentials, trust, timeout, userAgent, maxBodyBytes,
-                    readOnly, proxy, maxConnectionsPerHost, idleLimit, clock));
+                    readOnly, proxy, maxConnectionsPerHost, idleLimit, clock,
+                    new Resilience(retries, patience, pins, memory, time, random)));
         }
     }
 }

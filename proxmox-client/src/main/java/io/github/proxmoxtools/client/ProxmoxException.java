@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A call that did not end with an answer of success. */
 public abstract sealed class ProxmoxException extends RuntimeException permits ApiException, UnreachableException,
         CertificateRejectedException, AnswerTimeoutException, ConnectionLostException, MalformedAnswerException,
-        RequestInterruptedException, RequestRefusedException, LoginException {
+        RequestInterruptedException, RequestRefusedException, LoginException,
+        OutcomeUnknownException, TransferException {
     private static final long serialVersionUID = 1L;
 
     ProxmoxException(String message, @Nullable Throwable cause) {

@@ -4,11 +4,13 @@ package io.github.proxmoxtools.client;
 final class RawAnswer {
     private final int status;
     private final String reason;
+    private final String type;
     private final byte[] body;
 
-    RawAnswer(int status, String reason, byte[] body) {
+    RawAnswer(int status, String reason, String type, byte[] body) {
         this.status = status;
         this.reason = reason;
+        this.type = type;
         this.body = body;
     }
 
@@ -18,6 +20,11 @@ final class RawAnswer {
 
     String reason() {
         return reason;
+    }
+
+    /** Gives the content type as the server says it; empty if it does not. */
+    String type() {
+        return type;
     }
 
     byte[] body() {

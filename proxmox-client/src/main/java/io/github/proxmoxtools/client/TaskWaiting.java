@@ -120,6 +120,8 @@ final class TaskWaiting {
             case RequestInterruptedException interrupted -> false;
             case RequestRefusedException refused -> false;
             case LoginException login -> false;
+            case OutcomeUnknownException unknown -> false;
+            case TransferException transfer -> false;
         };
     }
 }

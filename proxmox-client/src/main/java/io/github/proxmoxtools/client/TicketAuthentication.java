@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +27,18 @@ final class TicketAuthentication implements Authentication {
     private static final Duration VALID_FOR = Duration.ofHours(2);
 
     private final Credentials.Password credentials;
-    private final Function<List<Parameter>, ApiAnswer> post;
+    private final Poster poster;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Ticket ticket;
     private final AtomicInteger failures = new AtomicInteger();
     private @Nullable ProxmoxException lastFailure;
+    private boolean codeIsUsed;
+
+    /** The way to post to {@code /access/ticket} without any proof. */
+    interface Poster {
+        ApiAnswer post(List<Parameter> form, Deadline deadline);
+    }
 
     /** A ticket with what belongs to it. */
     private record Ticket(String value, String csrfToken, Instant issued) implements Proof {
@@ -52,28 +58,32 @@ final class TicketAuthentication implements Authentication {
         }
     }
 
-    /** Takes credentials, and the way to post to {@code /access/ticket} without any. */
-    TicketAuthentication(Credentials.Password credentials, Function<List<Parameter>, ApiAnswer> post, Clock clock) {
+    TicketAuthentication(Credentials.Password credentials, Poster poster, Clock clock) {
         this.credentials = credentials;
-        this.post = post;
+        this.poster = poster;
         this.clock = clock;
     }
 
     @Override
-    public Proof current() {
-        Ticket held = ticket;
-        return held != null && age(held).compareTo(RENEWED_AFTER) < 0 ? held : obtain(held, true);
+    public String user() {
+        return credentials.username();
     }
 
     @Override
-    public Proof replace(Proof refused) {
-        return obtain(refused, false);
+    public Proof current(Deadline deadline) {
+        Ticket held = ticket;
+        return held != null && age(held).compareTo(RENEWED_AFTER) < 0 ? held : obtain(held, true, deadline);
+    }
+
+    @Override
+    public Proof replace(Proof refused, Deadline deadline) {
+        return obtain(refused, false, deadline);
     }
 
     /** Gets another ticket than the one that is no longer good, unless another caller has it already. */
-    private Ticket obtain(@Nullable Proof old, boolean renewable) {
+    private Ticket obtain(@Nullable Proof old, boolean renewable, Deadline deadline) {
         int seenFailures = failures.get();
-        enter();
+        enter(deadline);
         try {
             Ticket held = ticket;
             if (held != null && !held.equals(old)) {
@@ -82,54 +92,83 @@ final class TicketAuthentication implements Authentication {
             if (failures.get() != seenFailures && lastFailure != null) {
                 throw lastFailure;
             }
-            Ticket obtained = renewable && held != null && age(held).compareTo(VALID_FOR) < 0 ? renew(held) : logIn();
+            boolean young = renewable && held != null && age(held).compareTo(VALID_FOR) < 0;
+            Ticket obtained = young && held != null ? renew(held, deadline) : logIn(deadline);
             ticket = obtained;
             return obtained;
         } catch (ApiException | LoginException failure) {
             lastFailure = failure;
             failures.incrementAndGet();
             throw failure;
+        } catch (AnswerTimeoutException late) {
+            throw new AnswerTimeoutException(String.valueOf(late.getMessage()), false, late);
+        } catch (ConnectionLostException lost) {
+            throw new ConnectionLostException(String.valueOf(lost.getMessage()), false, lost);
         } finally {
             lock.unlock();
         }
     }
 
-    private void enter() {
+    private void enter(Deadline deadline) {
         try {
-            lock.lockInterruptibly();
+            if (!deadline.isSet()) {
+                lock.lockInterruptibly();
+            } else if (!lock.tryLock(deadline.atMost(VALID_FOR).toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AnswerTimeoutException("another call's login did not end in time", false, null);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new RequestInterruptedException("the login was interrupted", false, interrupted);
         }
     }
 
-    private Ticket renew(Ticket held) {
+    private Ticket renew(Ticket held, Deadline deadline) {
         try {
             Instant before = clock.instant();
-            return ticket(answer(held.value(), null), before).orElseGet(this::logIn);
+            return ticket(answer(form(held.value()), deadline), before).orElseGet(() -> logIn(deadline));
         } catch (ApiException refused) {
             if (refused.meaning() != Meaning.AUTHENTICATION) {
                 throw refused;
             }
-            return logIn();
+            return logIn(deadline);
         }
     }
 
-    private Ticket logIn() {
+    /** Sends a second factor along at once; a server that wants it apart answers with a challenge. */
+    private Ticket logIn(Deadline deadline) {
         Instant before = clock.instant();
-        Map<?, ?> first = answer(credentials.password(), null);
-        return ticket(first, before).orElseGet(() -> answerChallenge(first, before));
+        List<Parameter> form = form(credentials.password());
+        credentials.secondFactor().ifPresent(code -> {
+            refuseUsedCode();
+            form.add(Parameter.secret("otp", response(code)));
+            form.add(Parameter.of("new-format", "1"));
+        });
+        Map<?, ?> first = answer(form, deadline);
+        Ticket obtained = ticket(first, before).orElseGet(() -> answerChallenge(first, before, deadline));
+        codeIsUsed = credentials.secondFactor().isPresent();
+        return obtained;
     }
 
-    /** Proxmox VE 7 and later: the first ticket is a challenge, sent back beside the second factor. */
-    private Ticket answerChallenge(Map<?, ?> first, Instant before) {
-        String otp = credentials.secondFactor().orElseThrow(() -> new LoginException("the account of "
+    private void refuseUsedCode() {
+        if (codeIsUsed) {
+            throw new LoginException("the session of " + credentials.username() + " has ended, and its one-time code"
+                    + " was used already: give a new one, or use an API token");
+        }
+    }
+
+    /** The first ticket is a challenge, sent back beside the second factor. */
+    private Ticket answerChallenge(Map<?, ?> first, Instant before, Deadline deadline) {
+        String code = credentials.secondFactor().orElseThrow(() -> new LoginException("the account of "
                 + credentials.username()
                 + " needs a second factor: give its current code as well, or use an API token"));
-        String password = otp.indexOf(':') >= 0 ? otp : "totp:" + otp;
-        Map<?, ?> second = answer(password, String.valueOf(first.get("ticket")));
-        return ticket(second, before).orElseThrow(
+        List<Parameter> form = form(response(code));
+        form.add(Parameter.secret("tfa-challenge", String.valueOf(first.get("ticket"))));
+        return ticket(answer(form, deadline), before).orElseThrow(
                 () -> new LoginException("the server asked " + credentials.username() + " for a second factor again"));
+    }
+
+    private static String response(String code) {
+        return code.indexOf(':') >= 0 ? code : "totp:" + code;
     }
 
     /** Reads a ticket; empty if it is the challenge for a second factor. */
@@ -148,14 +187,15 @@ final class TicketAuthentication implements Authentication {
         return Optional.of(new Ticket(value.toString(), csrfToken.toString(), issued));
     }
 
-    private Map<?, ?> answer(String password, @Nullable String challenge) {
+    private List<Parameter> form(String password) {
         List<Parameter> form = new ArrayList<>();
         form.add(Parameter.of("username", credentials.username()));
         form.add(Parameter.secret("password", password));
-        if (challenge != null) {
-            form.add(Parameter.secret("tfa-challenge", challenge));
-        }
-        return post.apply(form).data() instanceof Map<?, ?> data ? data : Map.of();
+        return form;
+    }
+
+    private Map<?, ?> answer(List<Parameter> form, Deadline deadline) {
+        return poster.post(form, deadline).data() instanceof Map<?, ?> data ? data : Map.of();
     }
 
     private Duration age(Ticket held) {

@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Has one request answered over a pooled connection, and nothing more: no redirects, no cookies, no retries. */
 final class Transport implements AutoCloseable {
     private static final LastConnectionHeader REUSE = new LastConnectionHeader();
+    private static final byte[] NOTHING = new byte[0];
+    /** Up to here memory is taken before a byte has come. */
+    private static final long TRUSTED_LENGTH = 16 << 20;
 
     private final ClientOptions options;
     private final TransportFailures failures;
@@ -46,10 +49,10 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    Transport(ClientOptions options) {
+    Transport(ClientOptions options, HostTrust trust) {
         this.options = options;
-        this.failures = new TransportFailures(options.trust(), options.proxy());
-        this.pool = Connections.pool(options);
+        this.failures = new TransportFailures(trust, options.proxy());
+        this.pool = Connections.pool(options, trust);
     }
 
     /**
@@ -58,12 +61,12 @@ final class Transport implements AutoCloseable {
      * <p>A connection may have died while it was idle: a request that reads is then sent again once, over a fresh
      * connection, and one that writes goes over a connection that was just checked.
      */
-    RawAnswer exchange(Host host, WireRequest request) {
+    RawAnswer exchange(Host host, WireRequest request, Deadline deadline) {
         try {
-            return exchange(host, request, request.writes() ? Connection.CHECKED : Connection.ANY);
+            return exchange(host, request, request.writes() ? Connection.CHECKED : Connection.ANY, deadline);
         } catch (DeadConnection dead) {
             try {
-                return exchange(host, request, Connection.FRESH);
+                return exchange(host, request, Connection.FRESH, deadline);
             } catch (DeadConnection impossible) {
                 throw new ConnectionLostException(host + " closed the connection", true, impossible);
             }
@@ -75,25 +78,29 @@ final class Transport implements AutoCloseable {
         pool.close(CloseMode.GRACEFUL);
     }
 
-    private RawAnswer exchange(Host host, WireRequest request, Connection wanted) throws DeadConnection {
+    private RawAnswer exchange(Host host, WireRequest request, Connection wanted, Deadline deadline)
+            throws DeadConnection {
         ConnectionEndpoint endpoint = lease(host, request);
         boolean complete = false;
         boolean keep = false;
+        Deadline.Watch watch = deadline.watch(() -> endpoint.close(CloseMode.IMMEDIATE));
         try {
             boolean reused = isReusable(endpoint, wanted);
             HttpContext context = HttpCoreContext.create();
             if (!reused) {
                 connect(host, endpoint, context);
             }
-            Attempt attempt = new Attempt(reused && wanted == Connection.CHECKED);
             ClassicHttpRequest http = http(host, request);
+            Attempt attempt = attempt(request, http, reused && wanted == Connection.CHECKED);
             // The response is not closed: that would first read the rest of a body that may have no end.
             ClassicHttpResponse response = execute(host, request, endpoint, http, attempt, context, reused);
-            RawAnswer answer = new RawAnswer(response.getCode(), reason(response), body(host, request, response));
+            RawAnswer answer = new RawAnswer(response.getCode(), reason(response), header(response, "Content-Type"),
+                    body(host, request, response));
             complete = true;
-            keep = REUSE.keepAlive(http, response, context);
+            keep = attempt.leftWhole() && REUSE.keepAlive(http, response, context);
             return answer;
         } finally {
+            watch.close();
             if (!complete) {
                 endpoint.close(CloseMode.IMMEDIATE);
             }
@@ -132,11 +139,11 @@ final class Transport implements AutoCloseable {
 
     private void connect(Host host, ConnectionEndpoint endpoint, HttpContext context) {
         try {
-            pool.connect(endpoint, null, context);
-            if (options.proxy() != null) {
-                endpoint.setSocketTimeout(Timeout.of(options.timeout()));
-                openTunnel(host, endpoint, context);
-                pool.upgrade(endpoint, context);
+            try {
+                open(host, endpoint, context);
+            } catch (TlsLayer.TooNarrow refused) {
+                endpoint.close(CloseMode.IMMEDIATE);
+                open(host, endpoint, context);
             }
         } catch (IOException | HttpException failure) {
             endpoint.close(CloseMode.IMMEDIATE);
@@ -144,11 +151,21 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    private void open(Host host, ConnectionEndpoint endpoint, HttpContext context) throws IOException, HttpException {
+        pool.connect(endpoint, null, context);
+        if (options.proxy() != null) {
+            endpoint.setSocketTimeout(Timeout.of(options.timeout()));
+            openTunnel(host, endpoint, context);
+            pool.upgrade(endpoint, context);
+        }
+    }
+
     private static void openTunnel(Host host, ConnectionEndpoint endpoint, HttpContext context)
             throws IOException, HttpException {
         ClassicHttpRequest request = new BasicClassicHttpRequest("CONNECT", host.toString());
         request.setHeader("Host", host.toString());
-        ClassicHttpResponse response = endpoint.execute("CONNECT", request, new Attempt(false), context);
+        ClassicHttpResponse response = endpoint.execute("CONNECT", request, new Attempt(false, null, Duration.ZERO),
+                context);
         if (response.getCode() != 200) {
             throw new TransportFailures.ProxyRefusal(response.getCode() + " " + reason(response));
         }
@@ -162,7 +179,7 @@ final class Transport implements AutoCloseable {
         } catch (Attempt.StaleConnection stale) {
             endpoint.close(CloseMode.IMMEDIATE);
             connect(host, endpoint, context);
-            return execute(host, request, endpoint, http, new Attempt(false), context, false);
+            return execute(host, request, endpoint, http, attempt(request, http, false), context, false);
         } catch (IOException failure) {
             if (reused && !request.writes() && !attempt.answerBegan() && failures.isDisconnection(failure)) {
                 throw new DeadConnection(failure);
@@ -179,39 +196,80 @@ final class Transport implements AutoCloseable {
         http.setHeader("User-Agent", options.userAgent());
         http.setHeader("Accept", "application/json");
         request.headers().forEach(http::setHeader);
-        String form = request.form();
-        if (form != null && !form.isEmpty()) {
-            http.setEntity(new ByteArrayEntity(form.getBytes(StandardCharsets.US_ASCII), null));
+        switch (request.body()) {
+            case WireRequest.Body.None() -> {
+            }
+            case WireRequest.Body.Form(var fields) ->
+                http.setEntity(new ByteArrayEntity(fields.getBytes(StandardCharsets.US_ASCII), null));
+            case WireRequest.Body.Streamed(var content) -> http.setEntity(new StreamedEntity(content));
         }
         return http;
+    }
+
+    private Attempt attempt(WireRequest request, ClassicHttpRequest http, boolean checked) {
+        StreamedEntity entity = http.getEntity() instanceof StreamedEntity streamed ? streamed : null;
+        return new Attempt(checked, entity, silence(request));
     }
 
     private byte[] body(Host host, WireRequest request, ClassicHttpResponse response) {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
-            return new byte[0];
+            return NOTHING;
         }
         try {
+            refuseEncoding(request, response);
+            BodyReceiver receiver = request.receiver();
+            if (receiver != null && isFile(response)) {
+                receiver.receive(entity.getContent(), entity.getContentLength());
+                return NOTHING;
+            }
             return readLimited(request, response.getCode(), entity);
         } catch (IOException failure) {
             throw failures.whileReading(host, request, failure);
         }
     }
 
+    /** Nothing compressed was asked for: see docs/decisions. */
+    private static void refuseEncoding(WireRequest request, ClassicHttpResponse response) {
+        String encoding = header(response, "Content-Encoding");
+        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+            throw new MalformedAnswerException(response.getCode(), request + ": the answer is encoded as '"
+                    + ErrorText.excerpt(encoding.getBytes(StandardCharsets.UTF_8)) + "', which nobody asked for", null);
+        }
+    }
+
+    /** What a proxy in between says about itself is no file, whatever its status. */
+    private static boolean isFile(ClassicHttpResponse response) {
+        return response.getCode() < 300 && !header(response, "Content-Type").startsWith("text/html");
+    }
+
     /** Reads a body that must not be larger than agreed; the caller closes the connection when it is. */
     private byte[] readLimited(WireRequest request, int status, HttpEntity entity) throws IOException {
-        int expected = (int) Math.min(Math.max(entity.getContentLength(), 512), 1 << 20);
-        ByteArrayOutputStream body = new ByteArrayOutputStream(expected);
-        InputStream content = entity.getContent();
-        byte[] buffer = new byte[8192];
-        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-            body.write(buffer, 0, count);
-            if (body.size() > options.maxBodyBytes()) {
-                throw new MalformedAnswerException(status,
-                        request + ": the answer is larger than " + options.maxBodyBytes() + " bytes", null);
-            }
+        long announced = entity.getContentLength();
+        if (announced > options.maxBodyBytes()) {
+            throw tooLarge(request, status);
         }
-        return body.toByteArray();
+        InputStream content = entity.getContent();
+        if (announced >= 0 && announced <= TRUSTED_LENGTH) {
+            byte[] exact = new byte[(int) announced];
+            content.readNBytes(exact, 0, exact.length);
+            return exact;
+        }
+        byte[] body = content.readNBytes((int) Math.min(options.maxBodyBytes() + 1, Integer.MAX_VALUE - 8));
+        if (body.length > options.maxBodyBytes()) {
+            throw tooLarge(request, status);
+        }
+        return body;
+    }
+
+    private MalformedAnswerException tooLarge(WireRequest request, int status) {
+        return new MalformedAnswerException(status,
+                request + ": the answer is larger than " + options.maxBodyBytes() + " bytes", null);
+    }
+
+    private static String header(ClassicHttpResponse response, String name) {
+        Header header = response.getLastHeader(name);
+        return header == null || header.getValue() == null ? "" : header.getValue();
     }
 
     private Duration silence(WireRequest request) {

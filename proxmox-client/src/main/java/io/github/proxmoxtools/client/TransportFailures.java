@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong on the way, in the words of the client's own family of failures. */
 final class TransportFailures {
-    private final Trust trust;
+    private final HostTrust trust;
     private final @Nullable Host proxy;
 
     /** The HTTP proxy answered, and said no. */
@@ -29,7 +29,7 @@ final class TransportFailures {
         }
     }
 
-    TransportFailures(Trust trust, @Nullable Host proxy) {
+    TransportFailures(HostTrust trust, @Nullable Host proxy) {
         this.trust = trust;
         this.proxy = proxy;
     }
@@ -88,7 +88,7 @@ final class TransportFailures {
 
     private CertificateRejectedException rejected(Host host, ServerTrustManager.Rejected rejection, Exception failure) {
         String seen = rejection.fingerprint();
-        String message = trust instanceof Trust.Fingerprints
+        String message = trust.of(host) instanceof Trust.Fingerprints
                 ? "the certificate of " + host + " has the SHA-256 fingerprint " + seen + ", "
                         + rejection.getMessage() + "; nothing was sent"
                 : "the certificate of " + host + " is not trusted (" + rejection.getMessage() + "); nothing was sent."
@@ -106,7 +106,7 @@ final class TransportFailures {
             case TIMEOUT -> host + " did not answer in time" + way;
             case TLS -> "no TLS connection to " + host + way + ": " + failure.getMessage();
             case PROXY -> "the proxy " + proxy + " refused the connection to " + host + ": " + failure.getMessage();
-            case REFUSED -> "no connection to " + host + way + ": " + failure.getMessage();
+            case REFUSED, OFFLINE -> "no connection to " + host + way + ": " + failure.getMessage();
         };
         return new UnreachableException(reason, what, failure);
     }

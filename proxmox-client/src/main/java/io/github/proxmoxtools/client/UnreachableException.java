@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.client;
 
+import org.jspecify.annotations.Nullable;
+
 /** No connection to the server came about; nothing was sent. */
 public final class UnreachableException extends ProxmoxException {
     private static final long serialVersionUID = 1L;
@@ -17,10 +19,12 @@ public final class UnreachableException extends ProxmoxException {
         /** Whoever answers there does not speak TLS as expected. */
         TLS,
         /** The HTTP proxy does not let the connection through. */
-        PROXY
+        PROXY,
+        /** The cluster says that the node is offline, so it was not asked. */
+        OFFLINE
     }
 
-    UnreachableException(Reason reason, String message, Throwable cause) {
+    UnreachableException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

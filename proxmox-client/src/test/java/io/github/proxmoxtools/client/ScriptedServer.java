@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.client;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,9 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -24,6 +29,11 @@ final class ScriptedServer implements AutoCloseable {
     interface Step {
         /** Answers, and says whether the connection stays open. */
         boolean play(OutputStream out, Request request) throws IOException, InterruptedException;
+    }
+
+    /** What to do with a body that comes. */
+    private interface Bodies {
+        String take(InputStream in, OutputStream out, long length) throws IOException, InterruptedException;
     }
 
     record Request(String head, String body, int connection) {
@@ -41,6 +51,8 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    private static final Host ANYWHERE = new Host("127.0.0.1", 65535);
+
     private final TestCertificate certificate;
     private final SSLServerSocket listener;
     private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
@@ -49,24 +61,39 @@ final class ScriptedServer implements AutoCloseable {
     private final List<SSLSocket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
+    private final CountDownLatch heads = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicLong swallowed = new AtomicLong();
+    private volatile Bodies bodies = ScriptedServer::keep;
 
-    private ScriptedServer(TestCertificate certificate) throws IOException {
+    private ScriptedServer(TestCertificate certificate, UnaryOperator<SSLParameters> tls, Host at) throws IOException {
         this.certificate = certificate;
-        this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(0, 50,
-                InetAddress.getLoopbackAddress());
+        this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(
+                at.equals(ANYWHERE) ? 0 : at.port(), 50, InetAddress.getByName(at.name()));
+        listener.setSSLParameters(tls.apply(listener.getSSLParameters()));
         Thread.ofVirtual().start(this::accept);
     }
 
     static ScriptedServer start(TestCertificate certificate) throws IOException {
-        return new ScriptedServer(certificate);
+        return start(certificate, UnaryOperator.identity());
+    }
+
+    /** Starts a server that speaks TLS in its own way. */
+    static ScriptedServer start(TestCertificate certificate, UnaryOperator<SSLParameters> tls) throws IOException {
+        return new ScriptedServer(certificate, tls, ANYWHERE);
+    }
+
+    /** Starts a server at an address of this machine. */
+    static ScriptedServer start(TestCertificate certificate, Host at) throws IOException {
+        return new ScriptedServer(certificate, UnaryOperator.identity(), at);
     }
 
     Host host() {
-        return new Host("127.0.0.1", listener.getLocalPort());
+        return new Host(listener.getInetAddress().getHostAddress(), listener.getLocalPort());
     }
 
     ProxmoxClient.Builder client() {
-        return ProxmoxClient.builder().host(host()).timeout(Duration.ofSeconds(10))
+        return ProxmoxClient.builder().host(host()).timeout(Duration.ofSeconds(10)).retries(Retries.none())
                 .credentials(new Credentials.ApiToken("ci@pve!test", "s3cr3t"))
                 .trust(Trust.Fingerprints.of(certificate.fingerprint()));
     }
@@ -100,6 +127,44 @@ final class ScriptedServer implements AutoCloseable {
         });
     }
 
+    /** Throws bodies away as they come, instead of keeping them. */
+    ScriptedServer swallows() {
+        bodies = this::swallow;
+        return this;
+    }
+
+    /** Reads a little of a body, says this, and closes the connection although more comes. */
+    ScriptedServer refusesEarly(String bytes) {
+        bodies = (in, out, length) -> {
+            in.readNBytes(100_000);
+            write(out, bytes);
+            throw new IOException("refused");
+        };
+        return this;
+    }
+
+    /** Reads nothing of a body, and holds the connection. */
+    ScriptedServer takesNothing() {
+        bodies = (in, out, length) -> {
+            heads.countDown();
+            released.await();
+            throw new IOException("released");
+        };
+        return this;
+    }
+
+    /** Waits until a server that takes nothing has the head of a request. */
+    void awaitHead() throws InterruptedException {
+        if (!heads.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("no request came");
+        }
+    }
+
+    /** Gives how many bytes of bodies were thrown away. */
+    long swallowed() {
+        return swallowed.get();
+    }
+
     List<Request> requests() {
         return requests;
     }
@@ -125,6 +190,7 @@ final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        released.countDown();
         listener.close();
         for (SSLSocket socket : sockets) {
             socket.close();
@@ -159,7 +225,7 @@ final class ScriptedServer implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             boolean open = true;
             while (open) {
-                Request request = read(in, number);
+                Request request = read(in, out, number);
                 if (request == null) {
                     return;
                 }
@@ -176,7 +242,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in, int number) throws IOException {
+    private Request read(InputStream in, OutputStream out, int number) throws IOException, InterruptedException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
             int octet = in.read();
@@ -187,7 +253,25 @@ final class ScriptedServer implements AutoCloseable {
         }
         Request bare = new Request(head.toString(StandardCharsets.UTF_8), "", number);
         String length = bare.header("Content-Length");
-        byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
-        return new Request(bare.head(), new String(body, StandardCharsets.UTF_8), number);
+        String body = bodies.take(in, out, length.isEmpty() ? 0 : Long.parseLong(length));
+        return new Request(bare.head(), body, number);
+    }
+
+    private static String keep(InputStream in, OutputStream out, long length) throws IOException {
+        return new String(in.readNBytes(Math.toIntExact(length)), StandardCharsets.UTF_8);
+    }
+
+    private String swallow(InputStream in, OutputStream out, long length) throws IOException {
+        byte[] buffer = new byte[1 << 18];
+        long left = length;
+        while (left > 0) {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (count < 0) {
+                throw new EOFException();
+            }
+            left -= count;
+            swallowed.addAndGet(count);
+        }
+        return "";
     }
 }

@@ -16,9 +16,19 @@ record TestCertificate(SSLContext context, String fingerprint, Path pem) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     static TestCertificate in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+        return in(folder, "EC", "-groupname", "secp256r1");
+    }
+
+    /** Makes one as Proxmox VE makes them for its nodes. */
+    static TestCertificate rsa(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+        return in(folder, "RSA", "-keysize", "2048");
+    }
+
+    private static TestCertificate in(Path folder, String algorithm, String option, String value)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("key.p12");
         Path pem = folder.resolve("certificate.pem");
-        keytool("-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
+        keytool("-genkeypair", "-alias", "server", "-keyalg", algorithm, option, value, "-dname",
                 "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1", "-validity", "30", "-storetype", "PKCS12", "-keystore",
                 file.toString(), "-storepass", "changeit");
         keytool("-exportcert", "-rfc", "-alias", "server", "-keystore", file.toString(), "-storepass", "changeit",

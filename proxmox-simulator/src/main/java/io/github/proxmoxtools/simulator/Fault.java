@@ -28,6 +28,17 @@ public final class Fault {
     }
 
     /**
+     * Takes the request, and answers with an error all the same: a node that did not hear another one's answer says 596.
+     *
+     * @param status the status code
+     * @param reason the reason phrase
+     * @return the fault
+     */
+    public static Fault statusAfterTaking(int status, String reason) {
+        return new Fault(true, taken -> HttpResponse.json(status, reason, "{\"data\":null}"));
+    }
+
+    /**
      * Answers in plain text, as proxies and load balancers do; the request is not taken.
      *
      * @param status the status code

@@ -26,6 +26,11 @@ public final class ApiIndex {
         this.tree = new PathTree(file, entry.root());
     }
 
+    /** Takes a file that holds one version. */
+    ApiIndex(IndexFile file) {
+        this(file, file.versions().getFirst());
+    }
+
     /** The versions that the index knows, oldest first: {@code 7.4}, {@code 8.4}, {@code 9.2}. */
     public static List<String> versions() {
         List<String> versions = new ArrayList<>();

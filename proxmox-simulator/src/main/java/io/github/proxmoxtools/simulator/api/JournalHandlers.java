@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 final class JournalHandlers {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final int PAGE = 50;
     private static final int PID = 812;
 
     private JournalHandlers() {}
@@ -96,7 +95,7 @@ final class JournalHandlers {
                 .filter(entry -> !params.has("since") || !entry.when().isBefore(instant(params, "since")))
                 .filter(entry -> !params.has("until") || !entry.when().isAfter(instant(params, "until")))
                 .map(Entry::line).toList();
-        return Pages.of(lines, params, PAGE);
+        return Pages.of(lines, params);
     }
 
     private static Instant instant(Params params, String name) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** The members of the cluster. */
 final class NodeHandlers {
-    private static final int PROCESSORS = 16;
+    static final int PROCESSORS = 16;
     private static final long MEMORY = 64L << 30;
     private static final long OWN_MEMORY = 3L << 30;
     private static final long ROOT_DISK = 94L << 30;

@@ -18,6 +18,7 @@ final class Registry {
         GuestPowerHandlers.register(registry);
         GuestConfigHandlers.register(registry);
         SnapshotHandlers.register(registry);
+        GuestRegistration.register(registry);
         StorageHandlers.register(registry);
         StorageStatusHandlers.register(registry);
         ContentHandlers.register(registry);
@@ -32,6 +33,7 @@ final class Registry {
         RoleHandlers.register(registry);
         AclHandlers.register(registry);
         RealmHandlers.register(registry);
+        SecondFactorHandlers.register(registry);
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
         FirewallHandlers.register(registry);
@@ -40,6 +42,8 @@ final class Registry {
         MappingArea.registerAll(registry);
         ClusterAreas.register(registry);
         MembershipHandlers.register(registry);
+        HaHandlers.register(registry);
+        ReplicationHandlers.register(registry);
         return registry;
     }
 

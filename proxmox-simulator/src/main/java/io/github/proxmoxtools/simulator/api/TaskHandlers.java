@@ -36,6 +36,7 @@ final class TaskHandlers {
 
     private static Object recentRow(Task task) {
         Row row = common(task.upid()).with("saved", task.runs() ? 0 : 1);
+        row.fields().keySet().removeAll(Set.of("pid", "pstart"));
         owner(row, task.upid());
         task.exitStatus().ifPresent(status -> row.with("status", status));
         return row.withAny("endtime", task.ended().map(Instant::getEpochSecond)).fields();
@@ -121,7 +122,7 @@ final class TaskHandlers {
             return new Download("task-" + upid.node() + "-" + upid.type() + "-"
                     + Instant.ofEpochSecond(upid.starttime()) + ".log", String.join("\n", lines) + "\n");
         }
-        return Pages.of(lines.isEmpty() ? List.of("no content") : lines, call.params(), PAGE);
+        return Pages.of(lines.isEmpty() ? List.of("no content") : lines, call.params());
     }
 
     private static @Nullable Object interrupt(Call call) {

@@ -53,7 +53,7 @@ final class UploadHandlers {
             storage.put(volume);
         });
         // The node that was asked has the file, and does the work, even if it is for another.
-        return call.cluster().tasks().start(call.asked(), "imgcopy", "", call.caller().who(), null, work).toString();
+        return call.cluster().tasks().start(call.asked(), "imgcopy", "", call.caller().who(), work).toString();
     }
 
     private static Storage requireUsable(Call call, String node) {

@@ -26,8 +26,8 @@ public final class Tasks {
     private final Instant boot;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, Deque<TaskFate>> fates = new HashMap<>();
-    private final TaskQueues queues = new TaskQueues();
     private final Function<Upid, Optional<String>> obstacles;
+    private final TaskQueues queues = new TaskQueues();
     private int pid = FIRST_PID;
 
     Tasks(Timeline timeline, double speed, Function<Upid, Optional<String>> obstacles) {
@@ -79,6 +79,20 @@ public final class Tasks {
             timeline.at(now.plus(scaled(lock.patience())), () -> giveUp(run, lock));
         }
         return task.upid();
+    }
+
+    /**
+     * Starts a task that holds no lock.
+     *
+     * @param node where
+     * @param type its type
+     * @param id what it concerns, may be empty
+     * @param user who asks
+     * @param work what it does
+     * @return its UPID
+     */
+    public Upid start(String node, String type, String id, String user, TaskWork work) {
+        return queue(node, type, id, user, null, work);
     }
 
     /**

@@ -9,10 +9,13 @@ import io.github.proxmoxtools.client.ConnectionLostException;
 import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.LoginException;
 import io.github.proxmoxtools.client.MalformedAnswerException;
+import io.github.proxmoxtools.client.OutcomeUnknownException;
 import io.github.proxmoxtools.client.ProxmoxException;
 import io.github.proxmoxtools.client.RequestInterruptedException;
 import io.github.proxmoxtools.client.RequestRefusedException;
+import io.github.proxmoxtools.client.TransferException;
 import io.github.proxmoxtools.client.UnreachableException;
+import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Says in the words of the family what the client's exceptions mean for a call. */
 final class FailureTranslation {
@@ -40,8 +44,7 @@ final class FailureTranslation {
     }
 
     ToolFailure of(ProxmoxException e, ApiRequest request) {
-        if (e instanceof ApiException answer && (answer.meaning() == ApiException.Meaning.NODE_UNREACHABLE
-                || answer.text().contains("hostname lookup"))) {
+        if (isAboutANode(e instanceof OutcomeUnknownException ? e.getCause() : e)) {
             Optional<ToolFailure> unknown = unknownNode(request);
             if (unknown.isPresent()) {
                 return unknown.get();
@@ -50,31 +53,30 @@ final class FailureTranslation {
         return of(e, Optional.of(request));
     }
 
+    private static boolean isAboutANode(@Nullable Throwable e) {
+        return e instanceof ApiException answer && (answer.meaning() == ApiException.Meaning.NODE_UNREACHABLE
+                || answer.text().contains("hostname lookup"));
+    }
+
     ToolFailure of(ProxmoxException e, Optional<ApiRequest> request) {
-        boolean mayHaveActed = request.isPresent() && request.get().method() != HttpMethod.GET && !e.notTaken();
         Optional<CallSite> site = request.map(sent -> site(sent, Optional.empty()));
         return switch (e) {
-            case ApiException answer -> answered(answer, mayHaveActed);
+            case ApiException answer -> answered(answer);
+            case OutcomeUnknownException unknown -> unknown(unknown);
             case UnreachableException unreachable -> new TransportFailure(FailureKind.UNREACHABLE,
                     text(e), "Check host, port and network; nothing was sent.", true, site, Map.of(), e);
             case CertificateRejectedException certificate -> certificate(certificate, site);
-            case AnswerTimeoutException timeout -> mayHaveActed
-                    ? unknown(e, request)
-                    : new TransportFailure(FailureKind.TIMEOUT, text(e),
-                            "The server may be busy; a longer time can be set with PROXMOX_TIMEOUT_MS.", true, site,
-                            Map.of(), e);
-            case ConnectionLostException lost -> mayHaveActed
-                    ? unknown(e, request)
-                    : new TransportFailure(FailureKind.UNREACHABLE, text(e), "The connection broke off.", true, site,
-                            Map.of(), e);
-            case MalformedAnswerException malformed -> mayHaveActed
-                    ? unknown(e, request)
-                    : new TransportFailure(FailureKind.MALFORMED_ANSWER, text(e),
-                            "Is this a Proxmox VE server, and does nothing in between answer in its place?", isRead(
-                                    request),
-                            site, Map.of(), e);
+            case AnswerTimeoutException timeout -> new TransportFailure(FailureKind.TIMEOUT, text(e),
+                    "The server may be busy; a longer time can be set with PROXMOX_TIMEOUT_MS.", true, site, Map.of(),
+                    e);
+            case ConnectionLostException lost -> new TransportFailure(FailureKind.UNREACHABLE, text(e),
+                    "The connection broke off.", true, site, Map.of(), e);
+            case MalformedAnswerException malformed -> new TransportFailure(FailureKind.MALFORMED_ANSWER, text(e),
+                    "Is this a Proxmox VE server, and does nothing in between answer in its place?", isRead(request),
+                    site, Map.of(), e);
             case RequestInterruptedException interrupted -> interrupted(interrupted, request);
             case RequestRefusedException refused -> new Refusal(text(e), "", Map.of());
+            case TransferException transfer -> transferred(transfer);
             case LoginException login -> new ServerFailure(FailureKind.NOT_LOGGED_IN, text(e),
                     "Give a one-time code (PROXMOX_OTP), or use an API token.", false,
                     site.orElse(new CallSite("POST", "/access/ticket", Optional.empty())), Map.of(), Optional.empty(),
@@ -82,7 +84,7 @@ final class FailureTranslation {
         };
     }
 
-    private static ToolFailure answered(ApiException e, boolean mayHaveActed) {
+    private static ToolFailure answered(ApiException e) {
         CallSite site = new CallSite(e.method().name(), e.path().encoded(), Optional.of(e.status()));
         return switch (e.meaning()) {
             case BAD_PARAMETERS -> server(FailureKind.BAD_ARGUMENT, e, site, "The server refuses these parameters.");
@@ -91,16 +93,16 @@ final class FailureTranslation {
             case PERMISSION_DENIED -> server(FailureKind.PERMISSION_DENIED, e, site, permission(e));
             case NOT_FOUND -> server(FailureKind.NOT_FOUND, e, site, "Check the name; what exists can be listed.");
             case ALREADY_EXISTS -> server(FailureKind.ALREADY_EXISTS, e, site, "Choose another name or id.");
-            case LOCKED -> server(FailureKind.LOCKED, e, site,
-                    "Another operation holds it; nothing was changed. Try again when it has ended.");
+            case LOCKED -> server(FailureKind.LOCKED, e, site, e.notTaken()
+                    ? "Another operation holds it; nothing was changed. Try again when it has ended."
+                    : "Another operation holds a lock that this one needed on its way. Look at what was done before "
+                            + "trying again.");
             case CHANGED_MEANWHILE -> server(FailureKind.CHANGED_MEANWHILE, e, site,
                     "Read it again and decide anew; nothing was changed.");
             case NOT_IMPLEMENTED -> server(FailureKind.UNSUPPORTED_VERSION, e, site,
                     "This server's version does not have this call.");
-            case NODE_UNREACHABLE -> mayHaveActed
-                    ? unknown(e, site)
-                    : new TransportFailure(FailureKind.UNREACHABLE, e.text(), "The node behind the server that was "
-                            + "asked does not answer.", true, Optional.of(site), Map.of(), e);
+            case NODE_UNREACHABLE -> new TransportFailure(FailureKind.UNREACHABLE, e.text(), "The node behind the "
+                    + "server that was asked does not answer.", true, Optional.of(site), Map.of(), e);
             case SERVER -> AGENT.matcher(e.text()).find()
                     ? server(FailureKind.AGENT_NOT_RUNNING, e, site, "The guest agent must be installed and running in "
                             + "the guest and enabled in its options (agent=1); right after a start it needs a while.")
@@ -111,7 +113,8 @@ final class FailureTranslation {
     private static ToolFailure server(FailureKind kind, ApiException e, CallSite site, String guidance) {
         boolean reads = e.method() == HttpMethod.GET;
         boolean passes = kind == FailureKind.SERVER || kind == FailureKind.AGENT_NOT_RUNNING;
-        return new ServerFailure(kind, e.text().strip(), guidance, kind.retryable() || (reads && passes), site,
+        boolean retryable = kind == FailureKind.LOCKED ? e.notTaken() : kind.retryable() || (reads && passes);
+        return new ServerFailure(kind, e.text().strip(), guidance, retryable, site,
                 e.parameterErrors(), privilege(e), e);
     }
 
@@ -121,6 +124,9 @@ final class FailureTranslation {
     }
 
     private static String permission(ApiException e) {
+        if (e.advice().isPresent()) {
+            return "It was refused because " + e.advice().get() + ".";
+        }
         if (e.requiredPrivilege().isEmpty()) {
             return "This login may not do that. A token with privilege separation has only the rights it was given.";
         }
@@ -128,6 +134,16 @@ final class FailureTranslation {
         return "This login lacks " + e.requiredPrivilege().get() + " on " + path + ". An administrator can allow it: "
                 + "pveum acl modify " + path + " --users USER@REALM --roles ROLE (or --tokens 'USER@REALM!NAME'), with "
                 + "a role that holds the privilege.";
+    }
+
+    private static ToolFailure transferred(TransferException e) {
+        return switch (e.reason()) {
+            case SOURCE_REFUSED -> new Refusal(text(e), "", Map.of());
+            case SOURCE_CHANGED -> new InvalidCall(FailureKind.CHANGED_MEANWHILE, text(e),
+                    "Nothing arrived. Wait until nobody writes to it, and send it anew.", Map.of());
+            case SOURCE_UNREADABLE, TOO_LARGE, TARGET_UNWRITABLE, CHECKSUM ->
+                new InvalidCall(FailureKind.BAD_ARGUMENT, text(e), "", Map.of());
+        };
     }
 
     private static ToolFailure certificate(CertificateRejectedException e, Optional<CallSite> site) {
@@ -151,16 +167,17 @@ final class FailureTranslation {
         return request.filter(sent -> sent.method() == HttpMethod.GET).isPresent();
     }
 
-    private static ToolFailure unknown(ProxmoxException e, Optional<ApiRequest> request) {
-        return unknown(e, site(request.orElseThrow(), Optional.empty()));
-    }
-
-    private static ToolFailure unknown(ProxmoxException e, CallSite site) {
+    private static ToolFailure unknown(OutcomeUnknownException e) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("sent", site.method() + " " + site.endpoint());
-        return new TransportFailure(FailureKind.OUTCOME_UNKNOWN, "Sent, but the outcome is unknown: " + text(e),
-                "Do not send it again before looking: read the target's state and the tasks of its node.", false,
-                Optional.of(site), details, e);
+        details.put("sent", e.method() + " " + e.path().encoded());
+        if (!e.candidates().isEmpty()) {
+            details.put("candidates", e.candidates().stream().map(Upid::toString).toList());
+        }
+        CallSite site = new CallSite(e.method().name(), e.path().encoded(), e.getCause() instanceof ApiException answer
+                ? Optional.of(answer.status())
+                : Optional.empty());
+        return new TransportFailure(FailureKind.OUTCOME_UNKNOWN, text(e), e.howToCheck(), false, Optional.of(site),
+                details, e);
     }
 
     /** Asking about a node that does not exist looks like a node that is down; a list of nodes tells them apart. */

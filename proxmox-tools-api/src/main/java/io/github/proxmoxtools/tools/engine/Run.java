@@ -23,6 +23,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure.CallSite;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Run {
     private final Redactor redactor;
     private final ProgressSink progress;
     private final List<String> notes = new ArrayList<>();
+    private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
     Run(EngineParts parts, ToolCall call) {
         this.parts = parts;
@@ -81,7 +83,7 @@ final class Run {
             Optional<Endpoint> endpoint = allowedEndpoint();
             target = target(endpoint);
             ToolResult result = execute(target, prepared(endpoint, target));
-            Audit.record(tool.name(), safety, target, "done");
+            Audit.record(tool.name(), safety, target, result.isPartial() ? FailureKind.PARTIAL.code() : "done");
             return result;
         } catch (ToolFailure failure) {
             Audit.record(tool.name(), safety, target, failure.kind().code());
@@ -132,7 +134,8 @@ final class Run {
         return switch (tool.action()) {
             case Action.Rest rest -> {
                 Endpoint chosen = endpoint.orElseThrow();
-                yield checked(Job.single(new Requests(bound, target).of(chosen), chosen.keeping()));
+                Requests requests = new Requests(bound, target);
+                yield checked(Job.single(requests.of(chosen), requests.file(chosen), chosen.keeping()));
             }
             case Action.Raw raw -> Job.single(new RawCall(raw, bound).request(index()));
             case Action.Scripted scripted -> scripted(scripted, target);
@@ -152,18 +155,18 @@ final class Run {
     }
 
     private Job scripted(Action.Scripted scripted, Optional<GuestAddress> target) {
-        ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes);
+        ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing);
         Work work = scripted.script().prepare(reading);
         List<Job.Call> steps = new ArrayList<>();
         for (Step step : work.steps()) {
             steps.add(new Job.Call(step.title(), ScriptReading.request(bound, target, step.query()),
-                    step.startsTask()));
+                    step.startsTask(), new Requests(bound, target).file(step.query().endpoint())));
         }
         return new Job(reading.made(), steps, work.finish());
     }
 
     private ApiIndex index() {
-        return ApiIndex.nearest(calls.version());
+        return parts.indices().of(calls, notes);
     }
 
     private ToolResult execute(Optional<GuestAddress> target, Job job) {
@@ -171,7 +174,15 @@ final class Run {
             confirm(target, job);
         }
         List<Data> answers = perform(job);
-        return new ToolResult(tool, target, content(answers, job), notes.stream().map(redactor::text).toList());
+        ToolResult.Content content = content(answers, job);
+        return new ToolResult(tool, target, content, shownNotes(), missing);
+    }
+
+    private List<String> shownNotes() {
+        FailureRedaction redaction = new FailureRedaction(redactor);
+        missing.replaceAll((name, failure) -> redaction.of(failure));
+        missing.forEach((name, failure) -> notes.add("Not read: " + name + ": " + failure.error()));
+        return notes.stream().map(redactor::text).toList();
     }
 
     private void confirm(Optional<GuestAddress> target, Job job) {
@@ -212,7 +223,12 @@ final class Run {
         if (job.steps().size() > 1) {
             progress.report(new ProgressSink.StepStarted(step.title(), i + 1, job.steps().size()));
         }
-        ApiAnswer answer = calls.send(step.request());
+        ApiAnswer answer = step.file().isPresent()
+                ? upload(step.request(), step.file().get())
+                : calls.send(step.request());
+        if (answer.recovered()) {
+            notes.add("The answer to " + step.title() + " was lost; its task was found in the list of tasks.");
+        }
         boolean last = i == job.steps().size() - 1;
         if (step.followed() && (!last || bound.waits()) && answer.data() instanceof String text
                 && Upid.looksLikeUpid(text)) {
@@ -220,6 +236,16 @@ final class Run {
             return Data.of(follower().follow(Upid.parse(text), limit, site(step.request())).facts());
         }
         return Data.of(answer.data());
+    }
+
+    /** The file is judged anew: somebody may have put a link in its place since the arguments were bound. */
+    private ApiAnswer upload(ApiRequest request, SentFile file) {
+        if (!parts.files().open(file.parameter(), file.path().toString()).equals(file.path())) {
+            throw new Refusal(file.parameter() + ": '" + file.path() + "' became a link to another file",
+                    "Nothing was sent.", Map.of());
+        }
+        return calls.upload(request, file.upload(request)
+                .reportingTo((bytes, total) -> progress.report(new ProgressSink.Transferred(bytes, total))));
     }
 
     private static PartialFailure partial(Job job, int failed, ToolFailure failure) {
