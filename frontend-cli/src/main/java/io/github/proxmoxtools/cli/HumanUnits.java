@@ -84,7 +84,7 @@ final class HumanUnits {
                 : Double.toString(number);
     }
 
-    private static String bytes(double amount) {
+    static String bytes(double amount) {
         if (Math.abs(amount) < 1024) {
             return (long) amount + " B";
         }

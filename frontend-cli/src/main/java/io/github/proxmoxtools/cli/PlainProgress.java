@@ -17,6 +17,11 @@ final class PlainProgress implements ProgressSink {
             case StepStarted step -> terminal.err("step " + step.number() + "/" + step.of() + ": "
                     + CellText.clean(step.title()) + "\n");
             case LogLine line -> terminal.err(CellText.clean(line.text()) + "\n");
+            case Transferred sent -> {
+                if (sent.bytes() == sent.total()) {
+                    terminal.err("sent: " + HumanUnits.bytes(sent.total()) + "\n");
+                }
+            }
             case StillRunning running -> {
             }
         }

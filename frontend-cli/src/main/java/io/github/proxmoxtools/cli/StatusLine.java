@@ -36,6 +36,10 @@ final class StatusLine implements ProgressSink {
                 log = CellText.clean(line.text());
                 fraction = line.fraction().isPresent() ? line.fraction() : fraction;
             }
+            case Transferred sent -> {
+                log = "sent " + HumanUnits.bytes(sent.bytes()) + " of " + HumanUnits.bytes(sent.total());
+                fraction = OptionalDouble.of(sent.fraction());
+            }
             case StillRunning running -> elapsed = HumanUnits.seconds(running.seconds());
         }
         draw();

@@ -10,7 +10,7 @@ final class IndexBytes {
     IndexBytes number(int value) {
         int left = value;
         while (left > 0x7f) {
-            bytes.write(left & 0x7f | 0x80);
+            bytes.write((left & 0x7f) | 0x80);
             left >>>= 7;
         }
         bytes.write(left);

@@ -9,6 +9,7 @@ import io.github.proxmoxtools.client.PveVersion;
 import io.github.proxmoxtools.client.Reply;
 import io.github.proxmoxtools.client.RequestInterruptedException;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.client.Upload;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Sends requests and speaks of failures in the words of the family. */
 final class Calls {
@@ -32,12 +34,21 @@ final class Calls {
     }
 
     ApiAnswer send(ApiRequest request) {
+        return send(request, () -> client().send(request));
+    }
+
+    /** Sends a request with a file. */
+    ApiAnswer upload(ApiRequest request, Upload upload) {
+        return send(request, () -> client().upload(upload));
+    }
+
+    private ApiAnswer send(ApiRequest request, Supplier<ApiAnswer> sending) {
         if (access == Safety.READ && request.method() != HttpMethod.GET) {
             throw new Refusal("Only reading is allowed here; " + request.method() + " " + request.path()
                     + " was not sent", "Start without the read-only restriction to change anything.", Map.of());
         }
         try {
-            return client().send(request);
+            return sending.get();
         } catch (ProxmoxException e) {
             throw translation.of(e, request);
         }

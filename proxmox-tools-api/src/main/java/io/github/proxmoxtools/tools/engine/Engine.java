@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.client.LiveSchema;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -44,6 +45,7 @@ public final class Engine implements AutoCloseable {
         private List<Path> fileRoots = List.of();
         private List<Path> protectedFiles = List.of();
         private Set<String> secrets = Set.of();
+        private Optional<LiveSchema> schema = Optional.empty();
 
         private Builder(Catalog catalog, Supplier<ProxmoxClient> client) {
             this.catalog = catalog;
@@ -117,13 +119,26 @@ public final class Engine implements AutoCloseable {
         }
 
         /**
+         * Checks calls against the server's own description of its API, instead of the one that is built in.
+         *
+         * <p>Where the server's own cannot be had, the built-in one is used, and the result says so.
+         *
+         * @param reader reads it, or finds it where it was kept
+         * @return this builder
+         */
+        public Builder schema(LiveSchema reader) {
+            schema = Optional.of(reader);
+            return this;
+        }
+
+        /**
          * Makes the engine; nothing is sent yet.
          *
          * @return the engine
          */
         public Engine build() {
             return new Engine(new EngineParts(catalog, new Connection(client), access, waitTimeout, listLimit,
-                    new LocalFiles(fileRoots, protectedFiles), new Redactor(secrets)));
+                    new LocalFiles(fileRoots, protectedFiles), new Redactor(secrets), new Indices(schema)));
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.tools.spi.Data;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +23,20 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
      * @param title what it does
      * @param request the request
      * @param followed whether the next call waits for its task
+     * @param file what travels with it
      */
-    record Call(String title, ApiRequest request, boolean followed) {
+    record Call(String title, ApiRequest request, boolean followed, Optional<SentFile> file) {
         boolean writes() {
             return request.method() != HttpMethod.GET;
         }
     }
 
     static Job single(ApiRequest request) {
-        return single(request, Map.of());
+        return single(request, Optional.empty(), Map.of());
     }
 
-    static Job single(ApiRequest request, Map<String, String> keeping) {
-        return new Job(List.of(), List.of(new Call(request.method() + " " + request.path(), request, false)),
+    static Job single(ApiRequest request, Optional<SentFile> file, Map<String, String> keeping) {
+        return new Job(List.of(), List.of(new Call(request.method() + " " + request.path(), request, false, file)),
                 answers -> kept(answers.get(0), keeping));
     }
 

@@ -34,7 +34,7 @@ final class Planner {
         List<Plan.PlannedCall> writes = new ArrayList<>();
         Set<String> privileges = new LinkedHashSet<>();
         for (Job.Call step : job.steps()) {
-            (step.writes() ? writes : reads).add(planned(step.request()));
+            (step.writes() ? writes : reads).add(planned(step));
             index.match(step.request().method().name(), step.request().path().segments())
                     .ifPresent(match -> privileges.add(resolved(match)));
         }
@@ -47,6 +47,16 @@ final class Planner {
             privileges = privileges.replace("{" + argument.getKey() + "}", argument.getValue());
         }
         return privileges;
+    }
+
+    private Plan.PlannedCall planned(Job.Call step) {
+        Plan.PlannedCall call = planned(step.request());
+        if (step.file().isEmpty()) {
+            return call;
+        }
+        Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
+        step.file().ifPresent(file -> parameters.put(file.parameter(), redactor.text(file.describe())));
+        return new Plan.PlannedCall(call.method(), call.path(), parameters);
     }
 
     private Plan.PlannedCall planned(ApiRequest request) {

@@ -45,6 +45,23 @@ public interface ProgressSink {
     record StepStarted(String title, int number, int of) implements Event {}
 
     /**
+     * Some of a local file was sent.
+     *
+     * @param bytes how many so far
+     * @param total how many there are
+     */
+    record Transferred(long bytes, long total) implements Event {
+        /**
+         * Says how much is done.
+         *
+         * @return from 0 to 1
+         */
+        public double fraction() {
+            return total <= 0 ? 1 : (double) bytes / total;
+        }
+    }
+
+    /**
      * It still goes on, with nothing new to say.
      *
      * @param seconds since the task was started

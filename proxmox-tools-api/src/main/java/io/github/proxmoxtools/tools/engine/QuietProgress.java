@@ -29,6 +29,7 @@ final class QuietProgress implements ProgressSink {
             case LogLine line -> new LogLine(redactor.text(line.text()), line.fraction());
             case StepStarted step -> new StepStarted(redactor.text(step.title()), step.number(), step.of());
             case TaskStarted started -> started;
+            case Transferred transferred -> transferred;
             case StillRunning running -> running;
         };
     }

@@ -13,6 +13,7 @@ import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.TaskInput;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,7 +52,20 @@ final class Requests {
         }
         query.values().forEach((name, value) -> placeGiven(name, value, placeholders, path, parameters));
         bound.others().forEach((name, value) -> placeGiven(name, value, Set.of(), path, parameters));
+        file(endpoint).filter(file -> parameters.stream().noneMatch(field -> field.name().equals(SentFile.NAME)))
+                .ifPresent(file -> parameters.add(file.name()));
         return new ApiRequest(HttpMethod.valueOf(endpoint.verb().name()), expand(endpoint, path), parameters);
+    }
+
+    /** The local file that the endpoint takes, if the call gives one. */
+    Optional<SentFile> file(Endpoint endpoint) {
+        return endpoint.params().stream().filter(Requests::isFile).filter(Param::isSent)
+                .filter(param -> bound.values().containsKey(param.name())).findFirst()
+                .map(param -> new SentFile(param.name(), Path.of(text(bound.values().get(param.name())))));
+    }
+
+    private static boolean isFile(Param<?> param) {
+        return param.type() instanceof ParamType.LocalFile;
     }
 
     private Map<String, String> resolvedPlaceholders() {
@@ -86,7 +100,7 @@ final class Requests {
             List<Parameter> parameters) {
         if (placeholders.contains(name)) {
             path.putIfAbsent(name, text(value));
-        } else if (!belongsToResolution(param)) {
+        } else if (!belongsToResolution(param) && !isFile(param)) {
             boolean joined = param.type() instanceof ParamType.TextList list && !list.repeated();
             add(name, joined ? String.join(",", texts(value)) : value, param.isSecret(), parameters);
         }

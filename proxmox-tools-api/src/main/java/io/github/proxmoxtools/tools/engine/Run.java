@@ -134,7 +134,8 @@ final class Run {
         return switch (tool.action()) {
             case Action.Rest rest -> {
                 Endpoint chosen = endpoint.orElseThrow();
-                yield checked(Job.single(new Requests(bound, target).of(chosen), chosen.keeping()));
+                Requests requests = new Requests(bound, target);
+                yield checked(Job.single(requests.of(chosen), requests.file(chosen), chosen.keeping()));
             }
             case Action.Raw raw -> Job.single(new RawCall(raw, bound).request(index()));
             case Action.Scripted scripted -> scripted(scripted, target);
@@ -159,13 +160,13 @@ final class Run {
         List<Job.Call> steps = new ArrayList<>();
         for (Step step : work.steps()) {
             steps.add(new Job.Call(step.title(), ScriptReading.request(bound, target, step.query()),
-                    step.startsTask()));
+                    step.startsTask(), new Requests(bound, target).file(step.query().endpoint())));
         }
         return new Job(reading.made(), steps, work.finish());
     }
 
     private ApiIndex index() {
-        return ApiIndex.nearest(calls.version());
+        return parts.indices().of(calls, notes);
     }
 
     private ToolResult execute(Optional<GuestAddress> target, Job job) {
@@ -222,7 +223,9 @@ final class Run {
         if (job.steps().size() > 1) {
             progress.report(new ProgressSink.StepStarted(step.title(), i + 1, job.steps().size()));
         }
-        ApiAnswer answer = calls.send(step.request());
+        ApiAnswer answer = step.file().isPresent()
+                ? upload(step.request(), step.file().get())
+                : calls.send(step.request());
         if (answer.recovered()) {
             notes.add("The answer to " + step.title() + " was lost; its task was found in the list of tasks.");
         }
@@ -233,6 +236,16 @@ final class Run {
             return Data.of(follower().follow(Upid.parse(text), limit, site(step.request())).facts());
         }
         return Data.of(answer.data());
+    }
+
+    /** The file is judged anew: somebody may have put a link in its place since the arguments were bound. */
+    private ApiAnswer upload(ApiRequest request, SentFile file) {
+        if (!parts.files().open(file.parameter(), file.path().toString()).equals(file.path())) {
+            throw new Refusal(file.parameter() + ": '" + file.path() + "' became a link to another file",
+                    "Nothing was sent.", Map.of());
+        }
+        return calls.upload(request, file.upload(request)
+                .reportingTo((bytes, total) -> progress.report(new ProgressSink.Transferred(bytes, total))));
     }
 
     private static PartialFailure partial(Job job, int failed, ToolFailure failure) {

@@ -65,6 +65,7 @@ final class DeclarationCheck {
             case Action.Rest rest -> {
                 require(!endpoints.isEmpty(), "there is an endpoint");
                 endpoints.forEach(this::placeholdersHaveParameters);
+                endpoints.forEach(this::filesAreUploaded);
             }
             case Action.Scripted scripted -> require(!endpoints.isEmpty(), "a script says what it may call");
             case Action.Raw raw -> require(tool.safety() == Safety.READ, "a raw call is judged by what it calls");
@@ -80,6 +81,13 @@ final class DeclarationCheck {
             require(param != null, where + " has a parameter");
             require(param == null || isOneText(param.type()), where + " is one text");
         }
+    }
+
+    private void filesAreUploaded(Endpoint endpoint) {
+        long files = endpoint.params().stream().filter(Param::isSent)
+                .filter(param -> param.type() instanceof ParamType.LocalFile).count();
+        require(files == 0 || (files == 1 && endpoint.verb() == Verb.POST),
+                endpoint + " takes one local file at most, and with POST only");
     }
 
     private static boolean isOneText(ParamType type) {
