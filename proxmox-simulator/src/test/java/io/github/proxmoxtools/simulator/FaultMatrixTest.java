@@ -17,6 +17,9 @@ import io.github.proxmoxtools.client.Retries;
 import io.github.proxmoxtools.client.TaskWait;
 import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.client.Upid;
+import io.github.proxmoxtools.client.Upload;
+import io.github.proxmoxtools.client.UploadSource;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,40 +60,41 @@ final class FaultMatrixTest {
             Map.entry("delayed", Fault.delayed(Duration.ofMillis(50))));
 
     /**
-     * What each fault comes to, for reads, writes that are done at once, writes that start a task, and logins. {@code ok}:
+     * What each fault comes to, for reads, writes that are done at once, writes that start a task, logins, and uploads. {@code ok}:
      * answered; {@code recovered}: the task was found; otherwise the name of the exception or the meaning of the answer.
      */
     private static final String MATRIX = """
-                                         fault            | read               | write              | task               | login
-                                         status 401       | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION
-                                         status 403       | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED
-                                         500 lock         | LOCKED             | ok                 | LOCKED             | LOCKED
-                                         500 no worker    | LOCKED             | LOCKED             | ok                 | LOCKED
-                                         status 502       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         status 503       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         status 504       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         status 595       | ok                 | NODE_UNREACHABLE   | NODE_UNREACHABLE   | ok
-                                         596 before taken | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         596 after taken  | ok                 | OutcomeUnknown     | recovered          | ok
-                                         status 599       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         reset before     | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         reset after      | ok                 | OutcomeUnknown     | recovered          | ok
-                                         hang             | AnswerTimeout      | OutcomeUnknown     | recovered          | AnswerTimeout
-                                         truncated body   | ok                 | OutcomeUnknown     | recovered          | ok
-                                         plain text 200   | MalformedAnswer    | OutcomeUnknown     | OutcomeUnknown     | MalformedAnswer
-                                         plain text 500   | SERVER             | SERVER             | SERVER             | SERVER
-                                         HTML 502         | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok
-                                         HTML 200         | MalformedAnswer    | OutcomeUnknown     | OutcomeUnknown     | MalformedAnswer
-                                         delayed          | ok                 | ok                 | ok                 | ok
-                                         wrong certificate| CertificateRejected| CertificateRejected| CertificateRejected| CertificateRejected
-                                         no such port     | Unreachable        | Unreachable        | Unreachable        | Unreachable
-                                         node stopped     | NODE_UNREACHABLE   | NODE_UNREACHABLE   | NODE_UNREACHABLE   | ok
+                                         fault            | read               | write              | task               | login              | upload
+                                         status 401       | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION     | AUTHENTICATION
+                                         status 403       | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED  | PERMISSION_DENIED
+                                         500 lock         | LOCKED             | ok                 | LOCKED             | LOCKED             | LOCKED
+                                         500 no worker    | LOCKED             | LOCKED             | ok                 | LOCKED             | LOCKED
+                                         status 502       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok                 | OutcomeUnknown
+                                         status 503       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok                 | OutcomeUnknown
+                                         status 504       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok                 | OutcomeUnknown
+                                         status 595       | ok                 | NODE_UNREACHABLE   | NODE_UNREACHABLE   | ok                 | NODE_UNREACHABLE
+                                         596 before taken | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok                 | OutcomeUnknown
+                                         596 after taken  | ok                 | OutcomeUnknown     | recovered          | ok                 | OutcomeUnknown
+                                         status 599       | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok                 | OutcomeUnknown
+                                         reset before     | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok                 | OutcomeUnknown
+                                         reset after      | ok                 | OutcomeUnknown     | recovered          | ok                 | OutcomeUnknown
+                                         hang             | AnswerTimeout      | OutcomeUnknown     | recovered          | AnswerTimeout      | OutcomeUnknown
+                                         truncated body   | ok                 | OutcomeUnknown     | recovered          | ok                 | OutcomeUnknown
+                                         plain text 200   | MalformedAnswer    | OutcomeUnknown     | OutcomeUnknown     | MalformedAnswer    | OutcomeUnknown
+                                         plain text 500   | SERVER             | SERVER             | SERVER             | SERVER             | SERVER
+                                         HTML 502         | ok                 | OutcomeUnknown     | OutcomeUnknown     | ok                 | OutcomeUnknown
+                                         HTML 200         | MalformedAnswer    | OutcomeUnknown     | OutcomeUnknown     | MalformedAnswer    | OutcomeUnknown
+                                         delayed          | ok                 | ok                 | ok                 | ok                 | ok
+                                         wrong certificate| CertificateRejected| CertificateRejected| CertificateRejected| CertificateRejected| CertificateRejected
+                                         no such port     | Unreachable        | Unreachable        | Unreachable        | Unreachable        | Unreachable
+                                         node stopped     | NODE_UNREACHABLE   | NODE_UNREACHABLE   | NODE_UNREACHABLE   | ok                 | SERVER
                                          """;
 
     /** What is asked for, and whether it can be seen to have happened once. */
     private enum Operation {
         READ("GET", "/nodes/pve2/qemu/900/config"), WRITE("PUT", "/nodes/pve2/qemu/900/config"), TASK("POST",
-                "/nodes/pve2/qemu/900/status/start"), LOGIN("POST", "/access/ticket");
+                "/nodes/pve2/qemu/900/status/start"), LOGIN("POST", "/access/ticket"), UPLOAD("POST",
+                        "/nodes/pve2/storage/local/upload");
 
         private final String method;
         private final String path;
@@ -107,7 +111,16 @@ final class FaultMatrixTest {
                 case WRITE -> ApiRequest.put(to, Parameter.of("description", "once"));
                 case TASK -> ApiRequest.post(to);
                 case LOGIN -> ApiRequest.get(ApiPath.parse("/version"));
+                case UPLOAD -> ApiRequest.post(to);
             };
+        }
+
+        ApiAnswer perform(ProxmoxClient client) {
+            if (this != UPLOAD) {
+                return client.send(request().withDeadline(DEADLINE));
+            }
+            return client.upload(Upload.toStorage("pve2", "local", "iso", UploadSource.stream("once.iso", 1000,
+                    () -> new ByteArrayInputStream(new byte[1000]))));
         }
 
         Credentials credentials(Simulator simulator) {
@@ -131,7 +144,8 @@ final class FaultMatrixTest {
     @ParameterizedTest(name = "{0} x {1}: {2}")
     @MethodSource("cells")
     void endsAsItMustAndTakesNoWriteTwice(String fault, Operation operation, String expected) {
-        try (Simulator simulator = Simulator.builder().nodes("pve1", "pve2").empty().start()) {
+        Simulator.Builder cluster = Simulator.builder().nodes("pve1", "pve2");
+        try (Simulator simulator = (operation == Operation.UPLOAD ? cluster : cluster.empty()).start()) {
             simulator.state().addVirtualMachine(VMID, "pve2", "matrix");
             prepare(simulator, fault, operation);
             long begin = System.nanoTime();
@@ -139,7 +153,8 @@ final class FaultMatrixTest {
             assertTrue(System.nanoTime() - begin < DEADLINE.plusSeconds(2).toNanos(), "ended within its deadline");
             assertTrue(simulator.writes() <= 1, () -> "taken " + simulator.writes() + " times");
             boolean done = expected.equals("recovered") || expected.equals("ok");
-            boolean writes = operation == Operation.WRITE || operation == Operation.TASK;
+            boolean writes = operation == Operation.WRITE || operation == Operation.TASK
+                    || operation == Operation.UPLOAD;
             if (writes && done) {
                 assertEquals(1, simulator.writes());
             }
@@ -159,8 +174,8 @@ final class FaultMatrixTest {
 
     private static String outcome(Simulator simulator, String fault, Operation operation, String expected) {
         try (ProxmoxClient client = client(simulator, fault, operation, expected.equals("recovered"))) {
-            ApiAnswer answer = client.send(operation.request().withDeadline(DEADLINE));
-            if (operation == Operation.TASK) {
+            ApiAnswer answer = operation.perform(client);
+            if (operation == Operation.TASK || operation == Operation.UPLOAD) {
                 Upid task = Upid.parse(String.valueOf(answer.data()));
                 assertTrue(client.tasks().await(task, TaskWait.atMost(DEADLINE)).ok());
             }

@@ -3,6 +3,7 @@ package io.github.proxmoxtools.client.index;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,19 +71,24 @@ final class IndexWriter {
 
     private int tree(Branch branch) {
         IndexBytes bytes = new IndexBytes();
-        List<String> methods = METHODS.stream().filter(branch.methods::containsKey).toList();
+        Map<String, SchemaFacts> methods = new LinkedHashMap<>();
+        METHODS.forEach(name -> Optional.ofNullable(branch.methods.get(name))
+                .ifPresent(facts -> methods.put(name, facts)));
         bytes.number(methods.size());
-        methods.forEach(method -> bytes.number(text(method)).number(method(branch.methods.get(method))));
-        List<String> literals = branch.children.keySet().stream().filter(name -> !name.startsWith("{")).toList();
+        methods.forEach((name, facts) -> bytes.number(text(name)).number(method(facts)));
+        Map<String, Branch> literals = new TreeMap<>(branch.children);
+        literals.keySet().removeIf(name -> name.startsWith("{"));
         bytes.number(literals.size());
-        literals.forEach(name -> bytes.number(text(name)).number(tree(branch.children.get(name))));
-        List<String> placeholders = branch.children.keySet().stream().filter(name -> name.startsWith("{")).toList();
-        switch (placeholders.size()) {
-            case 0 -> bytes.number(0);
-            case 1 ->
-                bytes.number(text(placeholders.getFirst())).number(tree(branch.children.get(placeholders.getFirst())));
-            default -> throw new IllegalArgumentException("several placeholders stand in one place: " + placeholders);
+        literals.forEach((name, child) -> bytes.number(text(name)).number(tree(child)));
+        Map<String, Branch> placeholders = new TreeMap<>(branch.children);
+        placeholders.keySet().removeIf(name -> !name.startsWith("{"));
+        if (placeholders.size() > 1) {
+            throw new IllegalArgumentException("several placeholders stand in one place: " + placeholders.keySet());
         }
+        if (placeholders.isEmpty()) {
+            bytes.number(0);
+        }
+        placeholders.forEach((name, child) -> bytes.number(text(name)).number(tree(child)));
         return records.put(bytes);
     }
 
