@@ -25,7 +25,8 @@ public final class ApiDocument {
 
     private static final long LARGEST = 64L << 20;
     private static final int LONGEST_HEAD = 64 << 10;
-    private static final Pattern BEGINNING = Pattern.compile("\\A\\s*(?=\\[)|\\b(?:const|let|var)\\s+\\w+\\s*=\\s*(?=\\[)");
+    private static final Pattern BEGINNING = Pattern
+            .compile("\\A\\s*(?=\\[)|\\b(?:const|let|var)\\s+\\w+\\s*=\\s*(?=\\[)");
     private static final Pattern MINOR = Pattern.compile("(\\d{1,4}\\.\\d{1,4})(?:[.~-].*)?");
 
     private ApiDocument() {}

@@ -185,7 +185,8 @@ final class IndexWriter {
         return switch (facts.get().text("user").orElse("")) {
             case "world" -> records.put(new IndexBytes().number(1));
             case "all" -> records.put(new IndexBytes().number(2));
-            default -> facts.get().list("check").map(this::check).orElseGet(() -> records.put(new IndexBytes().number(0)));
+            default ->
+                facts.get().list("check").map(this::check).orElseGet(() -> records.put(new IndexBytes().number(0)));
         };
     }
 

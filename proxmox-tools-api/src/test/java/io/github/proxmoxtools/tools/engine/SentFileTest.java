@@ -65,7 +65,8 @@ class SentFileTest {
     }
 
     private ToolCall call(Path path, Map<String, Object> more) {
-        Map<String, Object> arguments = new LinkedHashMap<>(Map.of("node", "pve1", "storage", "local", "content", "iso"));
+        Map<String, Object> arguments = new LinkedHashMap<>(
+                Map.of("node", "pve1", "storage", "local", "content", "iso"));
         arguments.put("file", path.toString());
         arguments.putAll(more);
         return ToolCall.of(UPLOAD, arguments).reportingTo(lab.events::add);
@@ -151,15 +152,18 @@ class SentFileTest {
     @Test
     void rawCallsAreCheckedAgainstTheServersOwnDescription() throws IOException {
         Map<String, Object> wrong = Map.of("method", "GET", "path", "/nope");
-        try (Engine live = Engine.builder(Samples.catalog(Samples.raw()), () -> lab.client(java.time.Duration.ofSeconds(10)))
+        try (Engine live = Engine
+                .builder(Samples.catalog(Samples.raw()), () -> lab.client(java.time.Duration.ofSeconds(10)))
                 .schema(LiveSchema.cachedIn(temporary.resolve("cache"))).build()) {
-            String guidance = assertThrows(InvalidCall.class, () -> live.run(ToolCall.of(LabTools.RAW, wrong))).guidance();
+            String guidance = assertThrows(InvalidCall.class, () -> live.run(ToolCall.of(LabTools.RAW, wrong)))
+                    .guidance();
             String version = lab.client(java.time.Duration.ofSeconds(10)).serverVersion().orElseThrow().text();
             assertTrue(guidance.contains("the API of Proxmox VE " + version + ";"), guidance);
             assertEquals(1, reads("apidoc.js"));
             assertThrows(InvalidCall.class, () -> live.run(ToolCall.of(LabTools.RAW, wrong)));
             assertEquals(1, reads("apidoc.js"));
-            assertTrue(live.run(ToolCall.of(LabTools.RAW, Map.of("method", "GET", "path", "/version"))).notes().isEmpty());
+            assertTrue(
+                    live.run(ToolCall.of(LabTools.RAW, Map.of("method", "GET", "path", "/version"))).notes().isEmpty());
         }
         assertFalse(Files.list(temporary.resolve("cache")).toList().isEmpty());
     }
