@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** One run of the command line, from its arguments to its exit code. */
 final class Cli {
-    private static final int OK = 0;
+    static final int OK = 0;
 
     private final Supplier<Catalog> discovery;
     private final Connector connector;
@@ -98,12 +98,14 @@ final class Cli {
             terminal.out(ProgramVersion.line() + "\n");
             return OK;
         }
-        switch (command) {
-            case Command.BuiltIn builtIn -> new BuiltIns(catalog, connector, terminal).run(builtIn, globals);
+        return switch (command) {
+            case Command.BuiltIn builtIn -> {
+                new BuiltIns(catalog, connector, terminal).run(builtIn, globals);
+                yield OK;
+            }
             case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
                     .in(connector, catalog);
-        }
-        return OK;
+        };
     }
 
     private void trace(Globals globals, Throwable problem) {

@@ -156,6 +156,7 @@ final class EngineConnector implements Connector {
         variables.put(SettingKey.PROXMOX_FINGERPRINT.name(), String.join(",", cluster.fingerprints()));
         variables.put(SettingKey.PROXMOX_TOKEN_ID.name(), cluster.tokenId());
         variables.put(SettingKey.PROXMOX_TOKEN_SECRET.name(), cluster.tokenSecret());
+        variables.put(SettingKey.PROXMOX_LEARN_MEMBERS.name(), "false");
         return variables;
     }
 }

@@ -7,6 +7,7 @@ import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class ToolRun {
         this.running = running;
     }
 
-    void in(Connector connector, Catalog catalog) {
+    /** Runs or plans, and gives the exit code. */
+    int in(Connector connector, Catalog catalog) {
         OutputFormat format = globals.format();
         if (format == OutputFormat.WIDE) {
             form.showAllColumns();
@@ -38,9 +40,11 @@ final class ToolRun {
             ToolCall call = ToolCall.of(tool.name(), arguments);
             if (globals.has(GlobalOption.DRY_RUN)) {
                 show(session.plan(call), format);
-            } else {
-                show(run(session, call), format);
+                return Cli.OK;
             }
+            ToolResult result = run(session, call);
+            show(result, format);
+            return result.isPartial() ? FailureKind.PARTIAL.exitCode() : Cli.OK;
         }
     }
 

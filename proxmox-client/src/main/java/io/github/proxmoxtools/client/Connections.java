@@ -4,10 +4,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.impl.CharCodingSupport;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -21,7 +23,7 @@ final class Connections {
         TlsLayers tls = new TlsLayers(trust);
         // The sockets belong to channels: that is what makes them end at once when their thread is interrupted.
         var operator = new DefaultHttpClientConnectionOperator(noSocksProxy -> SocketChannel.open().socket(), null,
-                null, scheme -> "https".equals(scheme) ? tls : null);
+                new InterruptibleNames(), scheme -> "https".equals(scheme) ? tls : null);
         var pool = new PoolingHttpClientConnectionManager(operator, PoolConcurrencyPolicy.LAX, PoolReusePolicy.LIFO,
                 TimeValue.NEG_ONE_MILLISECOND, connectionFactory());
         pool.setDefaultMaxPerRoute(options.maxConnectionsPerHost());
@@ -33,10 +35,11 @@ final class Connections {
     }
 
     /** The reason phrase is raw UTF-8. */
-    private static ManagedHttpClientConnectionFactory connectionFactory() {
+    private static HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory() {
         CharCodingConfig utf8 = CharCodingConfig.custom().setCharset(StandardCharsets.UTF_8)
                 .setMalformedInputAction(CodingErrorAction.REPLACE)
                 .setUnmappableInputAction(CodingErrorAction.REPLACE).build();
-        return ManagedHttpClientConnectionFactory.builder().charCodingConfig(utf8).build();
+        return noSocketYet -> new QuietConnection(CharCodingSupport.createDecoder(utf8),
+                CharCodingSupport.createEncoder(utf8));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,23 +53,40 @@ final class Delivery {
         if (request.method() == HttpMethod.GET) {
             return rounds(letter);
         }
+        return written(request, letter, () -> letter.sentAt, () -> rounds(letter));
+    }
+
+    /**
+     * Makes a write in the caller's own way, and finds out what became of it if its answer is lost.
+     *
+     * @param sentAt when it was sent as a whole; empty as long as the server cannot have taken it
+     */
+    ApiAnswer write(ApiRequest request, Authentication authentication, Supplier<Optional<Long>> sentAt,
+            Supplier<ApiAnswer> way) {
+        Deadline none = Deadline.of(null, resilience.time());
+        return written(request, new Letter(request, authentication, none), sentAt, way);
+    }
+
+    private ApiAnswer written(ApiRequest request, Letter letter, Supplier<Optional<Long>> sentAt,
+            Supplier<ApiAnswer> way) {
         Optional<Launches.Launch> launch = launches.begin(request);
         try {
-            ApiAnswer answer = rounds(letter);
+            ApiAnswer answer = way.get();
             launch.ifPresent(own -> own.answered(answer.data()));
             return answer;
         } catch (ProxmoxException failure) {
-            if (letter.sentAt.isEmpty() || !RetryRule.leavesOutcomeUnknown(request, failure)) {
+            Optional<Long> since = sentAt.get();
+            if (since.isEmpty() || !RetryRule.leavesOutcomeUnknown(request, failure)) {
                 throw failure;
             }
-            return recovered(letter, launch, failure);
+            return recovered(letter, launch, since.get(), failure);
         } finally {
             launch.ifPresent(Launches.Launch::close);
         }
     }
 
     /** Finds the task of a write whose answer was lost, or says that nobody knows. */
-    private ApiAnswer recovered(Letter letter, Optional<Launches.Launch> launch, ProxmoxException lost) {
+    private ApiAnswer recovered(Letter letter, Optional<Launches.Launch> launch, long sentAt, ProxmoxException lost) {
         ApiRequest request = letter.request;
         Optional<StartingCall> call = StartingCall.of(request).filter(starting -> !starting.node().equals("localhost"));
         if (call.isEmpty() || launch.isEmpty() || resilience.patience().isZero() || letter.deadline.passed()) {
@@ -76,7 +94,7 @@ final class Delivery {
         }
         TaskSearch search = new TaskSearch(read -> deliver(read, letter.authentication),
                 letter.authentication.user(), resilience.time());
-        TaskSearch.Finding finding = search.find(call.get(), launch.get(), letter.sentAt.orElseThrow(),
+        TaskSearch.Finding finding = search.find(call.get(), launch.get(), sentAt,
                 letter.deadline.within(resilience.patience()));
         Upid task = finding.task();
         if (task == null) {

@@ -86,8 +86,8 @@ final class Hosts {
         return state == null ? Optional.empty() : state.member;
     }
 
-    synchronized int count() {
-        return states.size();
+    synchronized List<Member> members() {
+        return states.values().stream().flatMap(state -> state.member.stream()).toList();
     }
 
     @Override

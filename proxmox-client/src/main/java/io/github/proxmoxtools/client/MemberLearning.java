@@ -56,6 +56,7 @@ final class MemberLearning {
     }
 
     List<Member> learn() {
+        nextTime.set(time.nanoTime() + AGAIN_AFTER.toNanos());
         Map<String, Host> online = online(client.send(ApiRequest.get(ApiPath.parse("/cluster/status"))).data());
         List<Member> members = verifies ? withFingerprints(online) : withoutFingerprints(online);
         hosts.learn(members);

@@ -46,7 +46,7 @@ public final class ProxmoxClient implements AutoCloseable {
             case Credentials.Password password -> ticket(password);
             case Credentials.TokenWithPassword both -> new TokenAuthentication(both.token());
         };
-        this.streaming = new Streaming(options, transport, hosts, authentication);
+        this.streaming = new Streaming(options, transport, hosts, authentication, delivery);
         this.fallback = new TicketFallback(
                 options.credentials() instanceof Credentials.TokenWithPassword both ? ticket(both.password()) : null,
                 delivery);
@@ -146,6 +146,15 @@ public final class ProxmoxClient implements AutoCloseable {
      */
     public List<Member> learnMembers() {
         return learning.learn();
+    }
+
+    /**
+     * Lists the members that are asked besides the hosts that were named.
+     *
+     * @return what was learned or remembered; none if nothing was
+     */
+    public List<Member> members() {
+        return hosts.members();
     }
 
     /**

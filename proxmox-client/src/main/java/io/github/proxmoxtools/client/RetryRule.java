@@ -16,6 +16,8 @@ final class RetryRule {
             "can't lock file '(?:.*/qemu-server/lock-(\\d+)\\.conf|.*/lxc/pve-config-(\\d+)\\.lock)' - got timeout",
             Pattern.DOTALL);
     private static final Pattern GUEST_IS_LOCKED = Pattern.compile("(?:VM|CT) is locked(?: \\(.*)?", Pattern.DOTALL);
+    private static final Pattern POWER_TASK = Pattern
+            .compile("(?:qm|vz)(?:start|stop|shutdown|reboot|reset|suspend|pause|resume)");
     private static final Pattern NO_WORKER = Pattern.compile("got no worker upid.*", Pattern.DOTALL);
 
     /** What may be done about a failure. */
@@ -78,6 +80,18 @@ final class RetryRule {
                 || isRefusedByGuestLock(path, text);
     }
 
+    /** Tells whether the end of a task proves that it did nothing: it turns a guest on or off, under one lock. */
+    static boolean provesNothingDone(Upid task, String exitText) {
+        Matcher refusal = OWN_LOCK.matcher(exitText.strip());
+        boolean own = refusal.matches() && task.id().equals(lockedGuest(refusal));
+        return POWER_TASK.matcher(task.type()).matches()
+                && (own || GUEST_IS_LOCKED.matcher(exitText.strip()).matches());
+    }
+
+    private static String lockedGuest(Matcher refusal) {
+        return Optional.ofNullable(refusal.group(1)).orElse(refusal.group(2));
+    }
+
     private static Again whenUnreachable(UnreachableException unreachable) {
         return switch (unreachable.reason()) {
             // A daemon that restarts refuses for a second or two.
@@ -120,10 +134,9 @@ final class RetryRule {
         if (method != HttpMethod.PUT || !refusal.matches()) {
             return false;
         }
-        String locked = Optional.ofNullable(refusal.group(1)).orElse(refusal.group(2));
         List<String> segments = path.segments();
         return isGuest(segments) && segments.size() == 5 && segments.get(4).equals("config")
-                && segments.get(3).equals(locked);
+                && segments.get(3).equals(lockedGuest(refusal));
     }
 
     /** The server kills a worker that did not report before it has begun; some calls reserve things before. */

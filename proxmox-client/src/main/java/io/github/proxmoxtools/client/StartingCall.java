@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.client;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,9 @@ import java.util.Set;
 record StartingCall(String node, Set<String> types, String id, boolean touchesNothingBefore) {
     /**
      * Method, path, types of the worker (fork_worker in the server's sources), id; a {@code !} where the server reserves
-     * an id or takes a lock before the worker begins. A guest that is managed by HA has tasks of types of its own.
+     * an id or takes a lock before the worker begins. A guest that is managed by HA has tasks of types of its own. The id
+     * is a segment of the path, a field of the form ({@code =}, or {@code ~} if it is one number), nothing ({@code -}) or
+     * anything ({@code *}).
      */
     private static final String TABLE = """
                                         POST /nodes/{node}/qemu qmcreate,qmrestore =vmid !
@@ -54,9 +55,9 @@ record StartingCall(String node, Set<String> types, String id, boolean touchesNo
                                         POST /nodes/{node}/lxc/{vmid}/status/reboot vzreboot {vmid}
                                         POST /nodes/{node}/lxc/{vmid}/status/suspend vzsuspend {vmid}
                                         POST /nodes/{node}/lxc/{vmid}/status/resume vzresume {vmid}
-                                        POST /nodes/{node}/vzdump vzdump *
-                                        POST /nodes/{node}/storage/{storage}/upload imgcopy *
-                                        POST /nodes/{node}/storage/{storage}/download-url download *
+                                        POST /nodes/{node}/vzdump vzdump ~vmid
+                                        POST /nodes/{node}/storage/{storage}/upload imgcopy -
+                                        POST /nodes/{node}/storage/{storage}/download-url download =filename
                                         DELETE /nodes/{node}/storage/{storage}/content/{volume} imgdel @{storage}
                                         DELETE /nodes/{node}/storage/{storage}/prunebackups prunebackups *
                                         POST /nodes/{node}/aplinfo download *
@@ -106,17 +107,31 @@ record StartingCall(String node, Set<String> types, String id, boolean touchesNo
         }
 
         private String idOf(ApiRequest request, Map<String, String> arguments) {
-            if (id.startsWith("=")) {
-                return request.parameters().stream().filter(parameter -> parameter.name().equals(id.substring(1)))
-                        .map(Parameter::value).findFirst().orElse("*");
-            }
-            return id.startsWith("@") ? "@" + arguments.get(id.substring(1)) : arguments.getOrDefault(id, id);
+            String rest = id.substring(1);
+            return switch (id.charAt(0)) {
+                case '=' -> field(request, rest).orElse("*");
+                // A backup of several guests is a task without an id.
+                case '~' -> field(request, rest).filter(value -> value.matches("\\d+")).orElse("");
+                case '@' -> "@" + arguments.get(rest);
+                case '-' -> "";
+                default -> arguments.getOrDefault(id, id);
+            };
+        }
+
+        private static Optional<String> field(ApiRequest request, String name) {
+            return request.parameters().stream().filter(parameter -> parameter.name().equals(name))
+                    .map(Parameter::value).findFirst();
         }
     }
 
     /** Finds what task a request starts; empty if it starts none, or one that is not known by its type. */
     static Optional<StartingCall> of(ApiRequest request) {
         return ROWS.stream().flatMap(row -> row.match(request).stream()).findFirst();
+    }
+
+    /** Lists what the table knows, as method and path template. */
+    static List<String> calls() {
+        return ROWS.stream().map(row -> row.method() + " /" + String.join("/", row.template())).toList();
     }
 
     /** Tells whether a task may be the one that this call starts. */
@@ -132,7 +147,7 @@ record StartingCall(String node, Set<String> types, String id, boolean touchesNo
 
     /** Names the types for people. */
     String typesInWords() {
-        return String.join(" or ", new ArrayList<>(types).stream().sorted().toList());
+        return String.join(" or ", types.stream().sorted().toList());
     }
 
     private boolean isId(String seen) {

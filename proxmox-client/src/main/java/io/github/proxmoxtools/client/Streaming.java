@@ -14,27 +14,26 @@ final class Streaming {
     private final Transport transport;
     private final Hosts hosts;
     private final Authentication authentication;
+    private final Delivery delivery;
+    private final TaskTime time;
     private final Deadline noDeadline;
 
-    Streaming(ClientOptions options, Transport transport, Hosts hosts, Authentication authentication) {
+    Streaming(ClientOptions options, Transport transport, Hosts hosts, Authentication authentication,
+            Delivery delivery) {
         this.transport = transport;
         this.hosts = hosts;
         this.authentication = authentication;
-        this.noDeadline = Deadline.of(null, options.resilience().time());
+        this.delivery = delivery;
+        this.time = options.resilience().time();
+        this.noDeadline = Deadline.of(null, time);
     }
 
     ApiAnswer upload(Upload upload) {
-        StreamedBody body = new MultipartBody(upload);
-        try {
-            return Answers.read(WireRequest.of(upload, body, Map.of()),
-                    authenticated(HttpMethod.POST, proof -> WireRequest.of(upload, body, proof)));
-        } catch (ProxmoxException failure) {
-            ApiRequest request = new ApiRequest(HttpMethod.POST, upload.path(), upload.fields());
-            if (body.mayBeComplete() && RetryRule.leavesOutcomeUnknown(request, failure)) {
-                throw new OutcomeUnknownException(request, HowToCheck.of(request, List.of()), List.of(), failure);
-            }
-            throw failure;
-        }
+        WatchedBody body = new WatchedBody(new MultipartBody(upload), time);
+        ApiRequest request = new ApiRequest(HttpMethod.POST, upload.path(), upload.fields());
+        return delivery.write(request, authentication, body::completeSince,
+                () -> Answers.read(WireRequest.of(upload, body, Map.of()),
+                        authenticated(HttpMethod.POST, proof -> WireRequest.of(upload, body, proof))));
     }
 
     Downloaded download(ApiRequest request, Download download) {

@@ -59,4 +59,13 @@ public record TaskOutcome(Upid upid, boolean finished, String exitText, Duration
         Matcher warnings = WARNINGS.matcher(exitText);
         return warnings.matches() ? Integer.parseInt(warnings.group(1)) : 0;
     }
+
+    /**
+     * Tells whether the task failed and provably changed nothing, so that it can be started again.
+     *
+     * @return true only where it did not get the lock under which it does all of its work
+     */
+    public boolean didNothing() {
+        return finished && RetryRule.provesNothingDone(upid, exitText);
+    }
 }

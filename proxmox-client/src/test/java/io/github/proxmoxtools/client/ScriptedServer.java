@@ -51,6 +51,8 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    private static final Host ANYWHERE = new Host("127.0.0.1", 65535);
+
     private final TestCertificate certificate;
     private final SSLServerSocket listener;
     private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
@@ -64,10 +66,10 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicLong swallowed = new AtomicLong();
     private volatile Bodies bodies = ScriptedServer::keep;
 
-    private ScriptedServer(TestCertificate certificate, UnaryOperator<SSLParameters> tls) throws IOException {
+    private ScriptedServer(TestCertificate certificate, UnaryOperator<SSLParameters> tls, Host at) throws IOException {
         this.certificate = certificate;
-        this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(0, 50,
-                InetAddress.getLoopbackAddress());
+        this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(
+                at.equals(ANYWHERE) ? 0 : at.port(), 50, InetAddress.getByName(at.name()));
         listener.setSSLParameters(tls.apply(listener.getSSLParameters()));
         Thread.ofVirtual().start(this::accept);
     }
@@ -78,11 +80,16 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Starts a server that speaks TLS in its own way. */
     static ScriptedServer start(TestCertificate certificate, UnaryOperator<SSLParameters> tls) throws IOException {
-        return new ScriptedServer(certificate, tls);
+        return new ScriptedServer(certificate, tls, ANYWHERE);
+    }
+
+    /** Starts a server at an address of this machine. */
+    static ScriptedServer start(TestCertificate certificate, Host at) throws IOException {
+        return new ScriptedServer(certificate, UnaryOperator.identity(), at);
     }
 
     Host host() {
-        return new Host("127.0.0.1", listener.getLocalPort());
+        return new Host(listener.getInetAddress().getHostAddress(), listener.getLocalPort());
     }
 
     ProxmoxClient.Builder client() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(120)
 class TicketLoginTest {
     @TempDir
     private static Path folder;
@@ -209,5 +209,67 @@ class TicketLoginTest {
             }
         }
         assertEquals(1, lines().stream().filter(line -> line.startsWith("POST")).count());
+    }
+
+    @Test
+    void aThousandCallersWithAnExpiredTicketRenewItOnce() throws Exception {
+        int count = 1000;
+        server.answersJson(ticket("one")).answersJson("{\"data\":0}");
+        for (int request = 0; request < 2 * count + 1; request++) {
+            server.then((out, asked) -> {
+                boolean login = asked.line().startsWith("POST");
+                boolean fresh = asked.header("Cookie").contains("two");
+                String body = login ? ticket("two") : "{\"data\":1}";
+                ScriptedServer.write(out, login || fresh
+                        ? "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body
+                        : REFUSED);
+                return login || fresh;
+            });
+        }
+        try (ProxmoxClient client = client(); ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            client.send(ApiRequest.get(VERSION));
+            List<Future<ApiAnswer>> answers = new ArrayList<>();
+            for (int call = 0; call < count; call++) {
+                answers.add(callers.submit(() -> client.send(ApiRequest.get(VERSION))));
+            }
+            for (Future<ApiAnswer> answer : answers) {
+                assertEquals(1L, answer.get().data());
+            }
+        }
+        assertEquals(2, lines().stream().filter(line -> line.startsWith("POST")).count());
+    }
+
+    @Test
+    void sendsACodeAlongInOneStep() {
+        server.answersJson(ticket("one")).answersJson("{\"data\":1}");
+        try (ProxmoxClient client = client(new Credentials.Password("admin@pve", "p", "123456"))) {
+            client.send(ApiRequest.get(VERSION));
+        }
+        assertEquals("username=admin%40pve&password=p&otp=totp%3A123456&new-format=1",
+                server.requests().get(0).body());
+        assertEquals(2, server.requests().size());
+    }
+
+    @Test
+    void usesACodeOnlyOnce() {
+        server.answersJson(ticket("one")).answersJson("{\"data\":1}");
+        try (ProxmoxClient client = client(new Credentials.Password("admin@pve", "p", "123456"))) {
+            client.send(ApiRequest.get(VERSION));
+            clock.turn(Duration.ofHours(3));
+            LoginException failure = assertThrows(LoginException.class, () -> client.send(ApiRequest.get(VERSION)));
+            assertTrue(failure.getMessage().contains("was used already"));
+        }
+        assertEquals(2, server.requests().size());
+    }
+
+    @Test
+    void aLoginThatFailedLeavesNoDoubtAboutTheCallItself() {
+        server.then((out, request) -> false);
+        try (ProxmoxClient client = client()) {
+            ConnectionLostException failure = assertThrows(ConnectionLostException.class,
+                    () -> client.send(ApiRequest.post(VERSION)));
+            assertTrue(failure.notTaken());
+        }
+        assertEquals(1, server.requests().size());
     }
 }

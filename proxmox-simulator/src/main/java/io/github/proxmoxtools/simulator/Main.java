@@ -10,11 +10,13 @@ import java.util.List;
 /**
  * Runs a simulator as a process of its own.
  *
- * <p>{@code --port N} (0: any), {@code --profile 7.4|8.4|9.2}, {@code --speed F} (1: tasks take their real times). Prints
- * the settings of a client as KEY=VALUE lines, and runs until its standard input ends.
+ * <p>{@code --port N} (0: any), {@code --profile 7.4|8.4|9.2}, {@code --nodes N}, {@code --guests N},
+ * {@code --seed empty|small|ha|large}, {@code --speed F} (1: tasks take their real times). Prints the settings of a client
+ * as KEY=VALUE lines, and runs until its standard input ends.
  */
 public final class Main {
     private static final int WRONG_USAGE = 2;
+    private static final int LAST_PORT = 65_535;
 
     private Main() {}
 
@@ -39,7 +41,7 @@ public final class Main {
         }
     }
 
-    private static Simulator.Builder parse(Iterator<String> arguments) {
+    static Simulator.Builder parse(Iterator<String> arguments) {
         Simulator.Builder builder = Simulator.builder().realTimes();
         while (arguments.hasNext()) {
             String option = arguments.next();
@@ -53,11 +55,38 @@ public final class Main {
 
     private static void apply(Simulator.Builder builder, String option, String value) {
         switch (option) {
-            case "--port" -> builder.port(Integer.parseInt(value));
+            case "--port" -> builder.port(port(value));
             case "--profile" -> builder.profile(value);
-            case "--speed" -> builder.taskSpeed(Double.parseDouble(value));
-            default -> throw new IllegalArgumentException(
-                    "Unknown option " + option + "; there are --port, --profile and --speed.");
+            case "--nodes" -> builder.nodeCount(number(option, value));
+            case "--guests" -> builder.guests(number(option, value));
+            case "--seed" -> builder.seed(Seed.named(value));
+            case "--speed" -> builder.taskSpeed(factor(value));
+            default -> throw new IllegalArgumentException("Unknown option " + option
+                    + "; there are --port, --profile, --nodes, --guests, --seed and --speed.");
+        }
+    }
+
+    private static int port(String value) {
+        int port = number("--port", value);
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException("A port is a number from 0 to " + LAST_PORT + ", not " + value + ".");
+        }
+        return port;
+    }
+
+    private static int number(String option, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The option " + option + " needs a number, not '" + value + "'.", e);
+        }
+    }
+
+    private static double factor(String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The option --speed needs a number, not '" + value + "'.", e);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * A stand-in Proxmox VE cluster inside this JVM.
@@ -53,10 +54,17 @@ public final class Simulator implements AutoCloseable {
         certificates.forEach((node, certificate) -> fingerprints.put(node, certificate.fingerprint()));
         cluster = new Cluster("demo", builder.profile, time, builder.taskSpeed, fingerprints);
         cluster.look(this::addAdministrator);
-        if (builder.seeded) {
-            DemoSeed.fill(cluster);
+        if (builder.seed != Seed.EMPTY) {
+            DemoSeed.fill(cluster, builder.guestCount());
         }
         endpoints = new ApiGateway.Endpoints(cluster);
+        if (builder.seed == Seed.HA) {
+            HighlyAvailable.arrange(endpoints, builder.profile, builder.nodes);
+        }
+        cluster.look(() -> {
+            cluster.tellEverything();
+            return cluster;
+        });
         int port = builder.port;
         for (Map.Entry<String, NodeCertificate> entry : certificates.entrySet()) {
             var gateway = new ApiGateway(entry.getKey(), endpoints, builder.unauthorizedDelay);
@@ -285,6 +293,8 @@ public final class Simulator implements AutoCloseable {
     /** Describes a cluster before it starts. */
     public static final class Builder {
         private static final double QUICK = 50;
+        private static final int MOST_NODES = 64;
+        private static final int MOST_GUESTS = 100_000;
         private static final Duration SHORT = Duration.ofMillis(50);
         private static final Duration AS_REAL_SERVERS_DO = Duration.ofSeconds(3);
 
@@ -293,9 +303,17 @@ public final class Simulator implements AutoCloseable {
         private Profile profile = Profile.PVE_9_2;
         private double taskSpeed = QUICK;
         private Duration unauthorizedDelay = SHORT;
-        private boolean seeded = true;
+        private Seed seed = Seed.SMALL;
+        private int guests = AS_SEEDED;
+
+        private static final int AS_SEEDED = -1;
+        private static final int LARGE = 1000;
 
         private Builder() {}
+
+        private int guestCount() {
+            return seed == Seed.LARGE && guests == AS_SEEDED ? LARGE : guests;
+        }
 
         /**
          * Names the nodes; pve1, pve2 and pve3 unless chosen.
@@ -309,6 +327,45 @@ public final class Simulator implements AutoCloseable {
                 throw new IllegalArgumentException("A cluster needs nodes with different names.");
             }
             nodes = new ArrayList<>(distinct);
+            return this;
+        }
+
+        /**
+         * Chooses how many nodes there are, called pve1, pve2 and so on.
+         *
+         * @param count how many, from 1 to 64
+         * @return this
+         */
+        public Builder nodeCount(int count) {
+            if (count < 1 || count > MOST_NODES) {
+                throw new IllegalArgumentException("A cluster has 1 to " + MOST_NODES + " nodes, not " + count + ".");
+            }
+            return nodes(IntStream.rangeClosed(1, count).mapToObj(number -> "pve" + number).toArray(String[]::new));
+        }
+
+        /**
+         * Chooses what is on the cluster at first; {@link Seed#SMALL} unless chosen.
+         *
+         * @param what the seed
+         * @return this
+         */
+        public Builder seed(Seed what) {
+            seed = what;
+            return this;
+        }
+
+        /**
+         * Chooses how many guests there are; as many as the seed has unless chosen.
+         *
+         * @param count how many, from 0 to 100,000
+         * @return this
+         */
+        public Builder guests(int count) {
+            if (count < 0 || count > MOST_GUESTS) {
+                throw new IllegalArgumentException(
+                        "A cluster has 0 to " + MOST_GUESTS + " guests, not " + count + ".");
+            }
+            guests = count;
             return this;
         }
 
@@ -374,8 +431,7 @@ public final class Simulator implements AutoCloseable {
          * @return this
          */
         public Builder empty() {
-            seeded = false;
-            return this;
+            return seed(Seed.EMPTY);
         }
 
         /**

@@ -105,6 +105,40 @@ public final class SimulatorState {
     }
 
     /**
+     * Decides whether a virtual machine's guest agent answers while the machine runs.
+     *
+     * @param vmid its number
+     * @param running whether it does; without this call it does when an operating system is installed
+     * @return this, for more
+     */
+    public SimulatorState agent(int vmid, boolean running) {
+        return guest(vmid, guest -> guest.agent().setRunning(running));
+    }
+
+    /**
+     * Puts a file where a virtual machine's guest agent finds it.
+     *
+     * @param vmid the machine's number
+     * @param path the file's path
+     * @param content what is in it
+     * @return this, for more
+     */
+    public SimulatorState file(int vmid, String path, byte[] content) {
+        return guest(vmid, guest -> guest.agent().files().put(path, content.clone()));
+    }
+
+    /**
+     * Decides whether an operating system is installed in a guest: without one it does not hear the power button.
+     *
+     * @param vmid its number
+     * @param installed whether there is one
+     * @return this, for more
+     */
+    public SimulatorState system(int vmid, boolean installed) {
+        return guest(vmid, guest -> guest.setSystem(installed));
+    }
+
+    /**
      * Tells whether a guest runs.
      *
      * @param vmid its number
@@ -272,8 +306,9 @@ public final class SimulatorState {
     private SimulatorState add(int vmid, Kind kind, String node, String nameOption, String name) {
         return change(() -> {
             var guest = new Guest(vmid, kind, requiredNode(node).name());
-            guest.set(nameOption, name);
-            guest.set("memory", 512);
+            if (!name.isEmpty()) {
+                guest.set(nameOption, name);
+            }
             cluster.guests().put(vmid, guest);
         });
     }
@@ -285,6 +320,7 @@ public final class SimulatorState {
     private SimulatorState change(Runnable what) {
         return cluster.look(() -> {
             what.run();
+            cluster.tellEverything();
             return this;
         });
     }

@@ -98,8 +98,8 @@ class BackupJobTest {
 
         List<?> guests = (List<?>) api.map(JOBS + "/prod/included_volumes").get("children");
         String volumes = guests.toString();
-        assertTrue(volumes.contains("{id=scsi0, name=ceph-vm:vm-102-disk-0, included=1"), volumes);
-        assertTrue(volumes.contains("{id=scsi1, name=local:102/data.raw, included=0"), volumes);
+        assertTrue(volumes.contains("{id=102:scsi0, name=ceph-vm:vm-102-disk-0, included=1"), volumes);
+        assertTrue(volumes.contains("{id=102:scsi1, name=local:102/data.raw, included=0"), volumes);
         assertFalse(volumes.contains("id=106"), volumes);
     }
 
@@ -107,12 +107,15 @@ class BackupJobTest {
     void realmSyncsAreJobsOfTheirOwn() throws Exception {
         String syncs = "/cluster/jobs/realm-sync";
         api.done("POST", JOBS, "id", "nightly", "schedule", "daily", "all", "1");
-        api.done("POST", syncs + "/people", "realm", "pve", "schedule", "hourly");
+        assertEquals("500 missing value for required option 'scope'",
+                api.refusal("POST", syncs + "/people", "realm", "pve", "schedule", "hourly"));
+        api.done("POST", syncs + "/people", "realm", "pve", "schedule", "hourly", "scope", "users");
         assertEquals("people", api.column(syncs, "id"));
         assertEquals("nightly", api.column(JOBS, "id"));
         assertEquals(BAD + "{id=No such job 'nightly'}", api.refusal("GET", syncs + "/nightly"));
         assertEquals(BAD + "{id=invalid format - invalid configuration ID 'x'\n}",
                 api.refusal("POST", syncs + "/x", "realm", "pve", "schedule", "daily"));
+        assertEquals("500 400 Parameter verification failed.", api.refusal("DELETE", syncs + "/nightly"));
         api.done("DELETE", syncs + "/people");
         assertEquals("nightly", api.column(JOBS, "id"));
     }

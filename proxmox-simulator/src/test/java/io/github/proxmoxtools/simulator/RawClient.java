@@ -100,6 +100,10 @@ final class RawClient implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
     Answer read() throws IOException {
         InputStream in = socket.getInputStream();
         String statusLine = line(in);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class SimulatedApi implements AutoCloseable {
     private final Simulator simulator;
 
-    private SimulatedApi(Simulator simulator) {
+    SimulatedApi(Simulator simulator) {
         this.simulator = simulator;
     }
 

@@ -107,6 +107,8 @@ class StateTest {
     void guestsAreCreatedAndDestroyed(Simulator simulator) throws Exception {
         task(simulator, "POST", "/nodes/pve3/qemu",
                 "vmid=300&name=new-01&memory=1024&scsi0=ceph-vm%3A8&net0=virtio%2Cbridge%3Dvmbr0");
+        assertEquals("create", map(simulator, "/nodes/pve3/qemu/300/config").get("lock"));
+        simulator.clock().advance(LONG);
         var config = map(simulator, "/nodes/pve3/qemu/300/config");
         assertEquals("ceph-vm:vm-300-disk-0,size=8G", config.get("scsi0"));
         assertTrue(String.valueOf(config.get("net0")).matches("virtio=BC:24:11:.*,bridge=vmbr0"));

@@ -3,9 +3,9 @@ package io.github.proxmoxtools.client.index;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -71,24 +71,19 @@ final class IndexWriter {
 
     private int tree(Branch branch) {
         IndexBytes bytes = new IndexBytes();
-        Map<String, SchemaFacts> methods = new LinkedHashMap<>();
-        METHODS.forEach(name -> Optional.ofNullable(branch.methods.get(name))
-                .ifPresent(facts -> methods.put(name, facts)));
+        List<String> methods = METHODS.stream().filter(branch.methods::containsKey).toList();
         bytes.number(methods.size());
-        methods.forEach((name, facts) -> bytes.number(text(name)).number(method(facts)));
-        Map<String, Branch> literals = new TreeMap<>(branch.children);
-        literals.keySet().removeIf(name -> name.startsWith("{"));
+        methods.forEach(method -> bytes.number(text(method)).number(method(branch.method(method))));
+        List<String> literals = branch.children.keySet().stream().filter(name -> !name.startsWith("{")).toList();
         bytes.number(literals.size());
-        literals.forEach((name, child) -> bytes.number(text(name)).number(tree(child)));
-        Map<String, Branch> placeholders = new TreeMap<>(branch.children);
-        placeholders.keySet().removeIf(name -> !name.startsWith("{"));
-        if (placeholders.size() > 1) {
-            throw new IllegalArgumentException("several placeholders stand in one place: " + placeholders.keySet());
+        literals.forEach(name -> bytes.number(text(name)).number(tree(branch.child(name))));
+        List<String> placeholders = branch.children.keySet().stream().filter(name -> name.startsWith("{")).toList();
+        switch (placeholders.size()) {
+            case 0 -> bytes.number(0);
+            case 1 ->
+                bytes.number(text(placeholders.getFirst())).number(tree(branch.child(placeholders.getFirst())));
+            default -> throw new IllegalArgumentException("several placeholders stand in one place: " + placeholders);
         }
-        if (placeholders.isEmpty()) {
-            bytes.number(0);
-        }
-        placeholders.forEach((name, child) -> bytes.number(text(name)).number(tree(child)));
         return records.put(bytes);
     }
 
@@ -258,6 +253,14 @@ final class IndexWriter {
                 branch.methods.putAll(methods);
             });
             return root;
+        }
+
+        Branch child(String name) {
+            return Objects.requireNonNull(children.get(name), name);
+        }
+
+        SchemaFacts method(String name) {
+            return Objects.requireNonNull(methods.get(name), name);
         }
     }
 }

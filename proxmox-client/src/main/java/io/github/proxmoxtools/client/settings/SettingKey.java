@@ -21,7 +21,7 @@ public enum SettingKey {
             "Token and secret in one, USER@REALM!NAME=SECRET."),
     /** A user, {@code USER@REALM}. */
     PROXMOX_USERNAME(false, "",
-            "A user, USER@REALM, for logging in with a password instead of a token."),
+            "A user, USER@REALM, for logging in with a password: instead of a token, or where tokens are refused."),
     /** The password of {@link #PROXMOX_USERNAME}. */
     PROXMOX_PASSWORD(true, "",
             "The password of PROXMOX_USERNAME."),
@@ -46,6 +46,9 @@ public enum SettingKey {
     /** An HTTP proxy that knows CONNECT. */
     PROXMOX_PROXY(false, "",
             "An HTTP proxy that knows CONNECT."),
+    /** Whether members of the cluster are learned. */
+    PROXMOX_LEARN_MEMBERS(false, "true",
+            "Whether the cluster's other nodes are remembered with their fingerprints, and asked when the hosts are gone."),
     /** The name of a context. */
     PROXMOX_CONTEXT(false, "",
             "The context to use: a file contexts/NAME.env beside the .env file.");

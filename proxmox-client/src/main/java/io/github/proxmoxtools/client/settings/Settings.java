@@ -34,10 +34,12 @@ public final class Settings {
 
     private final Map<SettingKey, Setting> settings;
     private final List<String> warnings;
+    private final Path members;
 
-    Settings(Map<SettingKey, Setting> settings, List<String> warnings) {
+    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Path members) {
         this.settings = new EnumMap<>(settings);
         this.warnings = List.copyOf(warnings);
+        this.members = members;
     }
 
     /**
@@ -106,6 +108,8 @@ public final class Settings {
         collect(problems, () -> millis(SettingKey.PROXMOX_TIMEOUT_MS)).ifPresent(builder::timeout);
         collect(problems, () -> millis(SettingKey.PROXMOX_TOOL_TIMEOUT_MS));
         collect(problems, this::proxy).flatMap(found -> found).ifPresent(builder::proxy);
+        collect(problems, () -> flag(SettingKey.PROXMOX_LEARN_MEMBERS)).filter(learns -> learns && problems.isEmpty())
+                .ifPresent(learns -> builder.memberMemory(new MemberFile(members, cluster())));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
@@ -171,10 +175,10 @@ public final class Settings {
                     + id.get().origin() + ") say the same: give one of them");
         }
         if (whole.isPresent()) {
-            return wholeToken(whole.get());
+            return withPassword(wholeToken(whole.get()), username);
         }
         if (id.isPresent()) {
-            return token(id.get());
+            return withPassword(token(id.get()), username);
         }
         if (username.isEmpty() && get(SettingKey.PROXMOX_TOKEN_SECRET).isPresent()) {
             throw missing(SettingKey.PROXMOX_TOKEN_ID, "USER@REALM!NAME, for example automation@pve!ci",
@@ -184,7 +188,14 @@ public final class Settings {
                 + " PROXMOX_TOKEN_SECRET, or PROXMOX_USERNAME and PROXMOX_PASSWORD")));
     }
 
-    private static Credentials wholeToken(Setting whole) {
+    /** A user with a password beside a token is for what tokens cannot do. */
+    private Credentials withPassword(Credentials.ApiToken token, Optional<Setting> username) {
+        return username.isPresent() && get(SettingKey.PROXMOX_PASSWORD).isPresent()
+                ? token.with(user(username.get()))
+                : token;
+    }
+
+    private static Credentials.ApiToken wholeToken(Setting whole) {
         String[] parts = whole.value().replaceFirst("^PVEAPIToken=", "").split("=", 2);
         try {
             return new Credentials.ApiToken(parts[0], parts.length == 2 ? parts[1] : "");
@@ -194,13 +205,13 @@ public final class Settings {
         }
     }
 
-    private Credentials token(Setting id) {
+    private Credentials.ApiToken token(Setting id) {
         Setting secret = get(SettingKey.PROXMOX_TOKEN_SECRET).orElseThrow(() -> missing(SettingKey.PROXMOX_TOKEN_SECRET,
                 "the secret that was shown when the token was made", SettingKey.PROXMOX_TOKEN_ID));
         return checked(id, () -> new Credentials.ApiToken(id.value(), secret.value()));
     }
 
-    private Credentials user(Setting username) {
+    private Credentials.Password user(Setting username) {
         Setting password = get(SettingKey.PROXMOX_PASSWORD).orElseThrow(
                 () -> missing(SettingKey.PROXMOX_PASSWORD, "the user's password", SettingKey.PROXMOX_USERNAME));
         Optional<String> otp = get(SettingKey.PROXMOX_OTP).map(Setting::value);
@@ -228,6 +239,12 @@ public final class Settings {
             throw unusable(file, "there is no such file that can be read");
         }
         return new Trust.CaFile(path);
+    }
+
+    /** What was learned holds for these hosts and this trust. */
+    private String cluster() {
+        String hosts = String.join(",", hosts().stream().map(Host::toString).toList());
+        return trust() instanceof Trust.Fingerprints pinned ? hosts + "=" + String.join(",", pinned.sha256()) : hosts;
     }
 
     private Optional<Host> proxy() {

@@ -52,7 +52,7 @@ final class SettingsReader {
         fileLayer.ifPresent(layers::add);
         layers.add(environment);
         judgeStrayCredentials();
-        return new Settings(resolved(), warnings);
+        return new Settings(resolved(), warnings, beside("members"));
     }
 
     private Optional<Path> file() {
@@ -65,10 +65,10 @@ final class SettingsReader {
         return Optional.empty();
     }
 
-    /** A file of contexts stands where the settings file stands. */
-    private Path folder() {
-        return file().map(file -> file.resolveSibling("contexts"))
-                .orElse(sources.configDirectory().resolve("proxmox-tools").resolve("contexts"));
+    /** Contexts and what was learned stand where the settings file stands. */
+    private Path beside(String name) {
+        return file().map(file -> file.resolveSibling(name))
+                .orElse(sources.configDirectory().resolve("proxmox-tools").resolve(name));
     }
 
     private Optional<String> selectedContext(Layer flags, Optional<Layer> file, Layer environment) {
@@ -81,7 +81,7 @@ final class SettingsReader {
             throw new SettingsException("PROXMOX_CONTEXT is a name of letters, digits, '.', '_' and '-', not '" + name
                     + "'");
         }
-        Path file = folder().resolve(name + ".env");
+        Path file = beside("contexts").resolve(name + ".env");
         if (!Files.exists(file)) {
             throw new SettingsException("there is no context '" + name + "': " + file + " does not exist");
         }

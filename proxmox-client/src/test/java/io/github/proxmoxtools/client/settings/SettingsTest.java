@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.client.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,5 +208,45 @@ class SettingsTest {
         assertEquals(Optional.empty(), read().toolTimeout());
         environment.put("PROXMOX_TOOL_TIMEOUT_MS", "1500");
         assertEquals(Optional.of(Duration.ofMillis(1500)), read().toolTimeout());
+    }
+
+    @Test
+    void aPasswordBesideATokenIsForWhatTokensCannotDo() {
+        useToken();
+        environment.put("PROXMOX_HOST", "pve1");
+        environment.put("PROXMOX_USERNAME", "root@pam");
+        try (var client = read().toClientBuilder().build()) {
+            assertTrue(client.toString().endsWith("token ci@pve!test]"), client::toString);
+        }
+        environment.put("PROXMOX_PASSWORD", "hush");
+        try (var client = read().toClientBuilder().build()) {
+            assertTrue(client.toString().endsWith("token ci@pve!test with the password of user root@pam]"),
+                    client::toString);
+        }
+    }
+
+    @Test
+    void membersAreLearnedUnlessSwitchedOff() {
+        assertEquals("true", value(SettingKey.PROXMOX_LEARN_MEMBERS));
+        useToken();
+        environment.put("PROXMOX_HOST", "pve1");
+        environment.put("PROXMOX_LEARN_MEMBERS", "perhaps");
+        assertEquals(List.of("PROXMOX_LEARN_MEMBERS=perhaps (environment): say true or false"), problems());
+    }
+
+    @Test
+    void rememberedMembersAreOfTheSameHostsAndTrust() throws IOException {
+        useToken();
+        environment.put("PROXMOX_HOST", "pve1");
+        String pin = "AB:".repeat(31) + "AB";
+        write("proxmox-tools/.env", "PROXMOX_FINGERPRINT=" + pin + "\n");
+        write("proxmox-tools/members", "pve1:8006=" + pin + "\tpve2\t192.0.2.2:8006\t" + pin + "\n");
+        try (var client = read().toClientBuilder().build()) {
+            assertEquals(List.of("pve2"), client.members().stream().map(Member::node).toList());
+        }
+        environment.put("PROXMOX_PORT", "8007");
+        try (var client = read().toClientBuilder().build()) {
+            assertEquals(List.of(), client.members());
+        }
     }
 }

@@ -84,30 +84,28 @@ final class AclHandlers {
 
     private static Object permissions(Call call) {
         String who = call.params().find("userid").orElse(call.caller().who());
-        if (!who.equals(call.caller().who())) {
+        boolean isOwn = who.equals(call.caller().who()) || who.startsWith(call.caller().who() + "!");
+        if (!isOwn) {
             call.caller().need("/access", "Sys.Audit");
         }
         if (call.params().has("path")) {
             String path = normalized(call.params().get("path"));
-            return Map.of(path, privileges(call.access(), who, path));
+            return Map.of(path, call.access().grants(who, path));
         }
         Set<String> paths = new TreeSet<>(ALWAYS_SHOWN);
         call.access().acl().forEach(entry -> paths.add(entry.path()));
+        call.cluster().pools().values().forEach(pool -> {
+            pool.guests().forEach(vmid -> paths.add("/vms/" + vmid));
+            pool.storages().forEach(storage -> paths.add("/storage/" + storage));
+        });
         Map<String, Object> shown = new LinkedHashMap<>();
         for (String path : paths) {
-            Map<String, Integer> privileges = privileges(call.access(), who, path);
+            Map<String, Boolean> privileges = call.access().grants(who, path);
             if (!privileges.isEmpty()) {
                 shown.put(path, privileges);
             }
         }
         return shown;
-    }
-
-    /** The number says whether the privilege also holds below the path. */
-    private static Map<String, Integer> privileges(Access access, String who, String path) {
-        Map<String, Integer> map = new LinkedHashMap<>();
-        access.privileges(who, path).forEach(privilege -> map.put(privilege, 1));
-        return map;
     }
 
     private static String normalized(String path) {

@@ -8,11 +8,26 @@ final class ApiError extends RuntimeException {
 
     private final int status;
     private final transient Map<String, String> errors;
+    private final boolean inner;
 
     private ApiError(int status, String message, Map<String, String> errors) {
+        this(status, message, errors, false);
+    }
+
+    private ApiError(int status, String message, Map<String, String> errors, boolean inner) {
         super(message, null, false, false);
         this.status = status;
         this.errors = errors;
+        this.inner = inner;
+    }
+
+    /** The same, said by the privileged daemon behind the proxy. */
+    ApiError fromInnerDaemon() {
+        return new ApiError(status, message(), errors, true);
+    }
+
+    boolean isInner() {
+        return inner;
     }
 
     /** Perl's {@code die}: most of what goes wrong ends here. */

@@ -6,10 +6,12 @@ import io.github.proxmoxtools.simulator.http.HttpRequest;
 import io.github.proxmoxtools.simulator.http.HttpResponse;
 import io.github.proxmoxtools.simulator.http.HttpResponse.Delivery;
 import io.github.proxmoxtools.simulator.json.PerlJsonException;
+import io.github.proxmoxtools.simulator.state.Access;
 import io.github.proxmoxtools.simulator.state.Cluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,19 @@ public final class ApiGateway implements HttpHandler {
             this.router = new Router(cluster, index, registry, tickets);
             this.document = new ApiDocument(index);
             this.authenticator = new Authenticator(cluster, tickets);
+        }
+
+        /**
+         * Does a call as root, past all doors.
+         *
+         * @param node the node that is asked
+         * @param method the method
+         * @param path the path below {@code /api2/json}
+         * @param form the parameters, encoded as a form
+         */
+        public void perform(String node, String method, String path, String form) {
+            List<String> segments = Arrays.stream(path.substring(1).split("/")).toList();
+            router.route(method, segments, Params.ofForm(form), new Caller(cluster.access(), Access.ROOT), node);
         }
 
         /** {@return what stands behind each endpoint of the version, by method and path template, sorted} */

@@ -3,8 +3,6 @@ package io.github.proxmoxtools.simulator.api;
 import io.github.proxmoxtools.simulator.http.HttpRequest;
 import io.github.proxmoxtools.simulator.state.Access;
 import io.github.proxmoxtools.simulator.state.Cluster;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Finds out who makes a request. */
 final class Authenticator {
-    private static final Pattern COOKIE = Pattern.compile("(?:^|\\s|;)PVEAuthCookie=([^;]*)");
+    private static final Pattern COOKIE = Pattern.compile("(?:^|\\s|;)PVEAuthCookie[= ]([^;]+)");
     private static final Pattern TOKEN_HEADER = Pattern.compile("PVEAPIToken[= ](.+)");
     private static final Pattern TOKEN = Pattern.compile("([^!=]+@[^!=]+)!([A-Za-z][A-Za-z0-9._\\-]+)=(.+)");
     private static final Set<String> OPEN = Set.of("GET /access/domains", "GET /access/ticket", "POST /access/ticket",
@@ -39,7 +37,7 @@ final class Authenticator {
             }
             String token = request.header("Authorization").map(TOKEN_HEADER::matcher).filter(Matcher::matches)
                     .map(match -> match.group(1)).orElseThrow(() -> ApiError.unauthorized("No ticket"));
-            return byToken(decode(token), access);
+            return byToken(PerlEscapes.text(token), access);
         });
     }
 
@@ -67,16 +65,9 @@ final class Authenticator {
     }
 
     private static Optional<String> cookie(HttpRequest request) {
+        // The ticket may also stand where a token does.
         return request.header("Cookie").map(COOKIE::matcher).filter(Matcher::find)
-                .map(match -> decode(match.group(1)));
-    }
-
-    private static String decode(String text) {
-        try {
-            // A plus sign is part of a ticket's signature, not a space.
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+                .or(() -> request.header("Authorization").map(COOKIE::matcher).filter(Matcher::find))
+                .map(match -> PerlEscapes.text(match.group(1)));
     }
 }

@@ -50,7 +50,7 @@ final class BackupHandlers {
         List<Integer> elsewhere = wanted.stream().filter(vmid -> !isHere(call, vmid)).toList();
         var job = new BackupJob(call, here, elsewhere);
         String id = here.size() == 1 ? here.getFirst().toString() : "";
-        return call.cluster().tasks().start(call.node(), "vzdump", id, call.caller().who(), lock(call), job.work())
+        return call.cluster().tasks().queue(call.node(), "vzdump", id, call.caller().who(), lock(call), job.work())
                 .toString();
     }
 

@@ -43,7 +43,8 @@ final class BackupSelection {
         List<Object> guests = new ArrayList<>();
         guests(call, job).stream().filter(guest -> call.caller().holds("/vms/" + guest.vmid(), "VM.Audit"))
                 .forEach(guest -> guests.add(new Row().with("id", guest.vmid()).with("name", guest.name())
-                        .with("type", guest.kind().path()).with("children", volumes(guest)).fields()));
+                        .with("type", guest.kind().path()).with("children", volumes(guest))
+                        .with("leaf", 0).fields()));
         return Map.of("children", guests);
     }
 
@@ -52,13 +53,14 @@ final class BackupSelection {
         guest.config().forEach((key, value) -> {
             if (Disk.isDiskKey(key) && !key.startsWith("unused")) {
                 Disk.parse(value.toString()).filter(disk -> !disk.isCdrom())
-                        .ifPresent(disk -> volumes.add(volume(guest.kind(), key, value.toString())));
+                        .ifPresent(disk -> volumes.add(volume(guest, key, value.toString())));
             }
         });
         return volumes;
     }
 
-    private static Object volume(Kind kind, String key, String value) {
+    private static Object volume(Guest guest, String key, String value) {
+        Kind kind = guest.kind();
         String backup = String.valueOf(PropertyText.parts(value).getOrDefault("backup", ""));
         boolean isRoot = kind == Kind.LXC && key.equals("rootfs");
         // Disks of virtual machines and roots of containers are saved unless told otherwise, mount points are not.
@@ -66,7 +68,8 @@ final class BackupSelection {
         String reason = isRoot
                 ? "rootfs"
                 : kind == Kind.QEMU ? "backup=" + (included ? "yes" : "no") : included ? "enabled" : "disabled";
-        return new Row().with("id", key).with("name", value.split(",", 2)[0]).with("included", included)
-                .with("reason", reason).fields();
+        return new Row().with("id", guest.vmid() + ":" + key).with("name", value.split(",", 2)[0])
+                .with("included", included)
+                .with("reason", reason).with("leaf", 1).fields();
     }
 }

@@ -7,6 +7,7 @@ import io.github.proxmoxtools.simulator.state.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The cluster as a whole. */
 final class ClusterHandlers {
@@ -26,8 +27,10 @@ final class ClusterHandlers {
 
     static Object version(Call call) {
         Profile profile = call.cluster().profile();
-        return new Row().with("version", profile.version()).with("release", profile.release())
-                .with("repoid", profile.repositoryId()).fields();
+        Row row = new Row().with("version", profile.version()).with("release", profile.release()).with("repoid",
+                profile.repositoryId());
+        return row.withAny("console", Optional.ofNullable(call.cluster().settings().datacenter().get("console")))
+                .fields();
     }
 
     private static Object status(Call call) {

@@ -14,9 +14,7 @@ final class DatacenterHandlers {
     private static final String PATH = "/cluster/options";
     private static final String MAC_PREFIX = "BC:24:11";
     /** What everybody may read: browsers need it. */
-    private static final List<String> PUBLIC = List.of("tag-style", "allowed-tags", "console", "description",
-            "keyboard",
-            "language", "mac_prefix", "consent-text");
+    private static final List<String> PUBLIC = List.of("console", "tag-style", "allowed-tags", "consent-text");
 
     private DatacenterHandlers() {}
 

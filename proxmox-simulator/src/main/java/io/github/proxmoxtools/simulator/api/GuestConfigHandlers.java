@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.simulator.api;
 
-import io.github.proxmoxtools.simulator.state.Disk;
 import io.github.proxmoxtools.simulator.state.Guest;
 import io.github.proxmoxtools.simulator.state.Kind;
 import io.github.proxmoxtools.simulator.state.TaskWork;
@@ -17,16 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and changes the configuration of guests. */
 final class GuestConfigHandlers {
     private static final Duration CHANGE = Duration.ofMillis(300);
-    private static final Set<String> ROOT_ONLY = Set.of("args", "lock", "hookscript");
-    /** Parameters that steer the change and are no options. */
-    private static final Set<String> STEERING = Set.of("node", "vmid", "delete", "digest", "revert", "force",
-            "skiplock",
-            "background_delay", "import-working-storage");
-    /** What takes effect at once even while the guest runs. */
-    private static final Set<String> TAKE_EFFECT = Set.of("name", "description", "tags", "onboot", "protection",
-            "startup", "lock", "boot", "hookscript", "ciuser", "cipassword", "sshkeys", "nameserver", "searchdomain");
-    private static final Set<String> CONTAINERS_TAKE_EFFECT = Set.of("memory", "swap", "cores", "cpulimit", "cpuunits");
     private static final String MASK = "**********";
+    private static final Set<String> SECRETS = Set.of("cipassword");
 
     private GuestConfigHandlers() {}
 
@@ -39,32 +30,34 @@ final class GuestConfigHandlers {
         registry.post(Guests.one(Kind.QEMU) + "/config", GuestConfigHandlers::changeInBackground);
     }
 
-    static void requireRootOptions(Call call) {
-        ROOT_ONLY.stream().filter(call.params()::has).sorted().forEach(option -> requireRoot(call, option));
-    }
-
-    private static void requireRoot(Call call, String option) {
-        if (!call.caller().isRoot()) {
-            throw ApiError.died("only root can set '" + option + "' config");
-        }
-    }
-
     private static Object read(Call call, Kind kind) {
         Guest guest = Guests.require(call, kind);
+        boolean current = call.params().flag("current");
         if (call.params().has("snapshot")) {
+            if (current) {
+                String text = "cannot use 'snapshot' parameter with 'current'";
+                throw ApiError.parameters(Map.of("snapshot", text, "current", text));
+            }
             return SnapshotHandlers.config(guest, call.params().get("snapshot"));
         }
         Map<String, Object> config = new TreeMap<>(guest.config());
-        if (!call.params().flag("current")) {
+        if (!current) {
             config.putAll(guest.pending());
+            config.keySet().removeAll(guest.pendingDeletes().keySet());
         }
-        config.replaceAll(GuestConfigHandlers::masked);
-        config.put("digest", guest.digest());
-        return config;
+        return shown(guest, config);
+    }
+
+    /** What a configuration shows of itself: no secrets, but its checksum. */
+    static Map<String, Object> shown(Guest guest, Map<String, Object> config) {
+        Map<String, Object> shown = new TreeMap<>(config);
+        shown.replaceAll(GuestConfigHandlers::masked);
+        shown.put("digest", guest.digest());
+        return shown;
     }
 
     private static Object masked(String key, Object value) {
-        return key.equals("cipassword") ? MASK : value;
+        return SECRETS.contains(key) ? MASK : value;
     }
 
     private static Object pending(Call call, Kind kind) {
@@ -80,6 +73,9 @@ final class GuestConfigHandlers {
             if (guest.pending().containsKey(key)) {
                 row.with("pending", masked(key, guest.pending().get(key)));
             }
+            if (guest.pendingDeletes().containsKey(key)) {
+                row.with("delete", guest.pendingDeletes().get(key) ? 2 : 1);
+            }
             rows.add(row.fields());
         }
         rows.add(Map.of("key", "digest", "value", guest.digest()));
@@ -87,91 +83,22 @@ final class GuestConfigHandlers {
     }
 
     private static @Nullable Object change(Call call, Kind kind) {
-        apply(call, kind);
+        var change = new GuestConfigChange(call, kind);
+        change.validate();
+        Guests.requireFree(call, kind);
+        change.apply(line -> {});
         return null;
     }
 
+    /** Everything that is wrong with the call itself is said at once, the rest in the task. */
     private static Object changeInBackground(Call call) {
-        Map<String, String> options = options(call);
-        validate(call, Kind.QEMU, options);
-        String shown = options.entrySet().stream().map(entry -> " -" + entry.getKey() + " " + entry.getValue())
+        var change = new GuestConfigChange(call, Kind.QEMU);
+        change.validate();
+        String shown = change.parameters().entrySet().stream()
+                .map(entry -> " -" + entry.getKey() + " " + masked(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
-        apply(call, Kind.QEMU);
-        return call.task("qmconfig", Integer.toString(call.vmid()), null, TaskWork.lasting(CHANGE,
-                log -> log.accept("update VM " + call.vmid() + ":" + shown)));
-    }
-
-    private static void apply(Call call, Kind kind) {
-        Guests.requireRootFor(call, "skiplock");
-        Map<String, String> options = options(call);
-        validate(call, kind, options);
-        Guest guest = Guests.require(call, kind);
-        requireDigest(call, guest);
-        Guests.requireUnlocked(call, guest);
-        call.params().list("delete").forEach(option -> delete(guest, option));
-        call.params().list("revert").forEach(guest::revert);
-        var writer = new GuestOptions(call, guest);
-        options.forEach((key, value) -> {
-            if (!guest.runs() || takesEffect(kind, key)) {
-                writer.set(key, value);
-            } else {
-                writer.setPending(key, value);
-            }
-        });
-    }
-
-    private static Map<String, String> options(Call call) {
-        return call.params().firsts().entrySet().stream().filter(entry -> !STEERING.contains(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
-    }
-
-    private static void validate(Call call, Kind kind, Map<String, String> options) {
-        List<String> deleted = call.params().list("delete");
-        boolean isNothing = options.isEmpty() && deleted.isEmpty() && call.params().list("revert").isEmpty();
-        if (isNothing && kind == Kind.QEMU) {
-            throw ApiError.died("no options specified");
-        }
-        for (String option : deleted) {
-            if (call.method().parameter(option).isEmpty() && !option.matches("unused\\d+|lock")) {
-                throw ApiError.parameter("delete", "unknown option '" + option + "'");
-            }
-            if (options.containsKey(option)) {
-                throw ApiError.parameter("delete",
-                        "you can't use '-" + option + "' and -delete " + option + "' at the same time");
-            }
-            if (ROOT_ONLY.contains(option)) {
-                requireRoot(call, option);
-            }
-        }
-        requireRootOptions(call);
-    }
-
-    private static void requireDigest(Call call, Guest guest) {
-        String digest = call.params().text("digest");
-        if (!digest.isEmpty() && !digest.equals(guest.digest())) {
-            throw ApiError.died(guest.kind() == Kind.QEMU
-                    ? "checksum mismatch (file change by other user?)"
-                    : "detected modified configuration - file changed by other user? Try again.");
-        }
-    }
-
-    /** A disk that is taken off a guest stays with it, unused, until that is deleted too. */
-    private static void delete(Guest guest, String option) {
-        Object value = guest.config().get(option);
-        guest.unset(option);
-        if (value != null && Disk.isDiskKey(option) && !option.startsWith("unused")) {
-            Disk.parse(value.toString()).filter(disk -> !disk.isCdrom()).ifPresent(disk -> {
-                int number = 0;
-                while (guest.config().containsKey("unused" + number)) {
-                    number++;
-                }
-                guest.set("unused" + number, disk.volid());
-            });
-        }
-    }
-
-    private static boolean takesEffect(Kind kind, String option) {
-        return TAKE_EFFECT.contains(option) || (kind == Kind.LXC && CONTAINERS_TAKE_EFFECT.contains(option))
-                || Disk.isDiskKey(option) || option.matches("net\\d+");
+        return Guests.task(call, Kind.QEMU, "config", new TaskWork(CHANGE,
+                log -> log.accept("update VM " + call.vmid() + ":" + shown),
+                log -> Guests.attemptAll(() -> change.apply(log))));
     }
 }

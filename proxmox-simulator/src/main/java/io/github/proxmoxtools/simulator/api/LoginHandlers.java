@@ -3,6 +3,7 @@ package io.github.proxmoxtools.simulator.api;
 import io.github.proxmoxtools.simulator.state.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Logging in with a password. */
@@ -34,14 +35,25 @@ final class LoginHandlers {
         String password = call.params().get("password");
         boolean isRenewal = call.tickets().userOf(password, call.now()).filter(userid::equals).isPresent();
         if (call.params().has("tfa-challenge")) {
-            requireCode(call, user, password);
+            requireChallenge(call, user);
+            requireCode(call, user, password.startsWith("totp:") ? password.substring(5) : "");
         } else if (!isRenewal && !user.hasPassword(password)) {
             throw ApiError.unauthorized("authentication failure");
         } else if (!isRenewal && user.totpSecret().isPresent()) {
-            return Map.of("username", userid, "NeedTFA", 1, "ticket",
-                    call.tickets().issueChallenge(userid, call.now()), "CSRFPreventionToken",
-                    call.tickets().issueCsrf(userid, call.now()));
+            if (!call.params().has("otp")) {
+                return challenge(call, userid);
+            }
+            requireCode(call, user, call.params().text("otp"));
         }
+        return call.params().has("path") ? verified(call, userid) : ticket(call, userid);
+    }
+
+    private static Object challenge(Call call, String userid) {
+        return Map.of("username", userid, "NeedTFA", 1, "ticket", call.tickets().issueChallenge(userid, call.now()),
+                "CSRFPreventionToken", call.tickets().issueCsrf(userid, call.now()));
+    }
+
+    private static Object ticket(Call call, String userid) {
         Row row = new Row().with("username", userid).with("ticket", call.tickets().issue(userid, call.now()))
                 .with("CSRFPreventionToken", call.tickets().issueCsrf(userid, call.now()))
                 .with("cap", capabilities(call, userid));
@@ -50,18 +62,29 @@ final class LoginHandlers {
                 : row.fields();
     }
 
-    private static void requireCode(Call call, User user, String password) {
-        String challenge = call.params().get("tfa-challenge");
-        boolean isRight = call.tickets().isChallengeFor(user.id(), challenge, call.now()) && user.totpSecret()
-                .filter(secret -> password.equals("totp:" + Totp.code(secret, call.now()))).isPresent();
-        if (!isRight) {
+    /** Asked for a path and privileges, a login only says whether the user has them there. */
+    private static Object verified(Call call, String userid) {
+        Set<String> held = call.access().privileges(userid, call.params().text("path"));
+        if (!held.containsAll(call.params().list("privs"))) {
+            throw ApiError.unauthorized("authentication failure");
+        }
+        return Map.of("username", userid);
+    }
+
+    private static void requireChallenge(Call call, User user) {
+        if (!call.tickets().isChallengeFor(user.id(), call.params().get("tfa-challenge"), call.now())) {
+            throw ApiError.unauthorized("authentication failure");
+        }
+    }
+
+    private static void requireCode(Call call, User user, String code) {
+        if (user.totpSecret().filter(secret -> code.equals(Totp.code(secret, call.now()))).isEmpty()) {
             throw ApiError.unauthorized("authentication failure");
         }
     }
 
     private static String userid(Params params) {
-        String name = params.get("username");
-        return params.has("realm") && !name.contains("@") ? name + "@" + params.text("realm") : name;
+        return params.has("realm") ? params.get("username") + "@" + params.text("realm") : params.get("username");
     }
 
     private static Object capabilities(Call call, String userid) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** The members of the cluster. */
 final class NodeHandlers {
-    private static final int PROCESSORS = 16;
+    static final int PROCESSORS = 16;
     private static final long MEMORY = 64L << 30;
     private static final long OWN_MEMORY = 3L << 30;
     private static final long ROOT_DISK = 94L << 30;
@@ -26,7 +26,6 @@ final class NodeHandlers {
                 "vzdump"));
         registry.get("/nodes/{node}/status", NodeHandlers::status);
         registry.get("/nodes/{node}/version", ClusterHandlers::version);
-        registry.get("/nodes/{node}/time", NodeHandlers::time);
     }
 
     private static Object listed(Call call, Node node) {
@@ -77,11 +76,6 @@ final class NodeHandlers {
         return new Row().with("model", "AMD EPYC 7302P 16-Core Processor").with("cpus", PROCESSORS).with("cores", 16)
                 .with("sockets", 1).with("mhz", "2994.375").with("hvm", "1").with("user_hz", 100)
                 .with("flags", "fpu vme de pse tsc msr pae mce cx8 apic sep mtrr svm").fields();
-    }
-
-    private static Object time(Call call) {
-        long now = call.now().getEpochSecond();
-        return Map.of("time", now, "localtime", now, "timezone", "UTC");
     }
 
     private static long memory(Call call, Node node) {

@@ -6,5 +6,8 @@ final class NodeRegistry {
 
     static void register(Registry registry) {
         DownloadHandlers.register(registry);
+        NetworkHandlers.register(registry);
+        SettingsHandlers.register(registry);
+        ServiceHandlers.register(registry);
     }
 }

@@ -1,11 +1,14 @@
 package io.github.proxmoxtools.simulator.api;
 
+import io.github.proxmoxtools.simulator.state.Guest;
 import io.github.proxmoxtools.simulator.state.Node;
 import io.github.proxmoxtools.simulator.state.Pool;
 import io.github.proxmoxtools.simulator.state.Storage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +26,7 @@ final class PoolHandlers {
         registry.post("/pools", PoolHandlers::create);
         registry.put("/pools", PoolHandlers::update);
         registry.delete("/pools", PoolHandlers::delete);
-        registry.get("/pools/{poolid}", call -> full(call, require(call, "")).fields());
+        registry.get("/pools/{poolid}", PoolHandlers::read);
         registry.put("/pools/{poolid}", PoolHandlers::update);
         registry.delete("/pools/{poolid}", PoolHandlers::delete);
     }
@@ -39,17 +42,31 @@ final class PoolHandlers {
                 .map(pool -> new Row().with("poolid", pool.id()).withText("comment", pool.comment()).fields()).toList();
     }
 
+    private static Object read(Call call) {
+        Pool pool = require(call, "");
+        Row row = full(call, pool);
+        return call.cluster().profile().isBefore(8) ? row.fields() : row.with("poolid", pool.id()).fields();
+    }
+
     private static Row full(Call call, Pool pool) {
         String type = call.params().text("type");
         List<Object> members = new ArrayList<>();
         pool.guests().stream().map(call.cluster().guests()::get).filter(Objects::nonNull)
                 .filter(guest -> type.isEmpty() || type.equals(guest.kind().path()))
-                .forEach(guest -> members.add(GuestView.resource(call, guest)));
+                .forEach(guest -> members.add(guest(call, guest)));
         if (type.isEmpty() || type.equals("storage")) {
             pool.storages().stream().map(call.cluster().storages()::get).filter(Objects::nonNull)
                     .forEach(storage -> members.add(storage(call, storage)));
         }
         return new Row().withText("comment", pool.comment()).with("members", members);
+    }
+
+    /** The list of members says no more that they are some. */
+    private static Object guest(Call call, Guest guest) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        ((Map<?, ?>) GuestView.resource(call, guest)).forEach((name, value) -> row.put(String.valueOf(name), value));
+        row.remove("pool");
+        return row;
     }
 
     /** A storage as the asked node sees it, or as the first node that has it does. */

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.simulator.api;
 
 import io.github.proxmoxtools.simulator.state.Section;
+import java.util.List;
 
 /** Scheduled synchronisations of users with a directory. */
 final class RealmSyncArea extends SectionArea {
@@ -43,14 +44,27 @@ final class RealmSyncArea extends SectionArea {
 
     @Override
     ApiError missing(Action action, String id) {
-        return action == Action.READ
-                ? ApiError.parameter("id", "No such job '" + id + "'")
-                : ApiError.died("no such realm-sync job");
+        String text = "No such job '" + id + "'";
+        return switch (action) {
+            case READ -> ApiError.parameter("id", text);
+            // Within the file's lock the code of an error is lost.
+            case DELETE -> ApiError.died("400 Parameter verification failed.\nid: " + text);
+            default -> ApiError.died("no such realm-sync job");
+        };
     }
 
     @Override
     ApiError duplicate(String id) {
         return ApiError.died("Job '" + id + "' already exists");
+    }
+
+    @Override
+    void check(Call call, Section job, Action action) {
+        for (String name : List.of("realm", "schedule", "scope")) {
+            if (action != Action.DELETE && !job.options().containsKey(name)) {
+                throw ApiError.died("missing value for required option '" + name + "'");
+            }
+        }
     }
 
     @Override

@@ -18,20 +18,22 @@ final class Registry {
         GuestPowerHandlers.register(registry);
         GuestConfigHandlers.register(registry);
         SnapshotHandlers.register(registry);
+        GuestRegistration.register(registry);
         StorageHandlers.register(registry);
         StorageStatusHandlers.register(registry);
         ContentHandlers.register(registry);
-        UploadHandlers.register(registry);
         VolumeHandlers.register(registry);
         PruneHandlers.register(registry);
         BackupHandlers.register(registry);
         NodeRegistry.register(registry);
+        UploadHandlers.register(registry);
         UserHandlers.register(registry);
         TokenHandlers.register(registry);
         GroupHandlers.register(registry);
         RoleHandlers.register(registry);
         AclHandlers.register(registry);
         RealmHandlers.register(registry);
+        SecondFactorHandlers.register(registry);
         LoginHandlers.register(registry);
         PoolHandlers.register(registry);
         FirewallHandlers.register(registry);
@@ -40,6 +42,8 @@ final class Registry {
         MappingArea.registerAll(registry);
         ClusterAreas.register(registry);
         MembershipHandlers.register(registry);
+        HaHandlers.register(registry);
+        ReplicationHandlers.register(registry);
         return registry;
     }
 

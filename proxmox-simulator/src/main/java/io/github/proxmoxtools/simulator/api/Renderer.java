@@ -37,6 +37,9 @@ final class Renderer {
             if (page.total() > 0) {
                 body.put("total", page.total());
             }
+        } else if (data instanceof Annotated annotated) {
+            body.put("data", annotated.data());
+            body.putAll(annotated.beside());
         } else {
             body.put("data", data);
         }
@@ -64,7 +67,7 @@ final class Renderer {
         body.put("success", 0);
         // The status is text when the error carries one, and a number when the server makes it up.
         body.put("status", error.status() < 500 ? Integer.toString(error.status()) : (Object) error.status());
-        return ok(body);
+        return error.isInner() ? ok(body).fromInnerDaemon() : ok(body);
     }
 
     private HttpResponse ok(Map<String, @Nullable Object> body) {

@@ -44,7 +44,7 @@ final class Router {
         }
         ApiIndex.Match match = match(method, segments)
                 .orElseThrow(() -> ApiError.notImplemented(method, "/" + String.join("/", segments)));
-        match.pathArguments().forEach(params::put);
+        match.pathArguments().forEach((name, value) -> addFromPath(params, name, value));
         travel(match.method(), params, caller, asked);
         long patienceEnds = System.nanoTime() + cluster.tasks().scaled(LOCK_PATIENCE).toNanos();
         while (true) {
@@ -57,6 +57,13 @@ final class Router {
                 pause(LOOK_AGAIN);
             }
         }
+    }
+
+    private static void addFromPath(Params params, String name, String value) {
+        if (params.find(name).filter(given -> !given.equals(value)).isPresent()) {
+            throw ApiError.parameter(name, "duplicate parameter (already defined in URI)");
+        }
+        params.put(name, value);
     }
 
     /** Waits for slow nodes; one that is too slow goes on with its work, but nobody waits for it. */
@@ -103,20 +110,37 @@ final class Router {
         if (method.proxyTo().isPresent()) {
             proxy(params, asked);
         }
+        boolean isInner = method.isProtected() || isElsewhere;
+        try {
+            return new Outcome(answer(method, params, caller, asked), isInner);
+        } catch (ApiError e) {
+            throw isInner ? e.fromInnerDaemon() : e;
+        }
+    }
+
+    private @Nullable Object answer(ApiMethod method, Params params, Caller caller, String asked) {
         params.remove("_dc");
         verify(method, params);
-        Quorum.check(method, cluster, isElsewhere ? params.text("node") : asked);
+        Quorum.check(method, cluster, isElsewhere(method, params, asked) ? params.text("node") : asked);
         Handler handler = registry.find(method.httpMethod(), method.path()).or(() -> shapes.find(method))
                 .orElseThrow(() -> ApiError.notSimulated(method.httpMethod(), method.path()));
-        return new Outcome(handler.handle(new Call(method, cluster, caller, params, asked, tickets)),
-                method.isProtected() || isElsewhere);
+        return handler.handle(new Call(method, cluster, caller, params, asked, tickets));
     }
 
     private static void permit(ApiMethod method, Params params, Caller caller) {
         if (caller.isToken() && !method.allowsToken()) {
-            throw ApiError.denied("URI '" + method.path() + "' not available with API token, need proper ticket.");
+            throw ApiError
+                    .denied("URI '" + concrete(method, params) + "' not available with API token, need proper ticket.");
         }
         Denial.check(method.permission(), caller, params.firsts());
+    }
+
+    private static String concrete(ApiMethod method, Params params) {
+        String path = method.path();
+        for (Map.Entry<String, String> entry : params.firsts().entrySet()) {
+            path = path.replace("{" + entry.getKey() + "}", entry.getValue());
+        }
+        return path;
     }
 
     private boolean isElsewhere(ApiMethod method, Params params, String asked) {
@@ -126,6 +150,10 @@ final class Router {
 
     /** Volume names hold slashes, and the server takes them encoded or not. */
     private Optional<ApiIndex.Match> match(String method, List<String> segments) {
+        // The server's patterns for segments take no white space.
+        if (segments.stream().anyMatch(segment -> segment.chars().anyMatch(Character::isWhitespace))) {
+            return Optional.empty();
+        }
         boolean isVolume = segments.size() > VOLUME_STARTS_AT + 1 && segments.get(2).equals("storage")
                 && segments.get(4).equals("content");
         if (!isVolume) {

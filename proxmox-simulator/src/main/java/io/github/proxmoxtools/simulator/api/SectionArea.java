@@ -115,8 +115,12 @@ class SectionArea {
     }
 
     private Object read(Call call) {
+        verify(call, Action.READ);
         return single(call, require(call, Action.READ)).fields();
     }
+
+    /** What happens after an object was kept. */
+    void kept(Call call, Section section) {}
 
     final Section require(Call call, Action action) {
         return file(call).find(id(call)).filter(section -> belongs(call, section))
@@ -137,6 +141,7 @@ class SectionArea {
         keep(call, section);
         check(call, section, Action.CREATE);
         file(call).put(section);
+        kept(call, section);
         return null;
     }
 
@@ -155,6 +160,7 @@ class SectionArea {
         keep(call, section);
         check(call, section, Action.UPDATE);
         file(call).put(section);
+        kept(call, section);
         return null;
     }
 
@@ -182,7 +188,8 @@ class SectionArea {
         }
     }
 
-    private @Nullable Object delete(Call call) {
+    @Nullable
+    Object delete(Call call) {
         verify(call, Action.DELETE);
         if (missesWhatIsDeleted()) {
             require(call, Action.DELETE);

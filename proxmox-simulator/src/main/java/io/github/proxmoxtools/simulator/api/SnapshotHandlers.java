@@ -7,6 +7,7 @@ import io.github.proxmoxtools.simulator.state.Snapshot;
 import io.github.proxmoxtools.simulator.state.Storage;
 import io.github.proxmoxtools.simulator.state.TaskFailure;
 import io.github.proxmoxtools.simulator.state.TaskWork;
+import io.github.proxmoxtools.simulator.state.VolumeFeatures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,6 @@ final class SnapshotHandlers {
     private static final Duration TAKE_WITH_MEMORY = Duration.ofSeconds(5);
     private static final Duration ROLL_BACK = Duration.ofSeconds(2);
     private static final Set<String> RESERVED = Set.of("current", "pending", "vzdump");
-    private static final Set<String> SNAPSHOT_STORAGES = Set.of("rbd", "lvmthin", "zfspool", "zfs", "btrfs", "cephfs");
 
     private SnapshotHandlers() {}
 
@@ -45,10 +45,11 @@ final class SnapshotHandlers {
         Map<String, Object> config = new TreeMap<>(snapshot.config());
         config.put("snaptime", snapshot.taken().getEpochSecond());
         snapshot.parent().ifPresent(parent -> config.put("parent", parent));
+        config.remove("description");
         if (!snapshot.description().isEmpty()) {
             config.put("description", snapshot.description());
         }
-        return config;
+        return GuestConfigHandlers.shown(guest, config);
     }
 
     private static Snapshot require(Guest guest, String name) {
@@ -77,69 +78,109 @@ final class SnapshotHandlers {
         if (RESERVED.contains(name)) {
             throw ApiError.died("unable to use snapshot name '" + name + "' (reserved name)");
         }
-        boolean withMemory = kind == Kind.QEMU && call.params().flag("vmstate");
-        return task(call, kind, "snapshot",
-                new TaskWork(withMemory ? TAKE_WITH_MEMORY : TAKE, log -> checkBefore(call, kind, name, log), log -> {
-                    Guest guest = Guests.unlockedInTask(call, kind);
-                    guest.takeSnapshot(name, call.params().text("description"), withMemory && guest.runs(),
-                            call.now());
-                }));
+        boolean withMemory = kind == Kind.QEMU && call.params().flag("vmstate")
+                && Guests.running(call, kind).isPresent();
+        TaskWork work = new TaskWork(withMemory ? TAKE_WITH_MEMORY : TAKE,
+                log -> checkBefore(call, kind, name), log -> {
+                    Guest guest = Guests.inTask(call, kind);
+                    boolean saves = withMemory && guest.runs();
+                    String description = String.valueOf(
+                            new GuestValues(call, guest).value("description", call.params().text("description")));
+                    if (saves) {
+                        Storage storage = Guests.attempt(() -> GuestMemory.storage(call, guest));
+                        Disk state = GuestMemory.save(call, guest, storage, name, log);
+                        guest.set("vmstate", state.volid());
+                    }
+                    sayDisks(guest, log);
+                    guest.takeSnapshot(name, description.strip().isEmpty() ? "" : description, saves, call.now());
+                    guest.unset("vmstate");
+                });
+        return Guests.task(call, kind, "snapshot", Guests.locking(call, kind, "snapshot", work));
     }
 
-    private static void checkBefore(Call call, Kind kind, String name, Consumer<String> log) throws TaskFailure {
-        Guest guest = Guests.unlockedInTask(call, kind);
+    private static void checkBefore(Call call, Kind kind, String name) throws TaskFailure {
+        Guest guest = Guests.inTask(call, kind);
+        if (guest.isTemplate()) {
+            throw new TaskFailure("you can't take a snapshot if it's a template");
+        }
         if (guest.snapshot(name).isPresent()) {
             throw new TaskFailure("snapshot name '" + name + "' already used");
         }
         for (Map.Entry<String, Object> entry : guest.config().entrySet()) {
-            if (Disk.isDiskKey(entry.getKey()) && !entry.getKey().startsWith("unused")) {
-                snapshotDisk(call, entry.getKey(), entry.getValue().toString(), log);
-            }
+            requireCapable(call, entry.getKey(), entry.getValue().toString());
         }
     }
 
-    private static void snapshotDisk(Call call, String key, String value, Consumer<String> log) throws TaskFailure {
-        Disk disk = Disk.parse(value).orElse(null);
-        if (disk == null || disk.isCdrom()) {
+    private static void requireCapable(Call call, String key, String value) throws TaskFailure {
+        Disk disk = snapshotted(key, value);
+        if (disk == null) {
             return;
         }
         Storage storage = call.cluster().storages().get(disk.storage());
-        boolean isCapable = disk.volume().endsWith(".qcow2")
-                || (storage != null && SNAPSHOT_STORAGES.contains(storage.type()));
-        if (!isCapable) {
+        if (storage == null || !VolumeFeatures.has("snapshot", storage, disk, false)) {
             throw new TaskFailure("snapshot feature is not available");
         }
-        log.accept("snapshotting 'drive-" + key + "' (" + disk.volid() + ")");
+    }
+
+    private static @Nullable Disk snapshotted(String key, String value) {
+        boolean isUsed = Disk.isDrive(key) || Disk.isMountPoint(key);
+        return isUsed ? Disk.parse(value).filter(disk -> !disk.isCdrom()).orElse(null) : null;
+    }
+
+    private static void sayDisks(Guest guest, Consumer<String> log) {
+        guest.config().forEach((key, value) -> {
+            Disk disk = snapshotted(key, value.toString());
+            if (disk != null && guest.kind() == Kind.QEMU) {
+                log.accept("snapshotting 'drive-" + key + "' (" + disk.volid() + ")");
+            }
+        });
     }
 
     private static Object delete(Call call, Kind kind) {
         String name = call.params().get("snapname");
-        return task(call, kind, "delsnapshot",
-                new TaskWork(TAKE, log -> inTask(Guests.unlockedInTask(call, kind), name),
-                        log -> Guests.unlockedInTask(call, kind).deleteSnapshot(name)));
+        TaskWork work = new TaskWork(TAKE, log -> inTask(Guests.inTask(call, kind), name), log -> {
+            Guest guest = Guests.inTask(call, kind);
+            GuestMemory.free(call, inTask(guest, name).config());
+            guest.deleteSnapshot(name);
+        });
+        return Guests.task(call, kind, "delsnapshot", Guests.locking(call, kind, "snapshot-delete", work));
     }
 
     private static Object rollBack(Call call, Kind kind) {
         String name = call.params().get("snapname");
-        return task(call, kind, "rollback",
-                new TaskWork(ROLL_BACK, log -> inTask(Guests.unlockedInTask(call, kind), name), log -> {
-                    Guest guest = Guests.unlockedInTask(call, kind);
-                    guest.rollBack(inTask(guest, name), call.now());
-                    if (call.params().flag("start") && !guest.runs()) {
-                        guest.start(call.now());
-                    }
-                }));
+        TaskWork work = new TaskWork(ROLL_BACK, log -> checkRollBack(call, Guests.inTask(call, kind), name), log -> {
+            Guest guest = Guests.inTask(call, kind);
+            guest.rollBack(inTask(guest, name), call.now());
+            if (call.params().flag("start") && !guest.runs()) {
+                GuestPowerHandlers.startAfterwards(call, guest);
+            }
+        });
+        return Guests.task(call, kind, "rollback", Guests.locking(call, kind, "rollback", work));
+    }
+
+    private static void checkRollBack(Call call, Guest guest, String name) throws TaskFailure {
+        Snapshot snapshot = inTask(guest, name);
+        if (guest.isTemplate()) {
+            throw new TaskFailure("you can't rollback if vm is a template");
+        }
+        boolean isLatest = guest.snapshots().stream().reduce((one, next) -> next).filter(snapshot::equals).isPresent();
+        for (Map.Entry<String, Object> entry : snapshot.config().entrySet()) {
+            Disk disk = snapshotted(entry.getKey(), entry.getValue().toString());
+            Storage storage = disk == null ? null : call.cluster().storages().get(disk.storage());
+            if (disk != null && storage != null && storage.type().equals("zfspool") && !isLatest) {
+                throw new TaskFailure("can't rollback, '" + name + "' is not most recent snapshot on '" + disk.volid()
+                        + "'");
+            }
+        }
     }
 
     private static @Nullable Object describe(Call call, Kind kind) {
+        Guests.requireFree(call, kind);
         Guest guest = Guests.require(call, kind);
-        Guests.requireUnlocked(call, guest);
+        Guests.requireNoLock(call, guest);
         Snapshot snapshot = require(guest, call.params().get("snapname"));
-        guest.replaceSnapshot(snapshot.described(call.params().text("description")));
+        call.params().find("description").ifPresent(text -> guest.replaceSnapshot(snapshot.described(
+                String.valueOf(new GuestValues(call, guest).value("description", text)))));
         return null;
-    }
-
-    private static String task(Call call, Kind kind, String action, TaskWork work) {
-        return call.task(kind.task(action), Integer.toString(call.vmid()), kind.lockFile(call.vmid()), work);
     }
 }

@@ -36,6 +36,7 @@ final class TaskHandlers {
 
     private static Object recentRow(Task task) {
         Row row = common(task.upid()).with("saved", task.runs() ? 0 : 1);
+        row.fields().keySet().removeAll(Set.of("pid", "pstart"));
         owner(row, task.upid());
         task.exitStatus().ifPresent(status -> row.with("status", status));
         return row.withAny("endtime", task.ended().map(Instant::getEpochSecond)).fields();
@@ -123,7 +124,7 @@ final class TaskHandlers {
         return page(lines.isEmpty() ? List.of("no content") : lines, call.params());
     }
 
-    private static Listing page(List<String> lines, Params params) {
+    static Listing page(List<String> lines, Params params) {
         int start = (int) Math.min(params.number("start", 0), lines.size());
         long limit = params.number("limit", PAGE);
         int end = limit == 0 ? lines.size() : (int) Math.min(start + limit, lines.size());

@@ -58,7 +58,11 @@ final class TokenHandlers {
         var token = new Token(old.id(), old.secret(), params.flag("privsep", old.separated()),
                 params.number("expire", old.expire()), params.find("comment").orElse(old.comment()));
         UserHandlers.require(call).tokens().put(token.id(), token);
-        return UserHandlers.token(token);
+        Map<String, @Nullable Object> row = UserHandlers.token(token);
+        // What came as text goes back as text.
+        params.find("expire").ifPresent(text -> row.put("expire", text));
+        params.find("privsep").ifPresent(text -> row.put("privsep", text));
+        return row;
     }
 
     private static @Nullable Object delete(Call call) {

@@ -18,7 +18,7 @@ final class Totp {
     static String code(String secret, Instant now) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA1"));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.ISO_8859_1), "HmacSHA1"));
             byte[] hash = mac.doFinal(
                     ByteBuffer.allocate(Long.BYTES).putLong(now.getEpochSecond() / STEP_SECONDS).array());
             int offset = hash[hash.length - 1] & 0x0F;

@@ -16,6 +16,9 @@ final class UploadRefused extends Exception {
 
     /** Perl's {@code die} within the parser. */
     static UploadRefused died(String text, int line) {
+        if (text.contains("\n")) {
+            return unspeakable();
+        }
         String full = text + " at /usr/share/perl5/PVE/APIServer/AnyEvent.pm line " + line + ".";
         return new UploadRefused(HttpResponse.untyped(500, full, full + "\n"));
     }

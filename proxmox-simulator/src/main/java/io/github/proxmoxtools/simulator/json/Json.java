@@ -58,6 +58,7 @@ public final class Json {
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
             case Number number -> generator.writeNumber(number.doubleValue());
+            case Truth truth -> generator.writeBoolean(truth.value());
             // Perl has no booleans: the server writes them as numbers.
             case Boolean flag -> generator.writeNumber(flag ? 1 : 0);
             default -> generator.writeString(value.toString());

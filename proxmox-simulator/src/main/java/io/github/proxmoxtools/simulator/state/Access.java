@@ -3,9 +3,7 @@ package io.github.proxmoxtools.simulator.state;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +51,11 @@ public final class Access {
     /** {@return the realms' options by name; may be changed} */
     public Map<String, Map<String, Object>> realms() {
         return realms;
+    }
+
+    /** {@return SHA-1 of the realms' file} */
+    public String realmsDigest() {
+        return Digests.of(realms.toString());
     }
 
     /** {@return the access control list} */
@@ -152,61 +155,83 @@ public final class Access {
      * @return the privileges there
      */
     public Set<String> privileges(String who, String path) {
+        return grants(who, path).keySet();
+    }
+
+    /**
+     * Computes what somebody may do, and whether that also holds below the path.
+     *
+     * @param who a user, or a token with its owner before {@code !}
+     * @param path the ACL path
+     * @return the privileges there, sorted
+     */
+    public Map<String, Boolean> grants(String who, String path) {
         int separator = who.indexOf('!');
         if (separator < 0) {
-            return who.equals(ROOT) ? allPrivileges() : privilegesByRoles(who, path);
+            return who.equals(ROOT) ? everything() : grantsByRoles(who, path);
         }
         String owner = who.substring(0, separator);
-        Set<String> owned = privileges(owner, path);
+        Map<String, Boolean> owned = grants(owner, path);
         User user = users.get(owner);
         Token token = user == null ? null : user.tokens().get(who.substring(separator + 1));
         if (token == null || !token.separated()) {
             return owned;
         }
-        Set<String> both = new TreeSet<>(privilegesByRoles(who, path));
-        both.retainAll(owned);
+        Map<String, Boolean> both = new TreeMap<>(grantsByRoles(who, path));
+        both.keySet().retainAll(owned.keySet());
+        both.replaceAll((privilege, below) -> below && Boolean.TRUE.equals(owned.get(privilege)));
         return both;
     }
 
-    private Set<String> privilegesByRoles(String who, String path) {
-        Set<String> ids = rolesAt(who, path);
-        if (!ids.contains(NO_ACCESS)) {
+    private Map<String, Boolean> everything() {
+        Map<String, Boolean> all = new TreeMap<>();
+        allPrivileges().forEach(privilege -> all.put(privilege, true));
+        return all;
+    }
+
+    private Map<String, Boolean> grantsByRoles(String who, String path) {
+        Map<String, Boolean> given = rolesAt(who, path);
+        if (!given.containsKey(NO_ACCESS)) {
             pools.get().stream().filter(pool -> pool.holds(path))
-                    .forEach(pool -> ids.addAll(rolesAt(who, "/pool/" + pool.id())));
+                    .forEach(pool -> rolesAt(who, "/pool/" + pool.id()).forEach(given::putIfAbsent));
         }
-        Set<String> privileges = new TreeSet<>();
-        ids.stream().filter(id -> !id.equals(NO_ACCESS)).map(roles::get).filter(role -> role != null)
-                .forEach(role -> privileges.addAll(role.privileges()));
+        Map<String, Boolean> privileges = new TreeMap<>();
+        given.forEach((id, below) -> {
+            Role role = id.equals(NO_ACCESS) ? null : roles.get(id);
+            if (role != null) {
+                role.privileges().forEach(privilege -> privileges.merge(privilege, below, Boolean::logicalOr));
+            }
+        });
         return privileges;
     }
 
     /** What stands deeper replaces what was inherited, and what a user was given replaces what its groups were. */
-    private Set<String> rolesAt(String who, String path) {
-        Set<String> effective = new LinkedHashSet<>();
+    private Map<String, Boolean> rolesAt(String who, String path) {
+        Map<String, Boolean> effective = new LinkedHashMap<>();
         for (String level : levels(path)) {
-            Set<String> own = rolesOf(who, who.contains("!") ? "token" : "user", level, level.equals(path));
-            Set<String> here = own.isEmpty() ? rolesOfGroups(who, level, level.equals(path)) : own;
+            Map<String, Boolean> own = rolesOf(who, who.contains("!") ? "token" : "user", level, level.equals(path));
+            Map<String, Boolean> here = own.isEmpty() ? rolesOfGroups(who, level, level.equals(path)) : own;
             if (!here.isEmpty()) {
-                effective = here.contains(NO_ACCESS) ? new LinkedHashSet<>(Set.of(NO_ACCESS)) : here;
+                effective = here.containsKey(NO_ACCESS) ? new LinkedHashMap<>(Map.of(NO_ACCESS, true)) : here;
             }
         }
         return effective;
     }
 
-    private Set<String> rolesOfGroups(String who, String level, boolean isLast) {
-        Set<String> found = new HashSet<>();
+    private Map<String, Boolean> rolesOfGroups(String who, String level, boolean isLast) {
+        Map<String, Boolean> found = new LinkedHashMap<>();
         User user = users.get(who);
         if (user != null) {
-            user.groups().forEach(group -> found.addAll(rolesOf(group, "group", level, isLast)));
+            user.groups().forEach(group -> found.putAll(rolesOf(group, "group", level, isLast)));
         }
         return found;
     }
 
-    private Set<String> rolesOf(String who, String type, String level, boolean isLast) {
-        Set<String> found = new HashSet<>();
+    private Map<String, Boolean> rolesOf(String who, String type, String level, boolean isLast) {
+        Map<String, Boolean> found = new LinkedHashMap<>();
         acl.stream().filter(entry -> entry.path().equals(level) && entry.type().equals(type))
                 .filter(entry -> entry.who().equals(who) && (isLast || entry.propagates()))
-                .forEach(entry -> found.add(entry.role()));
+                .forEach(entry -> found.put(entry.role(), entry.propagates()));
         return found;
     }
 

@@ -20,21 +20,29 @@ import java.util.function.Supplier;
 public final class Cluster {
     private static final int FIRST_VMID = 100;
 
+    private static final Duration BETWEEN_BROADCASTS = Duration.ofSeconds(10);
+
     private final String name;
     private final Profile profile;
     private final TimeSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Timeline timeline;
+    private final Broadcast broadcast = new Broadcast();
+    private final Broadcast.Beat beat;
     private final Tasks tasks;
     private final Access access;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private final Archives archives = new Archives();
+    private final Map<String, NodeSystem> systems = new TreeMap<>();
+    private final GuestDepartures departures = new GuestDepartures();
     private boolean quorumLost;
     private final ClusterSettings settings = new ClusterSettings();
-    private HaManagement haManagement = HaManagement.NONE;
-    private final Archives archives = new Archives();
+    private final HighAvailability highAvailability = new HighAvailability(this);
+    private final Replication replication = new Replication(this);
+    private HaManagement haManagement = highAvailability;
 
     /**
      * A cluster without guests.
@@ -50,11 +58,13 @@ public final class Cluster {
         this.name = name;
         this.profile = profile;
         this.clock = clock;
-        this.timeline = new Timeline(clock.instant());
+        this.timeline = new Timeline(clock.instant(), this::pass);
         this.tasks = new Tasks(timeline, taskSpeed, this::obstacle);
+        this.beat = new Broadcast.Beat(clock.instant(), tasks.scaled(BETWEEN_BROADCASTS));
         this.access = new Access(profile, () -> pools().values());
         fingerprints.forEach((node, fingerprint) -> nodes.put(node,
                 new Node(node, nodes.size() + 1, fingerprint, clock.instant())));
+        Leavings.watch(this);
     }
 
     /**
@@ -72,6 +82,20 @@ public final class Cluster {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return what the nodes last told each other} */
+    public Broadcast broadcast() {
+        return broadcast;
+    }
+
+    /** Lets the nodes tell each other everything at once. */
+    public void tellEverything() {
+        broadcast.refresh(guests.values(), now());
+    }
+
+    private void pass(Instant moment) {
+        beat.upTo(moment).ifPresent(last -> broadcast.refresh(guests.values(), last));
     }
 
     /** {@return its name} */
@@ -241,9 +265,39 @@ public final class Cluster {
         return pools;
     }
 
+    /**
+     * Gives what can be configured on a node.
+     *
+     * @param node the node
+     * @return its system
+     */
+    public NodeSystem system(Node node) {
+        return systems.computeIfAbsent(node.name(), key -> new NodeSystem(node, profile, nodes.size() == 1));
+    }
+
+    /** {@return what the backups hold} */
+    public Archives archives() {
+        return archives;
+    }
+
+    /** {@return what must be asked or told when a guest is destroyed} */
+    public GuestDepartures departures() {
+        return departures;
+    }
+
     /** {@return what is configured beside all that} */
     public ClusterSettings settings() {
         return settings;
+    }
+
+    /** {@return what copies guests to other nodes} */
+    public Replication replication() {
+        return replication;
+    }
+
+    /** {@return HA's manager} */
+    public HighAvailability highAvailability() {
+        return highAvailability;
     }
 
     /** {@return what knows which guests HA manages} */
@@ -260,9 +314,9 @@ public final class Cluster {
         haManagement = management;
     }
 
-    /** {@return what the backups hold} */
-    public Archives archives() {
-        return archives;
+    /** Lets something happen at a time of the cluster's clock. */
+    void at(Instant when, Runnable what) {
+        timeline.at(when, what);
     }
 
     /**

@@ -10,6 +10,10 @@ import java.util.Map;
 public final class DemoSeed {
     private static final long GIBIBYTE = 1L << 30;
     private static final Duration AGE = Duration.ofDays(40);
+    private static final int FIRST_OF_MANY = 1000;
+    private static final List<String> STAGES = List.of("prod", "prod", "test", "dev");
+    private static final List<String> ROLES = List.of("web", "db", "cache", "queue", "build", "mail", "proxy", "ldap",
+            "files", "metrics", "desktop");
 
     private final Cluster cluster;
     private final List<String> nodes;
@@ -25,17 +29,53 @@ public final class DemoSeed {
      * Fills a cluster.
      *
      * @param cluster the cluster, still without guests
+     * @param guests how many there are to be; as many as a small company has when it is negative
      */
-    public static void fill(Cluster cluster) {
+    public static void fill(Cluster cluster, int guests) {
         cluster.look(() -> {
             var seed = new DemoSeed(cluster);
+            cluster.nodes().forEach(node -> cluster.system(node).furnish());
             seed.addStorages();
             seed.addVirtualMachines();
             seed.addContainers();
             seed.addPeople();
             seed.addPools();
+            if (guests >= 0) {
+                seed.adjust(guests);
+            }
             return cluster;
         });
+    }
+
+    private void adjust(int wanted) {
+        List<Integer> vmids = List.copyOf(cluster.guests().keySet());
+        vmids.stream().skip(wanted).forEach(vmid -> {
+            cluster.guests().remove(vmid);
+            cluster.storages().values().forEach(storage -> storage.removeDisksOf(vmid));
+            cluster.pools().values().forEach(pool -> pool.guests().remove(vmid));
+        });
+        for (int index = 0; index < wanted - vmids.size(); index++) {
+            addOneOfMany(FIRST_OF_MANY + index, index);
+        }
+    }
+
+    private void addOneOfMany(int vmid, int index) {
+        String stage = STAGES.get(index % 7 % STAGES.size());
+        String role = ROLES.get(index * 5 % ROLES.size());
+        String name = role + "-" + stage + "-" + String.format(Locale.ROOT, "%04d", index + 1);
+        boolean runs = index % 10 < (stage.equals("prod") ? 9 : 6);
+        int size = index % 4;
+        if (index % 3 == 2) {
+            container(vmid, index, name, 1 + size % 2, 512 << size, 4 << size, role + ";" + stage, runs);
+            return;
+        }
+        Guest machine = virtualMachine(vmid, index, name, 1 << size, 2048 << size, 16 << size, role + ";" + stage,
+                runs && index % 97 != 0);
+        if (index % 97 == 0) {
+            machine.set("template", 1);
+        } else if (index % 211 == 0) {
+            machine.set("lock", "backup");
+        }
     }
 
     private String node(int index) {
@@ -83,7 +123,14 @@ public final class DemoSeed {
         virtualMachine(105, 2, "ci-runner-01", 8, 8192, 64, "dev", false);
         virtualMachine(106, 0, "win-dc-01", 4, 8192, 80, "prod;windows", true).set("ostype", "win11");
         virtualMachine(107, 1, "archive-01", 1, 2048, 32, "", false).set("lock", "backup");
-        virtualMachine(900, 0, "debian-13-template", 2, 2048, 8, "template", false).set("template", 1);
+        makeTemplate(virtualMachine(900, 0, "debian-13-template", 2, 2048, 8, "template", false));
+    }
+
+    private void makeTemplate(Guest guest) {
+        guest.set("template", 1);
+        String drive = String.valueOf(guest.config().get("scsi0"));
+        Disk.parse(drive).ifPresent(disk -> guest.set("scsi0", drive.replace(disk.volid(),
+                new GuestVolumes(cluster, guest.node()).toBase(disk, guest).volid())));
     }
 
     private static void snapshots(Guest guest) {

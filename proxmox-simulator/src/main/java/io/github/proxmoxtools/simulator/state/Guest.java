@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,10 +24,14 @@ public final class Guest {
     private String node;
     private final TreeMap<String, Object> config = new TreeMap<>();
     private final TreeMap<String, Object> pending = new TreeMap<>();
-    private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
-    private @Nullable String parent;
+    private final TreeMap<String, Boolean> pendingDeletes = new TreeMap<>();
+    private final SnapshotChain snapshots = new SnapshotChain();
+    private final GuestAgent agent = new GuestAgent();
     private @Nullable Instant started;
     private boolean paused;
+    private @Nullable Map<String, Object> cloudInit;
+    private boolean hasSystem = true;
+    private boolean checkpointed;
 
     /**
      * A stopped guest without configuration.
@@ -91,7 +95,7 @@ public final class Guest {
      */
     public void set(String key, Object value) {
         config.put(key, value);
-        pending.remove(key);
+        revert(key);
     }
 
     /**
@@ -101,7 +105,28 @@ public final class Guest {
      * @param value its value
      */
     public void setPending(String key, Object value) {
-        pending.put(key, value);
+        revert(key);
+        if (!value.equals(config.get(key))) {
+            pending.put(key, value);
+        }
+    }
+
+    /** {@return the options that the next start removes, and whether their volumes go too} */
+    public Map<String, Boolean> pendingDeletes() {
+        return Collections.unmodifiableMap(pendingDeletes);
+    }
+
+    /**
+     * Notes that the next start removes an option.
+     *
+     * @param key its name
+     * @param withVolume whether its volume goes too
+     */
+    public void deletePending(String key, boolean withVolume) {
+        pending.remove(key);
+        if (config.containsKey(key)) {
+            pendingDeletes.put(key, withVolume);
+        }
     }
 
     /**
@@ -111,6 +136,7 @@ public final class Guest {
      */
     public void revert(String key) {
         pending.remove(key);
+        pendingDeletes.remove(key);
     }
 
     /**
@@ -120,7 +146,7 @@ public final class Guest {
      */
     public void unset(String key) {
         config.remove(key);
-        pending.remove(key);
+        revert(key);
     }
 
     /** {@return what holds it, such as {@code backup}} */
@@ -151,16 +177,89 @@ public final class Guest {
     public void start(Instant when) {
         started = when;
         paused = false;
-        config.putAll(pending);
-        pending.clear();
+        checkpointed = false;
+        applyPending();
+        agent.boot();
     }
 
     /** Stops it. */
     public void stop() {
         started = null;
         paused = false;
+        applyPending();
+    }
+
+    /** Applies what waits for the next start. */
+    public void applyPending() {
         config.putAll(pending);
         pending.clear();
+        pendingDeletes.forEach((key, withVolume) -> {
+            Object value = config.remove(key);
+            if (value != null && Disk.isDiskKey(key) && !withVolume) {
+                Disk.parse(value.toString()).filter(disk -> !disk.isCdrom()).ifPresent(this::keepUnused);
+            }
+        });
+        pendingDeletes.clear();
+    }
+
+    /**
+     * Keeps a volume that is no longer in use.
+     *
+     * @param disk the volume
+     */
+    public void keepUnused(Disk disk) {
+        int number = 0;
+        while (config.containsKey("unused" + number)) {
+            number++;
+        }
+        config.put("unused" + number, disk.volid());
+    }
+
+    /** {@return the programs and files in it that the guest agent reaches} */
+    public GuestAgent agent() {
+        return agent;
+    }
+
+    /** {@return what the cloud-init drive says, empty when that is not known} */
+    public Optional<Map<String, Object>> cloudInit() {
+        return Optional.ofNullable(cloudInit);
+    }
+
+    /**
+     * Writes the cloud-init drive.
+     *
+     * @param options what it says
+     */
+    public void setCloudInit(Map<String, Object> options) {
+        cloudInit = options;
+    }
+
+    /** {@return whether a container was stopped so that it can go on where it was} */
+    public boolean isCheckpointed() {
+        return checkpointed;
+    }
+
+    /**
+     * Notes that a container can go on where it was.
+     *
+     * @param saved whether it can
+     */
+    public void setCheckpointed(boolean saved) {
+        checkpointed = saved;
+    }
+
+    /** {@return whether an operating system runs in it that hears the power button} */
+    public boolean hasSystem() {
+        return hasSystem;
+    }
+
+    /**
+     * Decides whether an operating system is installed.
+     *
+     * @param installed whether it hears the power button when it runs
+     */
+    public void setSystem(boolean installed) {
+        hasSystem = installed;
     }
 
     /**
@@ -184,7 +283,7 @@ public final class Guest {
 
     /** {@return its snapshots, the oldest first} */
     public Collection<Snapshot> snapshots() {
-        return Collections.unmodifiableCollection(snapshots.values());
+        return snapshots.all();
     }
 
     /**
@@ -194,12 +293,12 @@ public final class Guest {
      * @return the snapshot
      */
     public Optional<Snapshot> snapshot(String name) {
-        return Optional.ofNullable(snapshots.get(name));
+        return snapshots.find(name);
     }
 
     /** {@return the snapshot on which its present state is based} */
     public Optional<String> parent() {
-        return Optional.ofNullable(parent);
+        return snapshots.parent();
     }
 
     /**
@@ -212,9 +311,9 @@ public final class Guest {
      */
     public void takeSnapshot(String name, String description, boolean withMemory, Instant when) {
         Map<String, Object> saved = new TreeMap<>(config);
-        saved.remove("lock");
-        snapshots.put(name, new Snapshot(name, description, when, parent(), withMemory, saved));
-        parent = name;
+        saved.keySet().removeIf(key -> key.equals("lock") || Disk.isUnused(key));
+        snapshots.put(new Snapshot(name, description, when, parent(), withMemory, saved));
+        snapshots.setParent(name);
     }
 
     /**
@@ -223,7 +322,7 @@ public final class Guest {
      * @param snapshot the new one
      */
     public void replaceSnapshot(Snapshot snapshot) {
-        snapshots.put(snapshot.name(), snapshot);
+        snapshots.put(snapshot);
     }
 
     /**
@@ -232,16 +331,7 @@ public final class Guest {
      * @param name its name
      */
     public void deleteSnapshot(String name) {
-        Snapshot gone = snapshots.remove(name);
-        if (gone == null) {
-            return;
-        }
-        snapshots.replaceAll((key, other) -> other.parent().filter(name::equals).isPresent()
-                ? other.withParent(gone.parent())
-                : other);
-        if (name.equals(parent)) {
-            parent = gone.parent().orElse(null);
-        }
+        snapshots.delete(name);
     }
 
     /**
@@ -251,10 +341,15 @@ public final class Guest {
      * @param when the time
      */
     public void rollBack(Snapshot snapshot, Instant when) {
+        Map<String, Object> unused = new TreeMap<>(config);
+        unused.keySet().removeIf(key -> !Disk.isUnused(key));
         config.clear();
         config.putAll(snapshot.config());
+        config.putAll(unused);
+        config.remove("vmstate");
         pending.clear();
-        parent = snapshot.name();
+        pendingDeletes.clear();
+        snapshots.setParent(snapshot.name());
         started = snapshot.withMemory() ? when : null;
         paused = false;
     }
@@ -267,7 +362,9 @@ public final class Guest {
     /** {@return its memory in bytes} */
     public long memory() {
         Object memory = config.get("memory");
-        return MEBIBYTE * (memory == null ? DEFAULT_MEMORY : Long.parseLong(memory.toString()));
+        return MEBIBYTE * (memory == null
+                ? DEFAULT_MEMORY
+                : Long.parseLong(PropertyString.parse(memory.toString(), "current").find("current").orElse("512")));
     }
 
     /** {@return a container's swap in bytes} */
@@ -278,6 +375,8 @@ public final class Guest {
     /** {@return the size of its first disk in bytes} */
     public long diskSize() {
         return config.entrySet().stream().filter(entry -> Disk.isDiskKey(entry.getKey()))
+                .filter(entry -> !entry.getKey().matches("(efidisk|tpmstate|unused)\\d+"))
+                .sorted(Comparator.comparing(entry -> entry.getKey().equals("rootfs") ? "" : entry.getKey()))
                 .map(entry -> Disk.parse(entry.getValue().toString())).flatMap(Optional::stream)
                 .filter(disk -> !disk.isCdrom()).mapToLong(Disk::size).findFirst().orElse(0);
     }
@@ -287,7 +386,8 @@ public final class Guest {
         var text = new StringBuilder();
         config.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
         pending.forEach((key, value) -> text.append("[PENDING]").append(key).append(": ").append(value).append('\n'));
-        snapshots.values().forEach(snapshot -> text.append('[').append(snapshot.name()).append("]\n"));
+        pendingDeletes.forEach((key, force) -> text.append("[PENDING]delete: ").append(key).append('\n'));
+        snapshots.all().forEach(snapshot -> text.append('[').append(snapshot.name()).append("]\n"));
         return sha1(text.toString());
     }
 

@@ -63,6 +63,15 @@ public enum Profile {
         return saysMessages;
     }
 
+    /** {@return the version of QEMU that runs its virtual machines} */
+    public String qemuVersion() {
+        return switch (this) {
+            case PVE_7_4 -> "7.2.10";
+            case PVE_8_4 -> "9.2.0";
+            case PVE_9_2 -> "10.1.2";
+        };
+    }
+
     /** {@return how many bytes a body other than an upload may have} */
     public int largestForm() {
         return (saysMessages ? 512 : 64) * 1024;

@@ -18,6 +18,8 @@ final class Roles {
     private static final String ADMIN = DATASTORE_ADMIN + ",Group.Allocate,Mapping.Audit,Mapping.Use,Pool.Allocate,"
             + "Pool.Audit,Realm.AllocateUser,SDN.Allocate,SDN.Audit,SDN.Use,Sys.Audit,Sys.Console,Sys.Syslog,"
             + "User.Modify," + VM_ADMIN;
+    private static final Set<String> OF_EIGHTH_SERIES = Set.of("PVEMappingAdmin", "PVEMappingUser", "PVESDNUser");
+    private static final Set<String> GAVE_PERMISSIONS = Set.of("PVEAdmin", "PVESysAdmin");
     private static final Map<String, String> SPECIAL = special();
 
     private Roles() {}
@@ -50,26 +52,34 @@ final class Roles {
     static Map<String, Role> of(Profile profile) {
         Map<String, Role> roles = new LinkedHashMap<>();
         SPECIAL.forEach((id, privileges) -> {
-            if (!id.contains("Mapping") || !profile.isBefore(8)) {
-                roles.put(id, new Role(id, inVersion(privileges, profile), true));
+            if (!profile.isBefore(8) || !OF_EIGHTH_SERIES.contains(id)) {
+                roles.put(id, new Role(id, inVersion(id, privileges, profile), true));
             }
         });
         return roles;
     }
 
-    private static Set<String> inVersion(String listed, Profile profile) {
+    private static Set<String> inVersion(String role, String listed, Profile profile) {
         Set<String> privileges = new TreeSet<>();
         for (String privilege : listed.split(",")) {
-            if (profile.isBefore(9) && (privilege.startsWith("VM.GuestAgent.") || privilege.equals("VM.Replicate"))) {
-                privileges.add("VM.Monitor");
-            } else if (!privilege.isEmpty() && !(profile.isBefore(8) && isOfEighthSeries(privilege))) {
+            if (!privilege.isEmpty() && isIn(profile, privilege)) {
                 privileges.add(privilege);
             }
+        }
+        // What became the guest agent's privileges was one for the administrators of guests.
+        if (profile.isBefore(9) && privileges.contains("VM.Allocate")) {
+            privileges.add("VM.Monitor");
+        }
+        if (profile.isBefore(8) && GAVE_PERMISSIONS.contains(role)) {
+            privileges.add("Permissions.Modify");
         }
         return privileges;
     }
 
-    private static boolean isOfEighthSeries(String privilege) {
-        return privilege.startsWith("Mapping.") || privilege.equals("SDN.Use") || privilege.equals("Sys.AccessNetwork");
+    private static boolean isIn(Profile profile, String privilege) {
+        boolean isOfNinth = privilege.startsWith("VM.GuestAgent.") || privilege.equals("VM.Replicate");
+        boolean isOfEighth = privilege.startsWith("Mapping.") || privilege.equals("SDN.Use")
+                || privilege.equals("Sys.AccessNetwork");
+        return !(isOfNinth && profile.isBefore(9)) && !(isOfEighth && profile.isBefore(8));
     }
 }

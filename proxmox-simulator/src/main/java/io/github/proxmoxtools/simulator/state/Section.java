@@ -68,7 +68,9 @@ public record Section(String id, String type, TreeMap<String, Object> options) {
     }
 
     void writeTo(StringBuilder file) {
-        file.append(type).append(": ").append(id).append('\n');
+        // HA names its resources by type and number, and its file says the type only once.
+        String name = id.startsWith(type + ":") ? id.substring(type.length() + 1) : id;
+        file.append(type).append(": ").append(name).append('\n');
         FIRST.forEach(key -> Optional.ofNullable(options.get(key)).ifPresent(value -> write(file, key, value)));
         options.entrySet().stream().filter(option -> !FIRST.contains(option.getKey()))
                 .forEach(option -> write(file, option.getKey(), option.getValue()));

@@ -149,6 +149,15 @@ public final class Storage {
         return Guest.sha1(text);
     }
 
+    /**
+     * Removes the disks of a guest.
+     *
+     * @param vmid its number
+     */
+    public void removeDisksOf(int vmid) {
+        volumes.values().removeIf(volume -> volume.vmid() == vmid);
+    }
+
     /** {@return SHA-1 of the options} */
     public String digest() {
         return Guest.sha1(id + options);

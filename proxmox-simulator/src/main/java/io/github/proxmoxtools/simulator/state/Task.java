@@ -13,8 +13,8 @@ public final class Task {
     private @Nullable String exitStatus;
     private @Nullable Instant ended;
     private int warnings;
-    private boolean frozen;
     private Runnable whenInterrupted = () -> {};
+    private boolean frozen;
 
     Task(Upid upid) {
         this.upid = upid;
@@ -65,15 +65,6 @@ public final class Task {
         return exitStatus == null;
     }
 
-    /** Whether it goes on: a task of a node that is off neither ends nor moves. */
-    boolean moves() {
-        return runs() && !frozen;
-    }
-
-    void freeze() {
-        frozen = true;
-    }
-
     void onInterrupt(Runnable what) {
         whenInterrupted = what;
     }
@@ -82,6 +73,15 @@ public final class Task {
         if (runs()) {
             whenInterrupted.run();
         }
+    }
+
+    /** Whether it goes on: a task of a node that is off neither ends nor moves. */
+    boolean moves() {
+        return runs() && !frozen;
+    }
+
+    void freeze() {
+        frozen = true;
     }
 
     void write(String line) {

@@ -59,6 +59,26 @@ public record TaskWork(Duration lasts, Step begin, List<Stage> stages, Step end,
     }
 
     /**
+     * Adds what happens when the work fails, or is broken off, after its beginning.
+     *
+     * @param what cleans up
+     * @return the work
+     */
+    public TaskWork undoing(Runnable what) {
+        return new TaskWork(lasts, begin, stages, log -> {
+            try {
+                end.run(log);
+            } catch (TaskFailure failure) {
+                what.run();
+                throw failure;
+            }
+        }, (log, reason) -> {
+            what.run();
+            return broken.run(log, reason);
+        });
+    }
+
+    /**
      * Work whose checks and changes both come last.
      *
      * @param lasts how long it takes

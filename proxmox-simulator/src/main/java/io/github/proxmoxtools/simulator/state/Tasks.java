@@ -49,11 +49,11 @@ public final class Tasks {
      * @return its UPID
      */
     public Upid start(String node, String type, String id, String user, @Nullable String lock, TaskWork work) {
-        return start(node, type, id, user, lock == null ? null : TaskLock.ofGuest(lock), work);
+        return queue(node, type, id, user, lock == null ? null : TaskLock.ofGuest(lock), work);
     }
 
     /**
-     * Starts a task.
+     * Starts a task that may wait its turn.
      *
      * @param node where
      * @param type its type
@@ -63,7 +63,7 @@ public final class Tasks {
      * @param work what it does
      * @return its UPID
      */
-    public Upid start(String node, String type, String id, String user, @Nullable TaskLock lock, TaskWork work) {
+    public Upid queue(String node, String type, String id, String user, @Nullable TaskLock lock, TaskWork work) {
         Instant now = timeline.now();
         long ticks = Duration.between(boot, now).toMillis() / 10;
         var task = new Task(new Upid(node, pid += 3, ticks, now.getEpochSecond(), type, id, user));
@@ -92,7 +92,7 @@ public final class Tasks {
      * @return its UPID
      */
     public Upid start(String node, String type, String id, String user, TaskWork work) {
-        return start(node, type, id, user, (TaskLock) null, work);
+        return queue(node, type, id, user, null, work);
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Tasks {
     }
 
     private void giveUp(Run run, TaskLock lock) {
-        if (queues.leave(lock.name(), run.task)) {
+        if (queues.leave(lock.name(), run.task) && run.task.moves()) {
             end(run, lock.refusal());
         }
     }

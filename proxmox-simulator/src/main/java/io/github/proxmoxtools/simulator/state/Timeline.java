@@ -3,6 +3,7 @@ package io.github.proxmoxtools.simulator.state;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * What is going to happen, in order.
@@ -15,11 +16,19 @@ final class Timeline {
 
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             Comparator.comparing(Event::when).thenComparingLong(Event::order));
+    private final Consumer<Instant> passing;
     private Instant now;
     private long order;
 
-    Timeline(Instant now) {
+    /**
+     * A timeline without events.
+     *
+     * @param now its beginning
+     * @param passing told of each moment before anything happens in it
+     */
+    Timeline(Instant now, Consumer<Instant> passing) {
         this.now = now;
+        this.passing = passing;
     }
 
     void at(Instant when, Runnable what) {
@@ -34,10 +43,15 @@ final class Timeline {
     void proceed(Instant until) {
         while (!events.isEmpty() && !events.peek().when().isAfter(until)) {
             Event event = events.remove();
-            now = later(now, event.when());
+            moveTo(event.when());
             event.what().run();
         }
-        now = later(now, until);
+        moveTo(until);
+    }
+
+    private void moveTo(Instant moment) {
+        now = later(now, moment);
+        passing.accept(now);
     }
 
     private static Instant later(Instant one, Instant other) {

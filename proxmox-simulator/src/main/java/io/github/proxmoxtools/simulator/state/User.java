@@ -17,6 +17,8 @@ public final class User {
     private long expire;
     private String password = "";
     private String totpSecret = "";
+    private String totpDescription = "";
+    private long totpSince;
 
     /**
      * An enabled user without groups, who cannot log in yet.
@@ -110,6 +112,29 @@ public final class User {
      * @param key their key, in plain characters
      */
     public void setTotpSecret(String key) {
+        setTotp(key, "Authenticator", 0);
+    }
+
+    /**
+     * Asks it for one-time passwords from now on, or no more.
+     *
+     * @param key their key, in plain characters; empty for no more
+     * @param description what the user calls it
+     * @param since when, in seconds since 1970
+     */
+    public void setTotp(String key, String description, long since) {
         totpSecret = key;
+        totpDescription = description;
+        totpSince = since;
+    }
+
+    /** {@return what the user calls the source of its one-time passwords} */
+    public String totpDescription() {
+        return totpDescription;
+    }
+
+    /** {@return since when it is asked for one-time passwords, in seconds since 1970} */
+    public long totpSince() {
+        return totpSince;
     }
 }

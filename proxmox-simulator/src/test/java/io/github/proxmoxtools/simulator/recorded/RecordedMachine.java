@@ -152,7 +152,7 @@ final class RecordedMachine implements AutoCloseable {
         if (text.contains("=PASSWORD")) {
             return text.replace("=PASSWORD", "=" + simulator.password()).getBytes(StandardCharsets.ISO_8859_1);
         }
-        return body;
+        return translated(text).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private String header(Exchange exchange, Map.Entry<?, ?> header) throws IOException, GeneralSecurityException {

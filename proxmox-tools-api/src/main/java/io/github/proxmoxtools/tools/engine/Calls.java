@@ -6,14 +6,19 @@ import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.ProxmoxException;
 import io.github.proxmoxtools.client.PveVersion;
+import io.github.proxmoxtools.client.Reply;
+import io.github.proxmoxtools.client.RequestInterruptedException;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.client.Upload;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.TransportFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Sends requests and speaks of failures in the words of the family. */
@@ -46,6 +51,42 @@ final class Calls {
             return sending.get();
         } catch (ProxmoxException e) {
             throw translation.of(e, request);
+        }
+    }
+
+    /** What came of one of several reads. */
+    sealed interface Part {
+        /** The answer. */
+        record Came(Data data) implements Part {}
+
+        /** Why there is none. */
+        record Failed(ToolFailure failure) implements Part {}
+    }
+
+    /** Reads several things at the same time, each of which may fail. */
+    List<Part> sendToEach(List<ApiRequest> reads) {
+        try {
+            return client().sendToEach(reads, offlineNodes(reads)).stream().map(this::part).toList();
+        } catch (ProxmoxException e) {
+            throw translation.of(e, Optional.empty());
+        }
+    }
+
+    private Part part(Reply reply) {
+        return reply.answer().<Part>map(answer -> new Part.Came(Data.of(answer.data())))
+                .orElseGet(() -> new Part.Failed(translation.of(reply.failure().orElseThrow(), reply.request())));
+    }
+
+    /** To ask an offline node costs seconds; not to know which ones are offline costs nothing else. */
+    private Set<String> offlineNodes(List<ApiRequest> reads) {
+        boolean aboutNodes = reads.stream().anyMatch(read -> read.path().segments().size() > 1
+                && read.path().segments().get(0).equals("nodes"));
+        try {
+            return aboutNodes && reads.size() > 1 ? client().offlineNodes() : Set.of();
+        } catch (RequestInterruptedException e) {
+            throw e;
+        } catch (ProxmoxException e) {
+            return Set.of();
         }
     }
 

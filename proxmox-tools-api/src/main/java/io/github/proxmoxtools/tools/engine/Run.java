@@ -23,6 +23,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure.CallSite;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Run {
     private final Redactor redactor;
     private final ProgressSink progress;
     private final List<String> notes = new ArrayList<>();
+    private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
     Run(EngineParts parts, ToolCall call) {
         this.parts = parts;
@@ -81,7 +83,7 @@ final class Run {
             Optional<Endpoint> endpoint = allowedEndpoint();
             target = target(endpoint);
             ToolResult result = execute(target, prepared(endpoint, target));
-            Audit.record(tool.name(), safety, target, "done");
+            Audit.record(tool.name(), safety, target, result.isPartial() ? FailureKind.PARTIAL.code() : "done");
             return result;
         } catch (ToolFailure failure) {
             Audit.record(tool.name(), safety, target, failure.kind().code());
@@ -153,7 +155,7 @@ final class Run {
     }
 
     private Job scripted(Action.Scripted scripted, Optional<GuestAddress> target) {
-        ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes);
+        ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing);
         Work work = scripted.script().prepare(reading);
         List<Job.Call> steps = new ArrayList<>();
         for (Step step : work.steps()) {
@@ -172,7 +174,15 @@ final class Run {
             confirm(target, job);
         }
         List<Data> answers = perform(job);
-        return new ToolResult(tool, target, content(answers, job), notes.stream().map(redactor::text).toList());
+        ToolResult.Content content = content(answers, job);
+        return new ToolResult(tool, target, content, shownNotes(), missing);
+    }
+
+    private List<String> shownNotes() {
+        FailureRedaction redaction = new FailureRedaction(redactor);
+        missing.replaceAll((name, failure) -> redaction.of(failure));
+        missing.forEach((name, failure) -> notes.add("Not read: " + name + ": " + failure.error()));
+        return notes.stream().map(redactor::text).toList();
     }
 
     private void confirm(Optional<GuestAddress> target, Job job) {

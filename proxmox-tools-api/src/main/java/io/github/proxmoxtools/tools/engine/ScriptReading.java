@@ -9,7 +9,9 @@ import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +25,17 @@ final class ScriptReading implements Reading {
     private final Bound bound;
     private final Optional<GuestAddress> guest;
     private final List<String> notes;
+    private final Map<String, ToolFailure> missing;
     private final List<ApiRequest> made = new CopyOnWriteArrayList<>();
 
-    ScriptReading(EngineParts parts, Calls calls, Bound bound, Optional<GuestAddress> guest, List<String> notes) {
+    ScriptReading(EngineParts parts, Calls calls, Bound bound, Optional<GuestAddress> guest, List<String> notes,
+            Map<String, ToolFailure> missing) {
         this.parts = parts;
         this.calls = calls;
         this.bound = bound;
         this.guest = guest;
         this.notes = notes;
+        this.missing = missing;
     }
 
     @Override
@@ -50,18 +55,41 @@ final class ScriptReading implements Reading {
 
     @Override
     public Data read(Query query) {
+        return Data.of(calls.send(reading(query)).data());
+    }
+
+    private ApiRequest reading(Query query) {
         ApiRequest request = request(bound, guest, query);
         if (request.method() != HttpMethod.GET) {
             throw new DeclarationException(bound.tool() + ": a script reads while it prepares; " + query.endpoint()
                     + " is for its steps");
         }
         made.add(request);
-        return Data.of(calls.send(request).data());
+        return request;
     }
 
     @Override
     public List<Data> readAll(List<Query> queries) {
         return Together.all(queries.stream().<Callable<Data>>map(query -> () -> read(query)).toList());
+    }
+
+    @Override
+    public Map<String, Data> readEach(Map<String, Query> queries) {
+        List<String> names = List.copyOf(queries.keySet());
+        List<Calls.Part> parts = calls.sendToEach(queries.values().stream().map(this::reading).toList());
+        Map<String, Data> came = new LinkedHashMap<>();
+        Map<String, ToolFailure> failed = new LinkedHashMap<>();
+        for (int i = 0; i < parts.size(); i++) {
+            switch (parts.get(i)) {
+                case Calls.Part.Came(var data) -> came.put(names.get(i), data);
+                case Calls.Part.Failed(var failure) -> failed.put(names.get(i), failure);
+            }
+        }
+        if (came.isEmpty() && !failed.isEmpty()) {
+            throw failed.values().iterator().next();
+        }
+        failed.forEach(missing::putIfAbsent);
+        return came;
     }
 
     @Override

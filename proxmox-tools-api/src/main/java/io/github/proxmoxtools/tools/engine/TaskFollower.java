@@ -121,8 +121,11 @@ final class TaskFollower {
             }
         });
         return switch (ApiException.Meaning.ofText(text)) {
-            case LOCKED -> new TaskFailure(FailureKind.LOCKED, text,
-                    "Another operation holds it. Try again when it has ended.", true, Optional.of(site), details);
+            case LOCKED -> new TaskFailure(FailureKind.LOCKED, text, outcome.didNothing()
+                    ? "Another operation holds it; nothing was changed. Try again when it has ended."
+                    : "Another operation holds a lock that the task needed on its way: look at what it did before "
+                            + "trying again.",
+                    outcome.didNothing(), Optional.of(site), details);
             case NOT_FOUND -> new TaskFailure(FailureKind.NOT_FOUND, text, "Check the name; what exists can be listed.",
                     false, Optional.of(site), details);
             case ALREADY_EXISTS ->

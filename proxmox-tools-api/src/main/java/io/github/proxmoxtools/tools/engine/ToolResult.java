@@ -1,7 +1,10 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +18,35 @@ import org.jspecify.annotations.Nullable;
  * @param target the guest that was resolved, if it is about one
  * @param content the answer by its kind
  * @param notes sentences about the result that the data does not show
+ * @param missing what the result does not hold because it could not be read, such as the name of a node, and why
  */
-public record ToolResult(Tool tool, Optional<GuestAddress> target, Content content, List<String> notes) {
-    /** Copies the notes. */
+public record ToolResult(Tool tool, Optional<GuestAddress> target, Content content, List<String> notes,
+        Map<String, ToolFailure> missing) {
+    /** Copies the lists. */
     public ToolResult {
         notes = List.copyOf(notes);
+        missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    }
+
+    /**
+     * Makes a result that lacks nothing.
+     *
+     * @param tool the tool
+     * @param target the guest that was resolved, if it is about one
+     * @param content the answer by its kind
+     * @param notes sentences about the result that the data does not show
+     */
+    public ToolResult(Tool tool, Optional<GuestAddress> target, Content content, List<String> notes) {
+        this(tool, target, content, notes, Map.of());
+    }
+
+    /**
+     * Tells whether something could not be read.
+     *
+     * @return whether anything is missing
+     */
+    public boolean isPartial() {
+        return !missing.isEmpty();
     }
 
     /** The answer by its kind. */
@@ -52,7 +79,8 @@ public record ToolResult(Tool tool, Optional<GuestAddress> target, Content conte
     /**
      * Gives the JSON form, the same in every frontend.
      *
-     * @return for a list count, total and items; for a task its facts; otherwise data; beside them target and notes
+     * @return for a list count, total and items; for a task its facts; otherwise data; beside them target and notes; and
+     *         where something is missing the code {@code partial}, its category, and {@code missing} by name
      */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
@@ -64,6 +92,13 @@ public record ToolResult(Tool tool, Optional<GuestAddress> target, Content conte
         target.ifPresent(guest -> map.put("target", describe(guest)));
         if (!notes.isEmpty()) {
             map.put("notes", notes);
+        }
+        if (isPartial()) {
+            map.put("code", FailureKind.PARTIAL.code());
+            map.put("category", FailureKind.PARTIAL.category());
+            Map<String, Object> reasons = new LinkedHashMap<>();
+            missing.forEach((name, failure) -> reasons.put(name, failure.toMap()));
+            map.put("missing", reasons);
         }
         return map;
     }

@@ -46,6 +46,16 @@ public interface Reading {
     List<Data> readAll(List<Query> queries);
 
     /**
+     * Reads from several endpoints at the same time, where some may fail: what came is the result, and the result names
+     * what did not, with the reason. Nodes that the cluster knows to be offline are named without being asked.
+     *
+     * @param queries what to read, by a name for people, such as the node's
+     * @return the answers that came, by the same names and in the same order
+     * @throws ToolFailure if none came: why the first did not
+     */
+    Map<String, Data> readEach(Map<String, Query> queries);
+
+    /**
      * Judges which of the loaded tools a set of privileges is enough for.
      *
      * @param permissions privileges by path, as {@code GET /access/permissions} gives them

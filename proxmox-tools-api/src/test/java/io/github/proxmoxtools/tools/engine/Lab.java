@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.proxmoxtools.client.Credentials;
 import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.Retries;
 import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.simulator.RecordedRequest;
 import io.github.proxmoxtools.simulator.Simulator;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A simulated cluster, and the engine with the real client that talks to it over TLS. */
 final class Lab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     final Simulator simulator;
     final List<ProgressSink.Event> events = Collections.synchronizedList(new ArrayList<>());
@@ -55,7 +57,8 @@ final class Lab implements AutoCloseable {
         return ProxmoxClient.builder().host(Host.parse(simulator.hosts().get(0)))
                 .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
                 .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new)))
-                .timeout(timeout).build();
+                .timeout(timeout).retries(new Retries(2, MOMENT, MOMENT, PATIENCE))
+                .outcomePatience(Duration.ofMillis(700)).build();
     }
 
     Engine engine() {

@@ -47,24 +47,46 @@ class OutcomeTest {
         assertEquals(retryable, failure.retryable(), failure.error());
     }
 
+    private void isFoundAfter(Fault fault) {
+        lab.simulator.faults().on("POST", START_PATH, 1, fault);
+        ToolResult result = lab.run(LabTools.START, STOPPED);
+        assertEquals("OK", result.toMap().get("exitstatus"));
+        assertTrue(result.notes().get(0).contains("was lost; its task was found"), result.notes().toString());
+        assertEquals(1, lab.writes().size(), "sent once: " + lab.sent());
+    }
+
     @Test
-    void writeThatWasTakenAndLostIsUnknown() {
-        ToolFailure failure = started(Fault.resetAfterTaking());
+    void writeThatWasTakenAndLostIsFoundByItsTask() {
+        isFoundAfter(Fault.resetAfterTaking());
+    }
+
+    @Test
+    void writeWhoseAnswerBrokeOffIsFoundByItsTask() {
+        isFoundAfter(Fault.truncatedBody());
+    }
+
+    @Test
+    void writeThatWasNeverAnsweredIsFoundByItsTask() {
+        lab.with(Duration.ofMillis(600), builder -> builder);
+        isFoundAfter(Fault.hang());
+    }
+
+    @Test
+    void writeWhoseTaskIsNotFoundIsUnknown() {
+        ToolFailure failure = started(Fault.resetBeforeTaking());
         is(FailureKind.OUTCOME_UNKNOWN, false, failure);
         assertEquals(Map.of("sent", "POST " + START_PATH), failure.details());
         assertTrue(failure.guidance().startsWith("Do not send it again before looking"), failure.guidance());
-        Lab.await("it happened all the same", () -> lab.simulator.state().isRunning(103));
+        assertTrue(failure.guidance().contains("GET /nodes/pve2/qemu/103/status/current"), failure.guidance());
     }
 
     @Test
-    void writeWhoseAnswerBrokeOffIsUnknown() {
-        is(FailureKind.OUTCOME_UNKNOWN, false, started(Fault.truncatedBody()));
-    }
-
-    @Test
-    void writeThatWasNeverAnsweredIsUnknown() {
-        lab.with(Duration.ofMillis(300), builder -> builder);
-        is(FailureKind.OUTCOME_UNKNOWN, false, started(Fault.hang()));
+    void writeThatIsDoneAtOnceIsUnknown() {
+        lab.simulator.faults().on("PUT", "/nodes/pve1/qemu/100/config", 1, Fault.resetAfterTaking());
+        ToolFailure failure = lab.failure(LabTools.CONFIGURE, Map.of("vmid", 100, "node", "pve1", "description", "x"));
+        is(FailureKind.OUTCOME_UNKNOWN, false, failure);
+        assertTrue(failure.guidance().contains("GET /nodes/pve1/qemu/100/config"), failure.guidance());
+        assertEquals(1, lab.writes().size());
     }
 
     @Test
@@ -80,8 +102,13 @@ class OutcomeTest {
     }
 
     @Test
-    void writeThatMetALockMayBeTriedAgain() {
-        is(FailureKind.LOCKED, true, started(Fault.status(500, "can't lock file '/x' - got timeout")));
+    void writeThatALockKeptOutMayBeTriedAgain() {
+        is(FailureKind.LOCKED, true, started(Fault.status(500, "VM is locked (backup)")));
+    }
+
+    @Test
+    void writeThatMetALockOnItsWayMayNot() {
+        is(FailureKind.LOCKED, false, started(Fault.status(500, "can't lock file '/x' - got timeout")));
     }
 
     @Test

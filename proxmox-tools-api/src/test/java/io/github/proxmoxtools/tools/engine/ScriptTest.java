@@ -16,6 +16,7 @@ import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -155,5 +156,45 @@ class ScriptTest {
         assertEquals(List.of("coers", "onboot"), failure.details().keySet().stream().sorted()
                 .collect(Collectors.toList()));
         assertEquals(1, lab.writes().size());
+    }
+
+    private ToolResult versionsOfAllNodes() {
+        Endpoint nodes = Endpoint.get("/nodes");
+        Endpoint version = Endpoint.get("/nodes/{node}/version");
+        Tool tool = Samples.reads("proxmox_versions", "versions").calls(nodes, version).runs(reading -> {
+            Map<String, Query> queries = new LinkedHashMap<>();
+            reading.read(Query.of(nodes)).items().stream().map(node -> node.at("node").text().orElseThrow()).sorted()
+                    .forEach(node -> queries.put(node, Query.of(version).with("node", node)));
+            return Work.done(List.copyOf(reading.readEach(queries).keySet()));
+        }).returnsData();
+        try (Engine engine = Engine.builder(Samples.catalog(tool), () -> lab.client(Duration.ofSeconds(10))).build()) {
+            return engine.run(ToolCall.of(tool.name(), Map.of()));
+        }
+    }
+
+    @Test
+    void offlineNodeIsNamedAndTheOthersAreListed() {
+        lab.simulator.state().setOnline("pve2", false);
+        ToolResult result = versionsOfAllNodes();
+        assertEquals(List.of("pve1", "pve3"), result.toMap().get("data"));
+        assertEquals("partial", result.toMap().get("code"));
+        assertEquals(java.util.Set.of("pve2"), result.missing().keySet());
+        assertTrue(result.missing().get("pve2").error().contains("offline"), result.missing().toString());
+        assertTrue(lab.sent().stream().noneMatch(sent -> sent.contains("/nodes/pve2/version")), "was not asked");
+        assertEquals(1, result.notes().size());
+    }
+
+    @Test
+    void nodeThatFailsIsNamedWithItsReason() {
+        lab.simulator.faults().always("GET", "/nodes/pve3/version", Fault.status(596, "Broken pipe"));
+        ToolResult result = versionsOfAllNodes();
+        assertEquals(List.of("pve1", "pve2"), result.toMap().get("data"));
+        assertEquals(FailureKind.UNREACHABLE, result.missing().get("pve3").kind());
+    }
+
+    @Test
+    void nothingAtAllIsAFailure() {
+        lab.simulator.faults().always("GET", "/nodes/*/version", Fault.status(500, "odd"));
+        assertEquals(FailureKind.SERVER, assertThrows(ToolFailure.class, this::versionsOfAllNodes).kind());
     }
 }

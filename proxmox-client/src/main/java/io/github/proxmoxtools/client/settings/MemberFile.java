@@ -1,0 +1,126 @@
+package io.github.proxmoxtools.client.settings;
+
+import io.github.proxmoxtools.client.Host;
+import io.github.proxmoxtools.client.Member;
+import io.github.proxmoxtools.client.MemberMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers the members of clusters in a file that only its owner can read: a line per member, with its cluster, name,
+ * address, port and fingerprint, and nothing else.
+ *
+ * <p>A file that others can write is not believed. The folder must exist; it is not made.
+ */
+public final class MemberFile implements MemberMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(MemberFile.class);
+    private static final Duration YOUNG = Duration.ofDays(1);
+    private static final String SEPARATOR = "\t";
+
+    private final Path file;
+    private final String cluster;
+
+    /**
+     * Remembers the members of one cluster.
+     *
+     * @param file the file, which may hold other clusters too
+     * @param cluster what tells the cluster from others, such as the hosts that were configured
+     * @throws IllegalArgumentException if the cluster's name holds tabs or line breaks
+     */
+    public MemberFile(Path file, String cluster) {
+        if (cluster.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the name of a cluster is one line without tabs");
+        }
+        this.file = file;
+        this.cluster = cluster;
+    }
+
+    @Override
+    public List<Member> load() {
+        return lines().stream().filter(this::isOwn).flatMap(line -> member(line).stream()).toList();
+    }
+
+    @Override
+    public void save(List<Member> members) {
+        List<String> all = new ArrayList<>(lines().stream().filter(line -> !isOwn(line)).toList());
+        for (Member member : members) {
+            member.fingerprint().ifPresent(pin -> all
+                    .add(String.join(SEPARATOR, cluster, member.node(), member.host().toString(), pin)));
+        }
+        try {
+            write(all);
+        } catch (IOException unwritable) {
+            LOG.debug("The members of the cluster cannot be remembered: {}", unwritable.toString());
+        }
+    }
+
+    @Override
+    public boolean isFresh() {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(YOUNG))
+                    && !load().isEmpty();
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    private boolean isOwn(String line) {
+        return line.startsWith(cluster + SEPARATOR);
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.exists(file) && !isWritableByOthers() ? Files.readAllLines(file) : List.of();
+        } catch (IOException unreadable) {
+            LOG.debug("The members of the cluster cannot be read: {}", unreadable.toString());
+            return List.of();
+        }
+    }
+
+    private boolean isWritableByOthers() throws IOException {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            return permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                    || permissions.contains(PosixFilePermission.GROUP_WRITE);
+        } catch (UnsupportedOperationException noSuchRights) {
+            return false;
+        }
+    }
+
+    private static Optional<Member> member(String line) {
+        String[] parts = line.split(SEPARATOR, -1);
+        try {
+            return parts.length == 4
+                    ? Optional.of(new Member(parts[1], Host.parse(parts[2]), parts[3]))
+                    : Optional.empty();
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Replaces the file as a whole; temporary files are readable by their owner alone. */
+    private void write(List<String> lines) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        Path temporary = Files.createTempFile(folder, "members", ".tmp");
+        try {
+            Files.write(temporary, lines);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
