@@ -5,20 +5,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
  * A form with a file, in the one shape that Proxmox VE reads.
  *
- * <p>The server's parser is a regular expression: the fields stand before the file, {@code Content-Disposition} is the
+ * <p>The server's parser is a regular expression: the fields stand before the file and in one order, {@code Content-Disposition} is the
  * first header of each part, the file's field is named {@code filename}, and the boundary needs no quotes.
  */
 final class MultipartBody implements StreamedBody {
     static final String FILE_FIELD = "filename";
+
+    private static final List<String> ORDER = List.of("content", "checksum-algorithm", "checksum");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -108,7 +112,7 @@ final class MultipartBody implements StreamedBody {
     private <T> T fromSource(Question<T> question) {
         try {
             return question.ask();
-        } catch (InterruptedIOException | java.nio.channels.ClosedByInterruptException interrupted) {
+        } catch (InterruptedIOException | ClosedByInterruptException interrupted) {
             throw new RequestInterruptedException(upload + " was interrupted", false, interrupted);
         } catch (IOException unreadable) {
             throw new TransferException(Reason.SOURCE_UNREADABLE,
@@ -133,7 +137,13 @@ final class MultipartBody implements StreamedBody {
             fields.add(Parameter.of("checksum-algorithm", algorithm.proxmoxName()));
             fields.add(Parameter.of("checksum", checksum(algorithm)));
         });
+        fields.sort(Comparator.comparingInt(field -> place(field.name())));
         return fields;
+    }
+
+    private static int place(String name) {
+        int place = ORDER.indexOf(name);
+        return place < 0 ? ORDER.size() : place;
     }
 
     private String checksum(ChecksumAlgorithm algorithm) {

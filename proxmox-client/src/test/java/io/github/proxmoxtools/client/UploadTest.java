@@ -92,7 +92,9 @@ class UploadTest {
     @Test
     void sendsTheOneShapeThatTheServerReads() {
         server.answersJson("{\"data\":\"" + UPID + "\"}");
-        ApiAnswer answer = client.upload(upload().checksum(ChecksumAlgorithm.SHA256, "AB12"));
+        ApiAnswer answer = client.upload(Upload.of(upload().path(), UploadSource.file(file))
+                .with(Parameter.of("checksum", "AB12")).with(Parameter.of("checksum-algorithm", "sha256"))
+                .with(Parameter.of("content", "iso")));
         assertEquals(UPID, answer.data());
         ScriptedServer.Request request = server.requests().get(0);
         assertEquals("POST /api2/json/nodes/pve1/storage/local/upload HTTP/1.1", request.line());

@@ -7,6 +7,8 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,15 @@ final class DocumentsTest {
             describe(text, entry.tool());
         }
         new GeneratedPart("tools.md", "tools").compare(text.toString().stripTrailing() + "\n");
+    }
+
+    @Test
+    void clientExampleIsTheOneThatIsCompiled() throws IOException {
+        Path example = Path.of(System.getProperty("repository.root"), "integration-tests", "src", "test", "java", "io",
+                "github", "proxmoxtools", "integration", "examples", "ClientExample.java");
+        String source = Files.readString(example).lines().dropWhile(line -> !line.startsWith("import "))
+                .collect(Collectors.joining("\n"));
+        new GeneratedPart("client.md", "example").compare("```java\n" + source + "\n```\n");
     }
 
     private static int byPlace(Catalog.Entry left, Catalog.Entry right) {
