@@ -62,6 +62,7 @@ final class RecordedMachine implements AutoCloseable {
             case "token" -> simulator.state().addToken(text(step, "user"), text(step, "token"), text(step, "secret"),
                     true);
             case "newest backup" -> names.put(text(step, "name"), newestBackup(text(step, "name")));
+            case "job" -> names.put(text(step, "name"), jobOf(text(step, "schedule")));
             default -> throw new IllegalArgumentException(step.toString());
         }
     }
@@ -205,12 +206,22 @@ final class RecordedMachine implements AutoCloseable {
     }
 
     private String newestBackup(String recorded) throws IOException, GeneralSecurityException {
-        HttpAnswer answer = replay(new Exchange(-1, Map.of("method", "GET", "path",
-                "/api2/json/nodes/pve1/storage/data1/content?content=backup", "request_headers",
-                Map.of("Authorization", "PVEAPIToken=admin@pve!ci=<secret>")))).orElseThrow();
+        String list = read("/api2/json/nodes/pve1/storage/data1/content?content=backup");
         String guest = recorded.substring(0, recorded.indexOf('-', recorded.indexOf('-', 7) + 1) + 1);
-        return BACKUP.matcher(answer.text()).results().map(found -> found.group())
-                .filter(name -> name.startsWith(guest)).max(String::compareTo).orElse("none");
+        return BACKUP.matcher(list).results().map(found -> found.group()).filter(name -> name.startsWith(guest))
+                .max(String::compareTo).orElse("none");
+    }
+
+    private String jobOf(String schedule) throws IOException, GeneralSecurityException {
+        Map<?, ?> list = (Map<?, ?>) Json.read(read("/api2/json/cluster/backup"));
+        return ((List<?>) list.get("data")).stream().map(job -> (Map<?, ?>) job)
+                .filter(job -> schedule.equals(job.get("schedule"))).map(job -> String.valueOf(job.get("id"))).findFirst()
+                .orElse("none");
+    }
+
+    private String read(String path) throws IOException, GeneralSecurityException {
+        return replay(new Exchange(-1, Map.of("method", "GET", "path", path, "request_headers",
+                Map.of("Authorization", "PVEAPIToken=admin@pve!ci=<secret>")))).orElseThrow().text();
     }
 
     /** UPIDs, names of backups and secrets are others here. */
