@@ -160,13 +160,13 @@ class GuestConfigTest {
     @Test
     void eachOptionNeedsAPrivilegeOfItsOwn() throws Exception {
         String secret = "00000000-0000-4000-8000-000000000001";
-        api.state().addUser("dev@pve", "dev-password").addToken("dev@pve", "t", secret, false).grant("/vms/103",
+        api.state().addUser("dev@pve", "dev-password").addToken("dev@pve", "ci", secret, false).grant("/vms/103",
                 "dev@pve", "PVEVMUser");
-        try (var client = new RawClient(api.simulator(), "pve2", "PVEAPIToken=dev@pve!t=" + secret)) {
+        try (var client = new RawClient(api.simulator(), "pve2", "PVEAPIToken=dev@pve!ci=" + secret)) {
             assertEquals("Permission check failed (/vms/103, VM.Config.CPU)",
                     client.send("PUT", "/nodes/pve2/qemu/103/config", "cores=1").reason());
         }
-        try (var client = new RawClient(api.simulator(), "pve2", "PVEAPIToken=dev@pve!t=" + secret)) {
+        try (var client = new RawClient(api.simulator(), "pve2", "PVEAPIToken=dev@pve!ci=" + secret)) {
             assertEquals(200, client.send("PUT", "/nodes/pve2/qemu/103/config", "ciuser=dev").status());
         }
     }
