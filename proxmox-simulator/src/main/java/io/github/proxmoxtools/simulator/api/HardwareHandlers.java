@@ -1,6 +1,9 @@
 package io.github.proxmoxtools.simulator.api;
 
+import io.github.proxmoxtools.simulator.state.Profile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The devices in a node. */
 final class HardwareHandlers {
@@ -14,6 +17,26 @@ final class HardwareHandlers {
             new Device("0000:81:00.0", "0x030000", "0x10de", "NVIDIA Corporation", "0x1eb8", "TU104GL [Tesla T4]",
                     41));
     private static final List<String> USUALLY_HIDDEN = List.of("05", "06", "0b");
+
+    private static final String INTEL = """
+                                        486 Broadwell Broadwell-IBRS Broadwell-noTSX Broadwell-noTSX-IBRS Cascadelake-Server
+                                        Cascadelake-Server-noTSX Cascadelake-Server-v2 Cascadelake-Server-v4
+                                        Cascadelake-Server-v5 ClearwaterForest Conroe Cooperlake Cooperlake-v2 GraniteRapids
+                                        GraniteRapids-v2 GraniteRapids-v3 Haswell Haswell-IBRS Haswell-noTSX Haswell-noTSX-IBRS
+                                        Icelake-Client Icelake-Client-noTSX Icelake-Server Icelake-Server-noTSX
+                                        Icelake-Server-v3 Icelake-Server-v4 Icelake-Server-v5 Icelake-Server-v6
+                                        Icelake-Server-v7 IvyBridge IvyBridge-IBRS KnightsMill Nehalem Nehalem-IBRS Penryn
+                                        SandyBridge SandyBridge-IBRS SapphireRapids SapphireRapids-v2 SapphireRapids-v3
+                                        SapphireRapids-v4 SierraForest SierraForest-v2 SierraForest-v3 Skylake-Client
+                                        Skylake-Client-IBRS Skylake-Client-noTSX-IBRS Skylake-Client-v4 Skylake-Server
+                                        Skylake-Server-IBRS Skylake-Server-noTSX-IBRS Skylake-Server-v4 Skylake-Server-v5
+                                        Westmere Westmere-IBRS core2duo coreduo pentium pentium2 pentium3""";
+    private static final String AMD = """
+                                      EPYC EPYC-Genoa EPYC-Genoa-v2 EPYC-IBPB EPYC-Milan EPYC-Milan-v2 EPYC-Milan-v3 EPYC-Rome
+                                      EPYC-Rome-v2 EPYC-Rome-v3 EPYC-Rome-v4 EPYC-Rome-v5 EPYC-Turin EPYC-v3 EPYC-v4 EPYC-v5
+                                      Opteron_G1 Opteron_G2 Opteron_G3 Opteron_G4 Opteron_G5 athlon phenom""";
+    private static final String NEUTRAL = """
+                                          host kvm32 kvm64 max qemu32 qemu64 x86-64-v2 x86-64-v2-AES x86-64-v3 x86-64-v4""";
 
     private record Device(String id, String type, String vendor, String vendorName, String device, String deviceName,
             int group) {}
@@ -62,14 +85,20 @@ final class HardwareHandlers {
     }
 
     private static Object processors(Call call) {
-        return List.of(processor("host", "default"), processor("kvm64", "default"),
-                processor("x86-64-v2-AES", "default"), processor("x86-64-v3", "default"),
-                processor("EPYC-Rome", "AuthenticAMD"), processor("EPYC-Milan", "AuthenticAMD"),
-                processor("Skylake-Server", "GenuineIntel"), processor("Icelake-Server", "GenuineIntel"));
+        List<Object> rows = new ArrayList<>();
+        Map.of("GenuineIntel", INTEL, "AuthenticAMD", AMD, "default", NEUTRAL).forEach((vendor, names) -> {
+            for (String name : names.split("\\s+")) {
+                rows.add(processor(call, name, vendor));
+            }
+        });
+        return rows;
     }
 
-    private static Object processor(String name, String vendor) {
-        return new Row().with("name", name).with("vendor", vendor).with("custom", 0).fields();
+    /** What is only a measure for others has been marked since version 9. */
+    private static Object processor(Call call, String name, String vendor) {
+        Row row = new Row().with("name", name).with("vendor", vendor).with("custom", 0);
+        boolean isMarked = call.cluster().profile() == Profile.PVE_9_2 && name.startsWith("x86-64-");
+        return isMarked ? row.with("abstract", 1).fields() : row.fields();
     }
 
     private static Object machines(Call call) {

@@ -31,7 +31,7 @@ final class NodeHandlers {
                 "subscription", "syslog", "tasks", "termproxy", "time", "version", "vncshell", "vzdump",
                 "wakeonlan"));
         registry.get("/nodes/{node}/status", NodeHandlers::status);
-        registry.get("/nodes/{node}/version", ClusterHandlers::version);
+        registry.get("/nodes/{node}/version", NodeHandlers::version);
     }
 
     private static Object listed(Call call, Node node) {
@@ -81,6 +81,12 @@ final class NodeHandlers {
                 ? row.fields()
                 : row.with("boot-info", Map.of("mode", "legacy-bios")).with("current-kernel", Map.of("sysname",
                         "Linux", "release", profile.kernel(), "version", BUILD, "machine", "x86_64")).fields();
+    }
+
+    private static Object version(Call call) {
+        Profile profile = call.cluster().profile();
+        return new Row().with("version", profile.version()).with("release", profile.release())
+                .with("repoid", profile.repositoryId()).fields();
     }
 
     private static Object processor() {

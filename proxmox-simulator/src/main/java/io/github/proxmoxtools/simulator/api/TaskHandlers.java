@@ -29,13 +29,15 @@ final class TaskHandlers {
 
     private static Object recent(Call call) {
         boolean seesAll = call.caller().holds("/", "Sys.Audit");
-        return call.cluster().tasks().newestFirst().stream()
-                .filter(task -> seesAll || isOwn(call, task.upid())).limit(RECENT).map(TaskHandlers::recentRow)
-                .toList();
+        List<Task> tasks = call.cluster().tasks().newestFirst().stream()
+                .filter(task -> seesAll || isOwn(call, task.upid())).limit(RECENT).toList();
+        return tasks.stream().map(task -> recentRow(task, task.equals(tasks.getFirst()))).toList();
     }
 
-    private static Object recentRow(Task task) {
-        Row row = common(task.upid()).with("saved", task.runs() ? 0 : 1);
+    /** The node has just noted the newest task itself, and has read the others from a file. */
+    private static Object recentRow(Task task, boolean isNewest) {
+        int saved = task.runs() ? 0 : 1;
+        Row row = common(task.upid()).with("saved", isNewest ? (Object) saved : Integer.toString(saved));
         row.fields().keySet().removeAll(Set.of("pid", "pstart"));
         owner(row, task.upid());
         task.exitStatus().ifPresent(status -> row.with("status", status));
