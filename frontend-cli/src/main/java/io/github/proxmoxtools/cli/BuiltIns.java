@@ -19,11 +19,19 @@ final class BuiltIns {
         this.terminal = terminal;
     }
 
-    void run(Command.BuiltIn command, Globals globals) {
+    void run(Command.BuiltIn command, CommandForm form, Globals globals) {
         switch (command) {
+            case SIMULATOR -> new SimulatorRun(terminal, () -> Demonstration.provider("simulator"))
+                    .run(texts(form), globals);
             case CONFIG_EXPLAIN -> rows(List.of("setting", "value", "origin"), connector.explain(globals), globals);
             case VERSION -> rows(List.of("what", "version"), versions(), globals);
         }
+    }
+
+    private static Map<String, String> texts(CommandForm form) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        form.arguments().forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        return texts;
     }
 
     private List<List<String>> versions() {

@@ -100,7 +100,7 @@ final class Cli {
         }
         return switch (command) {
             case Command.BuiltIn builtIn -> {
-                new BuiltIns(catalog, connector, terminal).run(builtIn, globals);
+                new BuiltIns(catalog, connector, terminal).run(builtIn, form, globals);
                 yield OK;
             }
             case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)

@@ -48,11 +48,36 @@ sealed interface Command {
         }
     }
 
+    /**
+     * An option of what the command line knows by itself.
+     *
+     * @param name its name without dashes
+     * @param label its value in help
+     * @param description a sentence
+     */
+    record Option(String name, String label, String description) {}
+
     /** What the command line knows by itself. */
     enum BuiltIn implements Command {
         /** Shows the settings. */
         CONFIG_EXPLAIN("config explain", "Explain Settings",
                 "Shows every setting with its value and where it comes from; secrets are masked. Connects to nothing."),
+        /** Runs a simulated cluster. */
+        SIMULATOR("simulator", "Run a Simulated Cluster",
+                "Runs a stand-in Proxmox VE cluster on 127.0.0.1 until Ctrl-C or the end of its input. Prints the settings that "
+                        + "reach it as KEY=VALUE lines. Needs an image with the simulator.") {
+            @Override
+            List<Option> options() {
+                return List.of(
+                        new Option("port", "PORT",
+                                "Port of the first node; the others take the next ones. Any free ports unless given."),
+                        new Option("profile", "VERSION", "Version that it pretends to be: 7.4, 8.4 or 9.2 (default)."),
+                        new Option("nodes", "COUNT", "How many nodes (3)."),
+                        new Option("guests", "COUNT", "How many guests; as many as the seed has unless given."),
+                        new Option("seed", "NAME", "What is on it at first: empty, small (default), ha or large."),
+                        new Option("speed", "FACTOR", "How many times faster than real ones tasks are (1)."));
+            }
+        },
         /** Shows versions. */
         VERSION("version", "Show Versions",
                 "Shows the version of this program, of Java, and the toolsets that are loaded. Connects to nothing.");
@@ -84,6 +109,10 @@ sealed interface Command {
 
         String description() {
             return description;
+        }
+
+        List<Option> options() {
+            return List.of();
         }
     }
 }

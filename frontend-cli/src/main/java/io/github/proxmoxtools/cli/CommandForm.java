@@ -30,6 +30,9 @@ final class CommandForm {
         if (command instanceof Command.OfTool of) {
             addTool(of.entry().tool(), rest, terminal);
         }
+        if (command instanceof Command.BuiltIn builtIn) {
+            builtIn.options().forEach(option -> add("Options", PlainFiller.of(option)));
+        }
         globals = new GlobalSpecs(names);
         globals.specs().values().forEach(spec::addOption);
     }

@@ -2,7 +2,6 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.demo.DemoCluster;
-import io.github.proxmoxtools.client.demo.DemoProvider;
 import io.github.proxmoxtools.client.settings.Setting;
 import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
@@ -18,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -141,22 +139,8 @@ final class EngineConnector implements Connector {
     }
 
     private static Session demo(Catalog catalog) {
-        DemoProvider provider = ServiceLoader.load(DemoProvider.class, EngineConnector.class.getClassLoader())
-                .findFirst().orElseThrow(() -> Usage.settings("This image holds no demonstration cluster",
-                        "Use an image that was linked with the module io.github.proxmoxtools.simulator."));
-        DemoCluster cluster = provider.start();
-        Settings settings = read(new SettingsSources(Map.of(), variables(cluster), NO_FILES));
+        DemoCluster cluster = Demonstration.provider("demonstration cluster").start();
+        Settings settings = read(new SettingsSources(Map.of(), Demonstration.settings(cluster), NO_FILES));
         return session(catalog, settings, List.of(), Optional.of(cluster));
-    }
-
-    /** The demonstration is configured as a real cluster is, so that it shows the same behaviour. */
-    private static Map<String, String> variables(DemoCluster cluster) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(SettingKey.PROXMOX_HOST.name(), String.join(",", cluster.hosts()));
-        variables.put(SettingKey.PROXMOX_FINGERPRINT.name(), String.join(",", cluster.fingerprints()));
-        variables.put(SettingKey.PROXMOX_TOKEN_ID.name(), cluster.tokenId());
-        variables.put(SettingKey.PROXMOX_TOKEN_SECRET.name(), cluster.tokenSecret());
-        variables.put(SettingKey.PROXMOX_LEARN_MEMBERS.name(), "false");
-        return variables;
     }
 }

@@ -311,7 +311,7 @@ class CliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "vm", "vm list", "vm start", "vm create", "user password", "task list", "api call",
-            "config explain"})
+            "config explain", "simulator"})
     void helpIsGolden(String words) throws IOException {
         List<String> arguments = new ArrayList<>(words.isEmpty() ? List.of() : Arrays.asList(words.split(" ")));
         arguments.add("--help");

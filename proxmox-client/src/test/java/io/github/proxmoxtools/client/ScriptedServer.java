@@ -94,6 +94,7 @@ final class ScriptedServer implements AutoCloseable {
 
     ProxmoxClient.Builder client() {
         return ProxmoxClient.builder().host(host()).timeout(Duration.ofSeconds(10)).retries(Retries.none())
+                .outcomePatience(Duration.ZERO)
                 .credentials(new Credentials.ApiToken("ci@pve!test", "s3cr3t"))
                 .trust(Trust.Fingerprints.of(certificate.fingerprint()));
     }

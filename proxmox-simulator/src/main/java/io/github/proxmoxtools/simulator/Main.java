@@ -16,7 +16,6 @@ import java.util.List;
  */
 public final class Main {
     private static final int WRONG_USAGE = 2;
-    private static final int LAST_PORT = 65_535;
 
     private Main() {}
 
@@ -48,46 +47,12 @@ public final class Main {
             if (!arguments.hasNext()) {
                 throw new IllegalArgumentException("The option " + option + " needs a value.");
             }
-            apply(builder, option, arguments.next());
+            if (!option.startsWith("--")) {
+                throw new IllegalArgumentException("Options begin with --, unlike " + option + ".");
+            }
+            SimulatorOptions.apply(builder, option.substring(2), arguments.next());
         }
         return builder;
-    }
-
-    private static void apply(Simulator.Builder builder, String option, String value) {
-        switch (option) {
-            case "--port" -> builder.port(port(value));
-            case "--profile" -> builder.profile(value);
-            case "--nodes" -> builder.nodeCount(number(option, value));
-            case "--guests" -> builder.guests(number(option, value));
-            case "--seed" -> builder.seed(Seed.named(value));
-            case "--speed" -> builder.taskSpeed(factor(value));
-            default -> throw new IllegalArgumentException("Unknown option " + option
-                    + "; there are --port, --profile, --nodes, --guests, --seed and --speed.");
-        }
-    }
-
-    private static int port(String value) {
-        int port = number("--port", value);
-        if (port < 0 || port > LAST_PORT) {
-            throw new IllegalArgumentException("A port is a number from 0 to " + LAST_PORT + ", not " + value + ".");
-        }
-        return port;
-    }
-
-    private static int number(String option, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The option " + option + " needs a number, not '" + value + "'.", e);
-        }
-    }
-
-    private static double factor(String value) {
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The option --speed needs a number, not '" + value + "'.", e);
-        }
     }
 
     private static void print(Simulator simulator, PrintStream out) {
@@ -95,6 +60,8 @@ public final class Main {
         out.println("PROXMOX_FINGERPRINT=" + String.join(",", simulator.fingerprints()));
         out.println("PROXMOX_TOKEN_ID=" + simulator.adminTokenId());
         out.println("PROXMOX_TOKEN_SECRET=" + simulator.adminTokenSecret());
+        // The nodes tell each other addresses at which nothing listens.
+        out.println("PROXMOX_LEARN_MEMBERS=false");
         out.flush();
     }
 

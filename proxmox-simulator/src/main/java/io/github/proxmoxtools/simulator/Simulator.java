@@ -54,6 +54,8 @@ public final class Simulator implements AutoCloseable {
         certificates.forEach((node, certificate) -> fingerprints.put(node, certificate.fingerprint()));
         cluster = new Cluster("demo", builder.profile, time, builder.taskSpeed, fingerprints);
         cluster.look(this::addAdministrator);
+        certificates.forEach((node, certificate) -> cluster.node(node)
+                .ifPresent(known -> cluster.system(known).setOwnCertificate(certificate.pem())));
         if (builder.seed != Seed.EMPTY) {
             DemoSeed.fill(cluster, builder.guestCount());
         }

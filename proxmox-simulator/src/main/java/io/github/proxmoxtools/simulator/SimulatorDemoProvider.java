@@ -3,6 +3,7 @@ package io.github.proxmoxtools.simulator;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.demo.DemoProvider;
 import java.util.List;
+import java.util.Map;
 
 /** Starts a simulator for a frontend's demonstration. */
 public final class SimulatorDemoProvider implements DemoProvider {
@@ -15,6 +16,13 @@ public final class SimulatorDemoProvider implements DemoProvider {
     public DemoCluster start() {
         Simulator simulator = Simulator.builder().realTimes().taskSpeed(BRISK).start();
         return new Demo(simulator);
+    }
+
+    @Override
+    public DemoCluster start(Map<String, String> options) {
+        Simulator.Builder builder = Simulator.builder().realTimes();
+        options.forEach((name, value) -> SimulatorOptions.apply(builder, name, value));
+        return new Demo(builder.start());
     }
 
     private record Demo(Simulator simulator) implements DemoCluster {

@@ -37,6 +37,13 @@ class GuestAgentTest {
     }
 
     @Test
+    void windowsAndMachinesWithoutASystemDoNotAnswer() throws Exception {
+        assertEquals("500 QEMU guest agent is not running", api.refusal("POST", "pve1/qemu/106/agent/ping"));
+        api.state().system(100, false);
+        assertEquals("500 QEMU guest agent is not running", api.refusal("POST", AGENT + "ping"));
+    }
+
+    @Test
     void aProgramRunsAndItsEndIsToldOnce() throws Exception {
         Object pid = exec("echo", "one two", "three");
         assertEquals(Map.of("exited", BigInteger.ONE, "exitcode", BigInteger.ZERO, "out-data", "one two three\n",

@@ -20,6 +20,10 @@ final class GuestApi implements AutoCloseable {
         this("9.2");
     }
 
+    Simulator simulator() {
+        return api.simulator();
+    }
+
     SimulatorState state() {
         return api.simulator().state();
     }

@@ -158,6 +158,28 @@ class GuestConfigTest {
     }
 
     @Test
+    void eachOptionNeedsAPrivilegeOfItsOwn() throws Exception {
+        String secret = "00000000-0000-4000-8000-000000000001";
+        api.state().addUser("dev@pve", "dev-password").addToken("dev@pve", "t", secret, false).grant("/vms/103",
+                "dev@pve", "PVEVMUser");
+        try (var client = new RawClient(api.simulator(), "pve2", "PVEAPIToken=dev@pve!t=" + secret)) {
+            assertEquals("Permission check failed (/vms/103, VM.Config.CPU)",
+                    client.send("PUT", "/nodes/pve2/qemu/103/config", "cores=1").reason());
+        }
+        try (var client = new RawClient(api.simulator(), "pve2", "PVEAPIToken=dev@pve!t=" + secret)) {
+            assertEquals(200, client.send("PUT", "/nodes/pve2/qemu/103/config", "ciuser=dev").status());
+        }
+    }
+
+    @Test
+    void aContainerKeepsItsRootDiskAndItsPrivileges() throws Exception {
+        assertEquals("500 unable to delete required option: 'rootfs'",
+                api.refusal("PUT", "pve3/lxc/204/config", "delete", "rootfs"));
+        assertEquals("500 unable to modify read-only option: 'unprivileged'",
+                api.refusal("PUT", "pve3/lxc/204/config", "unprivileged", "0"));
+    }
+
+    @Test
     void aChangeInTheBackgroundIsATask() throws Exception {
         assertEquals(List.of("update VM 103: -cores 3", "TASK OK"),
                 api.log("POST", "pve2/qemu/103/config", "cores", "3"));

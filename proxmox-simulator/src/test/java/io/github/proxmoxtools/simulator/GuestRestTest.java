@@ -58,6 +58,8 @@ class GuestRestTest {
         List<Map<String, Object>> rows = api.list("pve1/qemu/100/rrddata", "timeframe", "hour");
         assertEquals(70, rows.size());
         assertTrue(rows.getLast().containsKey("memhost"));
+        assertEquals("500 RRD error: opening '/var/lib/rrdcached/db/pve-vm-9.0/999': No such file or directory",
+                api.refusal("GET", "pve1/qemu/999/rrddata", "timeframe", "hour"));
         try (var old = new GuestApi("8.4")) {
             Map<String, Object> row = old.list("pve1/lxc/200/rrddata", "timeframe", "day").getLast();
             assertTrue(row.containsKey("diskread") && !row.containsKey("memhost"), row.toString());

@@ -60,9 +60,9 @@ final class ApiError extends RuntimeException {
         return new ApiError(501, "Method '" + method + " " + template + "' not simulated", Map.of());
     }
 
-    /** Refused because of what is not there. */
-    static ApiError failedDependency(String message) {
-        return new ApiError(424, message, Map.of());
+    /** An error that names its own code. */
+    static ApiError raised(int status, String message) {
+        return new ApiError(status, message, Map.of());
     }
 
     static ApiError proxy(int status, String message) {

@@ -39,4 +39,9 @@ record Call(ApiMethod method, Cluster cluster, Caller caller, Params params, Str
     String task(String type, String id, @Nullable String lock, TaskWork work) {
         return cluster.tasks().start(node(), type, id, caller.who(), lock, work).toString();
     }
+
+    /** Starts a task on the node that was asked, which holds no lock, and answers its UPID. */
+    String taskHere(String type, TaskWork work) {
+        return cluster.tasks().start(asked, type, "", caller.who(), (String) null, work).toString();
+    }
 }

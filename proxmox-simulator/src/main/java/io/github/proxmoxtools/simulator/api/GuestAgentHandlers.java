@@ -41,12 +41,17 @@ final class GuestAgentHandlers {
         if (!guest.runs()) {
             throw ApiError.died("VM " + guest.vmid() + " is not running");
         }
-        boolean answers = guest.agent().running().orElse(guest.hasSystem()) && !guest.isPaused()
+        boolean answers = guest.agent().running().orElse(hasLinux(guest)) && !guest.isPaused()
                 && GuestView.hasAgent(guest);
         if (!answers) {
             throw ApiError.died("QEMU guest agent is not running");
         }
         return guest;
+    }
+
+    /** What the simulated agent tells is a Linux machine's. */
+    private static boolean hasLinux(Guest guest) {
+        return guest.hasSystem() && !String.valueOf(guest.config().get("ostype")).startsWith("w");
     }
 
     static ApiError failed(String description) {

@@ -48,12 +48,28 @@ final class GuestConfigChange {
         if (options.isEmpty() && deleted.isEmpty() && reverted.isEmpty()) {
             throw ApiError.died("no options specified");
         }
+        requireWritable();
         reverted.forEach(this::validateRevert);
         deleted.forEach(this::validateDelete);
         boolean isUnprivileged = call.cluster().guest(call.node(), kind, call.vmid())
                 .filter(GuestRights::isUnprivileged).isPresent();
         new GuestRights(call, kind, call.vmid()).check(options, deleted, isUnprivileged);
         GuestDrives.check(call, options);
+    }
+
+    private void requireWritable() {
+        if (kind == Kind.QEMU) {
+            return;
+        }
+        if (options.containsKey("unprivileged")) {
+            throw ApiError.died("unable to modify read-only option: 'unprivileged'");
+        }
+        if (deleted.contains("unprivileged")) {
+            throw ApiError.died("unable to delete read-only option: 'unprivileged'");
+        }
+        if (deleted.contains("rootfs")) {
+            throw ApiError.died("unable to delete required option: 'rootfs'");
+        }
     }
 
     private void validateRevert(String option) {

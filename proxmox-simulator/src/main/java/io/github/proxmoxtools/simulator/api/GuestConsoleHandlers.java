@@ -29,9 +29,6 @@ final class GuestConsoleHandlers {
             registry.post(Guests.one(kind) + "/vncproxy", call -> screen(call, kind));
             registry.post(Guests.one(kind) + "/termproxy", call -> terminal(call, kind));
             registry.post(Guests.one(kind) + "/spiceproxy", call -> spice(call, kind));
-            registry.post(Guests.one(kind) + "/mtunnel", call -> {
-                throw ApiError.died("migration tunnel failed: no remote cluster is simulated");
-            });
         }
         registry.post(Guests.one(Kind.QEMU) + "/monitor", GuestConsoleHandlers::monitor);
         registry.put(Guests.one(Kind.QEMU) + "/sendkey", GuestConsoleHandlers::sendKey);
@@ -71,7 +68,7 @@ final class GuestConsoleHandlers {
             throw ApiError.died(kind.word() + " " + guest.vmid() + " not running");
         }
         if (kind == Kind.QEMU && !String.valueOf(guest.config().get("vga")).startsWith("qxl")) {
-            throw ApiError.died("VM " + guest.vmid() + " qmp command 'query-spice' failed - no spice port");
+            throw ApiError.died("no spice port");
         }
         String proxy = call.params().find("proxy").orElse(call.node());
         return new Row().with("type", "spice").with("title", kind.word() + " " + guest.vmid() + " - " + guest.name())

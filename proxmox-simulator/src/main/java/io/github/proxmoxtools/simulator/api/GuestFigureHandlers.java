@@ -37,7 +37,9 @@ final class GuestFigureHandlers {
     private static Object series(Call call, Kind kind) {
         Optional<Guest> guest = call.cluster().guest(call.node(), kind, call.vmid());
         if (guest.isEmpty()) {
-            return List.of();
+            String directory = call.cluster().profile() == Profile.PVE_9_2 ? "pve-vm-9.0" : "pve2-vm";
+            throw ApiError.died("RRD error: opening '/var/lib/rrdcached/db/" + directory + "/" + call.vmid()
+                    + "': No such file or directory");
         }
         int step = SECONDS.getOrDefault(call.params().get("timeframe"), 60);
         long last = call.now().getEpochSecond() / step * step;

@@ -1,9 +1,9 @@
 package io.github.proxmoxtools.simulator.api;
 
-import io.github.proxmoxtools.simulator.state.Access;
 import io.github.proxmoxtools.simulator.state.Guest;
 import io.github.proxmoxtools.simulator.state.Kind;
 import io.github.proxmoxtools.simulator.state.Profile;
+import io.github.proxmoxtools.simulator.state.PropertyString;
 import io.github.proxmoxtools.simulator.state.TaskWork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.Set;
 /** Moves guests to other nodes. */
 final class GuestMigrateHandlers {
     private static final Duration REQUEST = Duration.ofMillis(500);
-    private static final Duration HA_TAKES_UP = Duration.ofSeconds(10);
     private static final Set<String> ROOT_ONLY = Set.of("force", "migration_type", "migration_network");
 
     private GuestMigrateHandlers() {}
@@ -51,7 +50,7 @@ final class GuestMigrateHandlers {
         if (call.cluster().haManagement().manages(kind, guest.vmid())) {
             return requestHa(call, guest, target);
         }
-        return start(call, guest, call.caller().who());
+        return start(call, guest);
     }
 
     private static void requireWayOfRunning(Call call, Guest guest) {
@@ -75,27 +74,26 @@ final class GuestMigrateHandlers {
         }
     }
 
-    private static String start(Call call, Guest guest, String user) {
+    private static String start(Call call, Guest guest) {
         var migration = new GuestMigration(call, guest, call.params().get("target"));
         TaskWork work = new TaskWork(migration.lasts(), migration::begin, migration::end);
-        return call.cluster().tasks().start(call.node(), guest.kind().task("migrate"),
-                Integer.toString(guest.vmid()), user, guest.kind().lockFile(guest.vmid()),
-                Guests.locking(call, guest.kind(), "migrate", work)).toString();
+        return Guests.task(call, guest.kind(), "migrate", Guests.locking(call, guest.kind(), "migrate", work));
     }
 
-    /** HA's own manager migrates the guest some time after the request was taken. */
+    /** HA's own manager migrates the guest some time after the task is over. */
     private static String requestHa(Call call, Guest guest, String target) {
         String what = (guest.kind() == Kind.LXC ? "Executing" : "Requesting") + " HA migrate for "
                 + guest.kind().word() + " " + guest.vmid() + " to node " + target;
-        call.params().put(guest.kind() == Kind.QEMU ? "online" : "restart", "1");
         return call.task("hamigrate", Integer.toString(guest.vmid()), null, new TaskWork(REQUEST,
                 log -> log.accept(what),
-                log -> call.cluster().later(HA_TAKES_UP, () -> start(call, guest, Access.ROOT))));
+                log -> call.cluster().haManagement().migrate(guest.kind(), guest.vmid(), target)));
     }
 
     private static Object refuseRemote(Call call, Kind kind) {
         Guests.requireNoLock(call, Guests.require(call, kind));
-        throw ApiError.died("failed to query remote API: 500 Can't connect to remote endpoint");
+        PropertyString endpoint = PropertyString.parse(call.params().get("target-endpoint"), "host");
+        throw ApiError.died("500 Can't connect to " + endpoint.find("host").orElse("") + ":"
+                + endpoint.find("port").orElse("8006") + " (No route to host)");
     }
 
     private static Object machinePreconditions(Call call) {

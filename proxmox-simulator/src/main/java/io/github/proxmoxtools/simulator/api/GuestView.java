@@ -1,6 +1,8 @@
 package io.github.proxmoxtools.simulator.api;
 
 import io.github.proxmoxtools.simulator.state.Guest;
+import io.github.proxmoxtools.simulator.state.HaService;
+import io.github.proxmoxtools.simulator.state.HighAvailability;
 import io.github.proxmoxtools.simulator.state.Kind;
 import io.github.proxmoxtools.simulator.state.Profile;
 import io.github.proxmoxtools.simulator.state.PropertyString;
@@ -59,8 +61,14 @@ final class GuestView {
 
     private static Map<String, Object> ha(Call call, Guest guest) {
         return call.cluster().haManagement().manages(guest.kind(), guest.vmid())
-                ? Map.of("managed", 1, "state", guest.runs() ? "started" : "stopped")
+                ? Map.of("managed", 1, "state", haState(call, guest))
                 : Map.of("managed", 0);
+    }
+
+    private static String haState(Call call, Guest guest) {
+        HaService service = call.cluster().highAvailability().services()
+                .get(HighAvailability.sid(guest.kind(), guest.vmid()));
+        return service == null ? "queued" : service.state();
     }
 
     private static void addRunning(Call call, Guest guest, Row row) {

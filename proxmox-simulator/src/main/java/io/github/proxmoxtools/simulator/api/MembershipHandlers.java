@@ -45,7 +45,7 @@ final class MembershipHandlers {
     private static Object join(Call call) {
         Cluster cluster = call.cluster();
         if (isStandalone(cluster)) {
-            throw ApiError.failedDependency("node is not in a cluster, no join info available!");
+            throw ApiError.raised(424, "node is not in a cluster, no join info available!");
         }
         String preferred = call.params().find("node").orElse(call.asked());
         Node chosen = cluster.node(preferred)

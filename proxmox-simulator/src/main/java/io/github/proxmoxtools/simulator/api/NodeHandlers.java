@@ -14,16 +14,22 @@ final class NodeHandlers {
     private static final long OWN_MEMORY = 3L << 30;
     private static final long ROOT_DISK = 94L << 30;
     private static final long ROOT_DISK_USED = 21L << 30;
+    private static final long SWAP = 8L << 30;
     private static final String BUILD = "#1 SMP PREEMPT_DYNAMIC @0";
+
+    /** What a node's databases hold of it at this moment. */
+    record Figures(double cpu, int processors, long memory, long memoryUsed, long swap, long disk, long diskUsed) {}
 
     private NodeHandlers() {}
 
     static void register(Registry registry) {
         registry.get("/nodes", call -> call.cluster().nodes().stream().map(node -> listed(call, node)).toList());
-        registry.get("/nodes/{node}", call -> Directory.of("name", "apt", "capabilities", "certificates", "config",
-                "disks", "dns", "firewall", "hardware", "hosts", "journal", "lxc", "network", "qemu", "replication",
-                "rrddata", "scan", "services", "status", "storage", "subscription", "tasks", "time", "version",
-                "vzdump"));
+        registry.get("/nodes/{node}", call -> Directory.of("name", "aplinfo", "apt", "capabilities", "ceph",
+                "certificates", "config", "disks", "dns", "execute", "firewall", "hardware", "hosts", "journal", "lxc",
+                "migrateall", "netstat", "network", "qemu", "query-url-metadata", "replication", "report", "rrd",
+                "rrddata", "scan", "sdn", "services", "spiceshell", "startall", "status", "stopall", "storage",
+                "subscription", "syslog", "tasks", "termproxy", "time", "version", "vncshell", "vzdump",
+                "wakeonlan"));
         registry.get("/nodes/{node}/status", NodeHandlers::status);
         registry.get("/nodes/{node}/version", ClusterHandlers::version);
     }
@@ -50,31 +56,37 @@ final class NodeHandlers {
                 .with("uptime", node.uptime(call.now())).fields();
     }
 
+    static Figures figures(Call call) {
+        Node node = Systems.node(call);
+        return new Figures(cpu(call, node), PROCESSORS, MEMORY, memory(call, node), SWAP, ROOT_DISK, ROOT_DISK_USED);
+    }
+
     private static Object status(Call call) {
-        Node node = call.cluster().node(call.node()).orElseThrow();
+        Node node = Systems.node(call);
         Profile profile = call.cluster().profile();
         double load = cpu(call, node) * PROCESSORS;
         long memory = memory(call, node);
-        return new Row().with("uptime", node.uptime(call.now())).with("cpu", cpu(call, node))
+        Row row = new Row().with("uptime", node.uptime(call.now())).with("cpu", cpu(call, node))
                 .with("loadavg", List.of(load(load), load(load * 0.9), load(load * 0.8)))
                 .with("cpuinfo", processor()).with("memory", Map.of("total", MEMORY, "used", memory, "free",
                         MEMORY - memory, "available", MEMORY - memory))
-                .with("swap", Map.of("total", 8L << 30, "used", 0, "free", 8L << 30))
+                .with("swap", Map.of("total", SWAP, "used", 0, "free", SWAP))
                 .with("rootfs", Map.of("total", ROOT_DISK, "used", ROOT_DISK_USED, "avail",
                         ROOT_DISK - ROOT_DISK_USED, "free", ROOT_DISK - ROOT_DISK_USED))
                 .with("ksm", Map.of("shared", 0)).with("idle", 0).with("wait", 0)
-                .with("boot-info", Map.of("mode", "efi", "secureboot", 0))
                 .with("pveversion",
                         "pve-manager/" + profile.version() + "/" + profile.repositoryId())
-                .with("kversion", "Linux " + profile.kernel() + " " + BUILD)
-                .with("current-kernel", Map.of("sysname", "Linux", "release", profile.kernel(), "version", BUILD,
-                        "machine", "x86_64"))
-                .fields();
+                .with("kversion", "Linux " + profile.kernel() + " " + BUILD);
+        return profile == Profile.PVE_7_4
+                ? row.fields()
+                : row.with("boot-info", Map.of("mode", "legacy-bios")).with("current-kernel", Map.of("sysname",
+                        "Linux", "release", profile.kernel(), "version", BUILD, "machine", "x86_64")).fields();
     }
 
     private static Object processor() {
         return new Row().with("model", "AMD EPYC 7302P 16-Core Processor").with("cpus", PROCESSORS).with("cores", 16)
                 .with("sockets", 1).with("mhz", "2994.375").with("hvm", "1").with("user_hz", 100)
+                .with("family", "23").with("vendor", "AuthenticAMD")
                 .with("flags", "fpu vme de pse tsc msr pae mce cx8 apic sep mtrr svm").fields();
     }
 

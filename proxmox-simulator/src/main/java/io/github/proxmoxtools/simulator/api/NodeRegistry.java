@@ -9,5 +9,16 @@ final class NodeRegistry {
         NetworkHandlers.register(registry);
         SettingsHandlers.register(registry);
         ServiceHandlers.register(registry);
+        JournalHandlers.register(registry);
+        AptHandlers.register(registry);
+        HardwareHandlers.register(registry);
+        ScanHandlers.register(registry);
+        DiskHandlers.register(registry);
+        CertificateHandlers.register(registry);
+        NodeFiguresHandlers.register(registry);
+        NodePowerHandlers.register(registry);
+        BulkHandlers.register(registry);
+        ConsoleHandlers.register(registry);
+        ExecuteHandler.register(registry);
     }
 }

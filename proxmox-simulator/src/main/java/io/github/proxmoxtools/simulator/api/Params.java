@@ -127,7 +127,7 @@ final class Params {
         values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
 
-    private void addJson(String name, @Nullable Object value) {
+    void addJson(String name, @Nullable Object value) {
         if (value instanceof Map<?, ?>) {
             structured.put(name, "HASH");
         } else if (value instanceof List<?> list) {

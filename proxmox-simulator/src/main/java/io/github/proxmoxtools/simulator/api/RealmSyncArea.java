@@ -27,11 +27,6 @@ final class RealmSyncArea extends SectionArea {
     }
 
     @Override
-    boolean isVisible(Call call, Section job) {
-        return belongs(call, job);
-    }
-
-    @Override
     Row row(Call call, Section job) {
         return single(call, job).withAny("next-run",
                 job.text("schedule").flatMap(text -> Schedules.next(call, text)));

@@ -44,6 +44,9 @@ final class Registry {
         MembershipHandlers.register(registry);
         HaHandlers.register(registry);
         ReplicationHandlers.register(registry);
+        SdnHandlers.register(registry);
+        AcmeHandlers.register(registry);
+        NotificationHandlers.register(registry);
         return registry;
     }
 

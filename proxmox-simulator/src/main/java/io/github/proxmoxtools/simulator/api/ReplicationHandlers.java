@@ -60,7 +60,7 @@ final class ReplicationHandlers {
             call.caller().need("/vms/" + Replication.vmid(job), "VM.Audit");
         }
         List<String> lines = call.cluster().replication().state(job).log();
-        return TaskHandlers.page(lines.isEmpty() || !isHere(call, job)
+        return Pages.of(lines.isEmpty() || !isHere(call, job)
                 ? List.of("unable to open file - No such file or directory")
                 : lines, call.params());
     }

@@ -6,6 +6,7 @@ import io.github.proxmoxtools.simulator.state.SectionFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of one kind that share a configuration file: how they are listed, read, added, changed and removed. */
@@ -64,7 +65,7 @@ class SectionArea {
         return call.params().text("type");
     }
 
-    /** Whether the file's object belongs here, and the caller may see it. */
+    /** Whether the caller may see an object, and wants to. */
     boolean isVisible(Call call, Section section) {
         return true;
     }
@@ -109,8 +110,18 @@ class SectionArea {
 
     void removed(Call call, Section section) {}
 
+    /** Objects that are always there, as long as none of their name is configured. */
+    List<Section> builtIn() {
+        return List.of();
+    }
+
+    final List<Section> all(Call call) {
+        return Stream.concat(builtIn().stream().filter(section -> file(call).find(section.id()).isEmpty()),
+                file(call).all().stream()).filter(section -> belongs(call, section)).toList();
+    }
+
     List<Object> list(Call call) {
-        return file(call).all().stream().filter(section -> isVisible(call, section))
+        return all(call).stream().filter(section -> isVisible(call, section))
                 .<Object>map(section -> row(call, section).fields()).toList();
     }
 
@@ -123,8 +134,9 @@ class SectionArea {
     void kept(Call call, Section section) {}
 
     final Section require(Call call, Action action) {
-        return file(call).find(id(call)).filter(section -> belongs(call, section))
-                .orElseThrow(() -> missing(action, id(call)));
+        String id = id(call);
+        return all(call).stream().filter(section -> section.id().equals(id)).findFirst()
+                .orElseThrow(() -> missing(action, id));
     }
 
     /** Whether the object is one of this area: a file may hold objects of several. */

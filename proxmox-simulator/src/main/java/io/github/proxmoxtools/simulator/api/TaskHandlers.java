@@ -3,8 +3,8 @@ package io.github.proxmoxtools.simulator.api;
 import io.github.proxmoxtools.simulator.state.Task;
 import io.github.proxmoxtools.simulator.state.Upid;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -60,18 +60,19 @@ final class TaskHandlers {
         return task -> matchesSource(source, task)
                 && (!params.has("vmid") || task.upid().id().equals(params.text("vmid")))
                 && (!params.has("typefilter") || task.upid().type().equals(params.text("typefilter")))
-                && task.upid().user().contains(params.text("userfilter"))
+                && containsIgnoringCase(task.upid().user(), params.text("userfilter"))
                 && task.upid().starttime() >= params.number("since", 0)
                 && task.upid().starttime() <= params.number("until", Long.MAX_VALUE)
-                && (!params.flag("errors") || isError(task)) && (statuses.isEmpty() || statuses.contains(kind(task)));
+                && (!params.flag("errors") || !kind(task).equals("ok"))
+                && (statuses.isEmpty() || statuses.contains(kind(task)));
     }
 
     private static boolean matchesSource(String source, Task task) {
         return source.equals("all") || source.equals("active") == task.runs();
     }
 
-    private static boolean isError(Task task) {
-        return !task.runs() && !kind(task).equals("ok");
+    private static boolean containsIgnoringCase(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     private static String kind(Task task) {
@@ -82,7 +83,7 @@ final class TaskHandlers {
         if (status.startsWith("WARNINGS: ")) {
             return "warning";
         }
-        return status.isEmpty() ? "unknown" : "error";
+        return status.isEmpty() || status.equals("unexpected status") ? "unknown" : "error";
     }
 
     private static void requireKnownStatuses(Params params) {
@@ -121,18 +122,7 @@ final class TaskHandlers {
             return new Download("task-" + upid.node() + "-" + upid.type() + "-"
                     + Instant.ofEpochSecond(upid.starttime()) + ".log", String.join("\n", lines) + "\n");
         }
-        return page(lines.isEmpty() ? List.of("no content") : lines, call.params());
-    }
-
-    static Listing page(List<String> lines, Params params) {
-        int start = (int) Math.min(params.number("start", 0), lines.size());
-        long limit = params.number("limit", PAGE);
-        int end = limit == 0 ? lines.size() : (int) Math.min(start + limit, lines.size());
-        List<Object> rows = new ArrayList<>();
-        for (int i = start; i < end; i++) {
-            rows.add(new Row().with("n", i + 1).with("t", lines.get(i)).fields());
-        }
-        return new Listing(rows, lines.size());
+        return Pages.of(lines.isEmpty() ? List.of("no content") : lines, call.params());
     }
 
     private static @Nullable Object interrupt(Call call) {

@@ -26,6 +26,15 @@ public final class DemoSeed {
     }
 
     /**
+     * Fills a cluster with as many guests as a small company has.
+     *
+     * @param cluster the cluster, still without guests
+     */
+    public static void fill(Cluster cluster) {
+        fill(cluster, -1);
+    }
+
+    /**
      * Fills a cluster.
      *
      * @param cluster the cluster, still without guests

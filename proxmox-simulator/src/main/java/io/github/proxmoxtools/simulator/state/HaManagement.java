@@ -11,7 +11,16 @@ public interface HaManagement {
 
         @Override
         public void request(Kind kind, int vmid, boolean started) {
-            throw new IllegalStateException("HA does not manage guest " + vmid + ".");
+            throw unmanaged(vmid);
+        }
+
+        @Override
+        public void migrate(Kind kind, int vmid, String target) {
+            throw unmanaged(vmid);
+        }
+
+        private static IllegalStateException unmanaged(int vmid) {
+            return new IllegalStateException("HA does not manage guest " + vmid + ".");
         }
     };
 
@@ -32,4 +41,13 @@ public interface HaManagement {
      * @param started whether it is to run
      */
     void request(Kind kind, int vmid, boolean started);
+
+    /**
+     * Asks HA to bring a guest that it manages to another node; that happens some seconds later.
+     *
+     * @param kind the guest's kind
+     * @param vmid its number
+     * @param target the node
+     */
+    void migrate(Kind kind, int vmid, String target);
 }

@@ -103,6 +103,12 @@ public final class HighAvailability implements HaManagement {
         });
     }
 
+    /** Containers cannot move while they run. */
+    @Override
+    public void migrate(Kind kind, int vmid, String target) {
+        move(sid(kind, vmid), target, kind == Kind.LXC);
+    }
+
     /**
      * Asks for a resource to go to another node.
      *

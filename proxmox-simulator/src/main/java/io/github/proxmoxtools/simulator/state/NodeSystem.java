@@ -17,6 +17,7 @@ public final class NodeSystem {
     private String hosts;
     private @Nullable String subscriptionKey;
     private @Nullable String certificate;
+    private @Nullable String ownCertificate;
     private boolean packagesAreKnown;
     private boolean isFurnished;
 
@@ -110,6 +111,20 @@ public final class NodeSystem {
      */
     public void setSubscriptionKey(@Nullable String key) {
         subscriptionKey = key;
+    }
+
+    /** {@return the certificate that it was born with, in PEM} */
+    public Optional<String> ownCertificate() {
+        return Optional.ofNullable(ownCertificate);
+    }
+
+    /**
+     * Gives it its first certificate.
+     *
+     * @param pem the certificate
+     */
+    public void setOwnCertificate(String pem) {
+        ownCertificate = pem;
     }
 
     /** {@return the certificate that was uploaded, in PEM} */

@@ -44,6 +44,16 @@ public final class SectionFile {
         sections.remove(id);
     }
 
+    /**
+     * Takes over what stands in another file, and nothing else.
+     *
+     * @param other the other file
+     */
+    public void copy(SectionFile other) {
+        sections.clear();
+        other.sections.values().forEach(section -> put(section.copy()));
+    }
+
     /** {@return SHA-1 of the file} */
     public String digest() {
         var text = new StringBuilder();

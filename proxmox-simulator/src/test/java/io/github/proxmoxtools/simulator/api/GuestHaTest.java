@@ -38,6 +38,11 @@ class GuestHaTest {
             public void request(Kind kind, int vmid, boolean started) {
                 requests.add(kind + " " + vmid + " " + started);
             }
+
+            @Override
+            public void migrate(Kind kind, int vmid, String target) {
+                requests.add(kind + " " + vmid + " to " + target);
+            }
         });
     }
 
@@ -46,14 +51,27 @@ class GuestHaTest {
         int stopped = vmid(Kind.QEMU, false);
         int running = vmid(Kind.QEMU, true);
         int container = vmid(Kind.LXC, true);
-        assertEquals("hastart: Requesting HA start for VM " + stopped, asked(stopped, Kind.QEMU, "start"));
-        assertEquals("hastop: Requesting HA stop for VM " + running, asked(running, Kind.QEMU, "stop"));
-        assertEquals("hashutdown: Requesting HA stop for VM " + running, asked(running, Kind.QEMU, "shutdown"));
-        assertEquals("hastop: Requesting HA stop for CT " + container, asked(container, Kind.LXC, "shutdown"));
+        assertEquals("hastart: Requesting HA start for VM " + stopped, asked(stopped, Kind.QEMU, "status/start", ""));
+        assertEquals("hastop: Requesting HA stop for VM " + running, asked(running, Kind.QEMU, "status/stop", ""));
+        assertEquals("hashutdown: Requesting HA stop for VM " + running,
+                asked(running, Kind.QEMU, "status/shutdown", ""));
+        assertEquals("hastop: Requesting HA stop for CT " + container,
+                asked(container, Kind.LXC, "status/shutdown", ""));
 
         assertEquals(List.of("QEMU " + stopped + " true", "QEMU " + running + " false", "QEMU " + running + " false",
                 "LXC " + container + " false"), requests);
         assertTrue(cluster.look(() -> cluster.guests().get(running).runs()));
+    }
+
+    @Test
+    void aMigrationOnlyAsksHaToo() {
+        int stopped = vmid(Kind.QEMU, false);
+        String from = cluster.look(() -> cluster.guests().get(stopped).node());
+        String to = from.equals("pve1") ? "pve2" : "pve1";
+        assertEquals("hamigrate: Requesting HA migrate for VM " + stopped + " to node " + to,
+                asked(stopped, Kind.QEMU, "migrate", "target=" + to));
+        assertEquals(List.of("QEMU " + stopped + " to " + to), requests);
+        assertEquals(from, cluster.look(() -> cluster.guests().get(stopped).node()));
     }
 
     private int vmid(Kind kind, boolean runs) {
@@ -62,11 +80,11 @@ class GuestHaTest {
                 .orElseThrow().vmid());
     }
 
-    private String asked(int vmid, Kind kind, String action) {
+    private String asked(int vmid, Kind kind, String action, String form) {
         String node = cluster.look(() -> cluster.guests().get(vmid).node());
         var router = new Router(cluster, ApiIndex.of("9.2"), Registry.complete(), new Tickets());
-        String path = "nodes/" + node + "/" + kind.path() + "/" + vmid + "/status/" + action;
-        Object upid = router.route("POST", Arrays.asList(path.split("/")), Params.ofForm(""),
+        String path = "nodes/" + node + "/" + kind.path() + "/" + vmid + "/" + action;
+        Object upid = router.route("POST", Arrays.asList(path.split("/")), Params.ofForm(form),
                 new Caller(cluster.access(), Access.ROOT), node).data();
         clock.advance(Duration.ofMinutes(5));
         Task task = cluster.look(() -> cluster.tasks().find(String.valueOf(upid)).orElseThrow());

@@ -61,7 +61,7 @@ final class RecordedMachine implements AutoCloseable {
             case "one-time passwords" -> simulator.state().requireTotp(text(step, "user"), "JBSWY3DPEHPK3PXP");
             case "token" -> simulator.state().addToken(text(step, "user"), text(step, "token"), text(step, "secret"),
                     true);
-            case "newest backup" -> names.put(text(step, "name"), newestBackup());
+            case "newest backup" -> names.put(text(step, "name"), newestBackup(text(step, "name")));
             default -> throw new IllegalArgumentException(step.toString());
         }
     }
@@ -112,6 +112,9 @@ final class RecordedMachine implements AutoCloseable {
         }
         HttpAnswer answer = replay(new Exchange(-1, Map.of("method", step.text("method"), "path", step.text("path"),
                 "request_body", step.text("body"), "request_headers", headers))).orElseThrow();
+        if (answer.status() >= 400) {
+            throw new IllegalStateException(step.fields() + ": " + answer.text());
+        }
         if (step.fields().containsKey("upid")) {
             Matcher ours = UPID.matcher(answer.text());
             if (ours.find()) {
@@ -201,12 +204,13 @@ final class RecordedMachine implements AutoCloseable {
         return new Login(String.valueOf(data.get("ticket")), String.valueOf(data.get("CSRFPreventionToken")));
     }
 
-    private String newestBackup() throws IOException, GeneralSecurityException {
+    private String newestBackup(String recorded) throws IOException, GeneralSecurityException {
         HttpAnswer answer = replay(new Exchange(-1, Map.of("method", "GET", "path",
                 "/api2/json/nodes/pve1/storage/data1/content?content=backup", "request_headers",
                 Map.of("Authorization", "PVEAPIToken=admin@pve!ci=<secret>")))).orElseThrow();
-        Matcher match = BACKUP.matcher(answer.text());
-        return match.results().map(found -> found.group()).max(String::compareTo).orElse("none");
+        String guest = recorded.substring(0, recorded.indexOf('-', recorded.indexOf('-', 7) + 1) + 1);
+        return BACKUP.matcher(answer.text()).results().map(found -> found.group())
+                .filter(name -> name.startsWith(guest)).max(String::compareTo).orElse("none");
     }
 
     /** UPIDs, names of backups and secrets are others here. */
