@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class Delivery {
     private final Transport transport;
     private final Hosts hosts;
     private final Launches launches = new Launches();
+    private final Gate gate;
 
     /** One request on its way: what proves who asks, and when it was last sent without having been refused. */
     private static final class Letter {
@@ -51,6 +53,7 @@ final class Delivery {
         this.resilience = options.resilience();
         this.transport = transport;
         this.hosts = hosts;
+        this.gate = new Gate(options.maxConnectionsPerHost());
     }
 
     ApiAnswer deliver(ApiRequest request, Authentication authentication) {
@@ -180,6 +183,19 @@ final class Delivery {
     }
 
     private RawAnswer exchange(Host host, Letter letter) {
+        if (!letter.authentication.mayChange()) {
+            return exchangeNow(host, letter);
+        }
+        Semaphore place = gate.enter(host, letter.request, silence(letter));
+        try {
+            letter.proof = letter.authentication.current(letter.deadline);
+            return exchangeNow(host, letter);
+        } finally {
+            place.release();
+        }
+    }
+
+    private RawAnswer exchangeNow(Host host, Letter letter) {
         WireRequest wire = wire(letter);
         long begin = resilience.time().nanoTime();
         letter.sentAt = Optional.of(begin);
@@ -196,8 +212,11 @@ final class Delivery {
 
     private WireRequest wire(Letter letter) {
         ApiRequest request = letter.request;
-        Duration silence = letter.deadline.atMost(request.timeout().orElse(options.timeout()));
-        return WireRequest.of(request.withTimeout(silence), letter.proof.headers(request.method()));
+        return WireRequest.of(request.withTimeout(silence(letter)), letter.proof.headers(request.method()));
+    }
+
+    private Duration silence(Letter letter) {
+        return letter.deadline.atMost(letter.request.timeout().orElse(options.timeout()));
     }
 
     /** A connection that was closed because the time was over did not break. */
