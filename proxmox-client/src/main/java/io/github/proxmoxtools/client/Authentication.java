@@ -13,6 +13,9 @@ sealed interface Authentication permits TokenAuthentication, TicketAuthenticatio
     /** Gives the proof to present, after a login if there is none. */
     Proof current(Deadline deadline);
 
+    /** Tells whether the proof may be another one the next time. */
+    boolean mayChange();
+
     /** Names who it is, as the tasks name their owners. */
     String user();
 

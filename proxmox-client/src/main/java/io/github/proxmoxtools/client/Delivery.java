@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,21 +19,28 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(ProxmoxClient.class);
 
+    /** A cluster may have many nodes: what three of them say of a node that is away, all others say too. */
+    private static final int MOST_OPINIONS = 3;
+    private static final Duration MEMBERS_WITHIN = Duration.ofSeconds(30);
+
     private final ClientOptions options;
     private final Resilience resilience;
     private final Transport transport;
     private final Hosts hosts;
     private final Launches launches = new Launches();
+    private final Gate gate;
 
     /** One request on its way: what proves who asks, and when it was last sent without having been refused. */
     private static final class Letter {
         private final ApiRequest request;
         private final Authentication authentication;
         private final Deadline deadline;
+        private final Deadline age;
         private Authentication.Proof proof;
         private Optional<Long> sentAt = Optional.empty();
 
-        Letter(ApiRequest request, Authentication authentication, Deadline deadline) {
+        Letter(ApiRequest request, Authentication authentication, Deadline deadline, TaskTime time) {
+            this.age = Deadline.of(null, time);
             this.request = request;
             this.authentication = authentication;
             this.deadline = deadline;
@@ -45,11 +53,12 @@ final class Delivery {
         this.resilience = options.resilience();
         this.transport = transport;
         this.hosts = hosts;
+        this.gate = new Gate(options.maxConnectionsPerHost());
     }
 
     ApiAnswer deliver(ApiRequest request, Authentication authentication) {
         Deadline deadline = Deadline.of(request.within(), resilience.time());
-        Letter letter = new Letter(request, authentication, deadline);
+        Letter letter = new Letter(request, authentication, deadline, resilience.time());
         if (request.method() == HttpMethod.GET) {
             return rounds(letter);
         }
@@ -64,7 +73,7 @@ final class Delivery {
     ApiAnswer write(ApiRequest request, Authentication authentication, Supplier<Optional<Long>> sentAt,
             Supplier<ApiAnswer> way) {
         Deadline none = Deadline.of(null, resilience.time());
-        return written(request, new Letter(request, authentication, none), sentAt, way);
+        return written(request, new Letter(request, authentication, none, resilience.time()), sentAt, way);
     }
 
     private ApiAnswer written(ApiRequest request, Letter letter, Supplier<Optional<Long>> sentAt,
@@ -129,6 +138,9 @@ final class Delivery {
         List<ProxmoxException> failures = new ArrayList<>();
         for (Host host : hosts.inOrder()) {
             boolean learned = hosts.member(host).isPresent();
+            if (learned && !failures.isEmpty() && letter.age.elapsed().compareTo(MEMBERS_WITHIN) > 0) {
+                continue;
+            }
             try {
                 ApiAnswer answer = attempt(host, letter);
                 hosts.answered(host);
@@ -137,12 +149,18 @@ final class Delivery {
                 hosts.failed(host, failure);
                 failures.add(failure);
                 boolean passedOver = learned && failure instanceof CertificateRejectedException;
-                if (letter.deadline.passed() || (!passedOver && !mayMoveOn(letter.request, failure))) {
+                if (letter.deadline.passed() || (!passedOver && !mayMoveOn(letter.request, failure))
+                        || failures.stream().filter(Delivery::isOpinion).count() >= MOST_OPINIONS) {
                     break;
                 }
             }
         }
         throw worst(failures);
+    }
+
+    /** Tells a host that was asked from one that could not even be reached. */
+    private static boolean isOpinion(ProxmoxException failure) {
+        return !(failure instanceof UnreachableException) && !(failure instanceof CertificateRejectedException);
     }
 
     private static boolean mayMoveOn(ApiRequest request, ProxmoxException failure) {
@@ -165,6 +183,19 @@ final class Delivery {
     }
 
     private RawAnswer exchange(Host host, Letter letter) {
+        if (!letter.authentication.mayChange()) {
+            return exchangeNow(host, letter);
+        }
+        Semaphore place = gate.enter(host, letter.request, silence(letter));
+        try {
+            letter.proof = letter.authentication.current(letter.deadline);
+            return exchangeNow(host, letter);
+        } finally {
+            place.release();
+        }
+    }
+
+    private RawAnswer exchangeNow(Host host, Letter letter) {
         WireRequest wire = wire(letter);
         long begin = resilience.time().nanoTime();
         letter.sentAt = Optional.of(begin);
@@ -181,8 +212,11 @@ final class Delivery {
 
     private WireRequest wire(Letter letter) {
         ApiRequest request = letter.request;
-        Duration silence = letter.deadline.atMost(request.timeout().orElse(options.timeout()));
-        return WireRequest.of(request.withTimeout(silence), letter.proof.headers(request.method()));
+        return WireRequest.of(request.withTimeout(silence(letter)), letter.proof.headers(request.method()));
+    }
+
+    private Duration silence(Letter letter) {
+        return letter.deadline.atMost(letter.request.timeout().orElse(options.timeout()));
     }
 
     /** A connection that was closed because the time was over did not break. */
@@ -201,8 +235,7 @@ final class Delivery {
             return first;
         }
         for (int index = failures.size() - 1; index >= 0; index--) {
-            if (!(failures.get(index) instanceof UnreachableException)
-                    && !(failures.get(index) instanceof CertificateRejectedException)) {
+            if (isOpinion(failures.get(index))) {
                 return failures.get(index);
             }
         }

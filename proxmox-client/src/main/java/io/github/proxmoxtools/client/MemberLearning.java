@@ -86,6 +86,10 @@ final class MemberLearning {
         try {
             List<Member> members = learn();
             LOG.debug("Members of the cluster: {}", members.size());
+        } catch (ApiException notAllowed) {
+            // Whoever may not ask today may not ask again in a minute.
+            memory.ifPresent(remembered -> remembered.save(remembered.load()));
+            LOG.debug("The members of the cluster are not told: {}", notAllowed.getMessage());
         } catch (ProxmoxException notNow) {
             LOG.debug("The members of the cluster cannot be learned: {}", notNow.getMessage());
         }

@@ -12,6 +12,11 @@ final class NoProof implements Authentication {
     }
 
     @Override
+    public boolean mayChange() {
+        return false;
+    }
+
+    @Override
     public String user() {
         return "";
     }

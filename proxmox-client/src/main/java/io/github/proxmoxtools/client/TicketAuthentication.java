@@ -65,6 +65,11 @@ final class TicketAuthentication implements Authentication {
     }
 
     @Override
+    public boolean mayChange() {
+        return true;
+    }
+
+    @Override
     public String user() {
         return credentials.username();
     }

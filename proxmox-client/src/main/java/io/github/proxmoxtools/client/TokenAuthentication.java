@@ -24,6 +24,11 @@ final class TokenAuthentication implements Authentication {
     }
 
     @Override
+    public boolean mayChange() {
+        return false;
+    }
+
+    @Override
     public String user() {
         return user;
     }

@@ -263,4 +263,23 @@ class RetryTest {
         }
         assertEquals(4, server.requests().size());
     }
+
+    @Test
+    void ofManyHostsNoMoreThanThreeAreAsked() throws Exception {
+        List<ScriptedServer> others = new ArrayList<>();
+        List<Host> hosts = new ArrayList<>(List.of(server.host()));
+        refuses("595 No route to host");
+        for (int number = 0; number < 4; number++) {
+            ScriptedServer other = ScriptedServer.start(certificate);
+            others.add(other.answers("595 No route to host", "Connection: close\r\n", "{\"data\":null}"));
+            hosts.add(other.host());
+        }
+        try (ProxmoxClient client = server.client().hosts(hosts).build()) {
+            assertThrows(ApiException.class, () -> client.send(ApiRequest.get(VERSION)));
+        }
+        assertEquals(2, others.stream().mapToInt(other -> other.requests().size()).sum());
+        for (ScriptedServer other : others) {
+            other.close();
+        }
+    }
 }

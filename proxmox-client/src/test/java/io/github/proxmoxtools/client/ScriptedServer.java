@@ -55,6 +55,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private final TestCertificate certificate;
     private final SSLServerSocket listener;
+    private final Thread acceptor;
     private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Request> arrivals = new LinkedBlockingQueue<>();
@@ -71,7 +72,7 @@ final class ScriptedServer implements AutoCloseable {
         this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(
                 at.equals(ANYWHERE) ? 0 : at.port(), 50, InetAddress.getByName(at.name()));
         listener.setSSLParameters(tls.apply(listener.getSSLParameters()));
-        Thread.ofVirtual().start(this::accept);
+        this.acceptor = Thread.ofVirtual().start(this::accept);
     }
 
     static ScriptedServer start(TestCertificate certificate) throws IOException {
@@ -193,8 +194,18 @@ final class ScriptedServer implements AutoCloseable {
     public void close() throws IOException {
         released.countDown();
         listener.close();
+        // A connection may be accepted while the listener is closing: nobody may be served after that.
+        awaitEnd(acceptor);
         for (SSLSocket socket : sockets) {
             socket.close();
+        }
+    }
+
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -226,7 +226,9 @@ class TicketLoginTest {
                 return login || fresh;
             });
         }
-        try (ProxmoxClient client = client(); ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ProxmoxClient client = server.client().credentials(new Credentials.Password("admin@pve", "pass word"))
+                .clock(clock).timeout(Duration.ofMinutes(1)).build();
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             client.send(ApiRequest.get(VERSION));
             List<Future<ApiAnswer>> answers = new ArrayList<>();
             for (int call = 0; call < count; call++) {
@@ -237,6 +239,8 @@ class TicketLoginTest {
             }
         }
         assertEquals(2, lines().stream().filter(line -> line.startsWith("POST")).count());
+        long refused = server.requests().stream().filter(asked -> asked.header("Cookie").contains("one")).count() - 1;
+        assertTrue(refused < count / 10, () -> "only those under way are refused, not " + refused);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers the members of clusters in a file that only its owner can read: a line per member, with its cluster, name,
- * address, port and fingerprint, and nothing else.
+ * address, port and fingerprint, a line per cluster with the time when it was asked, and nothing else.
  *
  * <p>A file that others can write is not believed. The folder must exist; it is not made.
  */
@@ -27,6 +28,7 @@ public final class MemberFile implements MemberMemory {
     private static final Logger LOG = LoggerFactory.getLogger(MemberFile.class);
     private static final Duration YOUNG = Duration.ofDays(1);
     private static final String SEPARATOR = "\t";
+    private static final String ASKED = "asked";
 
     private final Path file;
     private final String cluster;
@@ -54,6 +56,7 @@ public final class MemberFile implements MemberMemory {
     @Override
     public void save(List<Member> members) {
         List<String> all = new ArrayList<>(lines().stream().filter(line -> !isOwn(line)).toList());
+        all.add(String.join(SEPARATOR, cluster, ASKED, Instant.now().toString()));
         for (Member member : members) {
             member.fingerprint().ifPresent(pin -> all
                     .add(String.join(SEPARATOR, cluster, member.node(), member.host().toString(), pin)));
@@ -65,14 +68,25 @@ public final class MemberFile implements MemberMemory {
         }
     }
 
+    /** Tells that there is nothing to ask where nothing can be remembered, or if the last time was within a day. */
     @Override
     public boolean isFresh() {
+        return folder().isEmpty() || lines().stream().filter(this::isOwn).anyMatch(MemberFile::isYoung);
+    }
+
+    private static boolean isYoung(String line) {
+        String[] parts = line.split(SEPARATOR, -1);
         try {
-            return Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(YOUNG))
-                    && !load().isEmpty();
-        } catch (IOException none) {
+            return parts.length == 3 && parts[1].equals(ASKED)
+                    && Instant.parse(parts[2]).isAfter(Instant.now().minus(YOUNG));
+        } catch (DateTimeParseException damaged) {
             return false;
         }
+    }
+
+    private Optional<Path> folder() {
+        return Optional.ofNullable(file.toAbsolutePath().getParent())
+                .filter(folder -> Files.isDirectory(folder) && Files.isWritable(folder));
     }
 
     private boolean isOwn(String line) {
@@ -111,11 +125,11 @@ public final class MemberFile implements MemberMemory {
 
     /** Replaces the file as a whole; temporary files are readable by their owner alone. */
     private void write(List<String> lines) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
+        Optional<Path> folder = folder();
+        if (folder.isEmpty()) {
             return;
         }
-        Path temporary = Files.createTempFile(folder, "members", ".tmp");
+        Path temporary = Files.createTempFile(folder.get(), "members", ".tmp");
         try {
             Files.write(temporary, lines);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

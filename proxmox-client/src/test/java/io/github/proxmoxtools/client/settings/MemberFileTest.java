@@ -8,7 +8,6 @@ import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.Member;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,9 @@ class MemberFileTest {
     void onlyTheOwnerReadsItAndNothingElseIsInTheFolder() throws Exception {
         new MemberFile(file(), "lab").save(List.of(ONE));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
-        assertEquals("lab\tpve1\t192.0.2.1:8006\t" + "AB:".repeat(31) + "AB\n", Files.readString(file()));
+        List<String> lines = Files.readAllLines(file());
+        assertTrue(lines.get(0).matches("lab\tasked\t[0-9TZ:.-]+"), lines::toString);
+        assertEquals(List.of("lab\tpve1\t192.0.2.1:8006\t" + "AB:".repeat(31) + "AB"), lines.subList(1, 2));
         try (var files = Files.list(folder)) {
             assertEquals(List.of(file()), files.toList());
         }
@@ -72,10 +73,17 @@ class MemberFileTest {
     void isFreshForADay() throws Exception {
         var memory = new MemberFile(file(), "lab");
         assertFalse(memory.isFresh());
-        memory.save(List.of(ONE));
-        assertTrue(memory.isFresh());
+        memory.save(List.of());
+        assertTrue(memory.isFresh(), "also where nothing was told");
         assertFalse(new MemberFile(file(), "other").isFresh());
-        Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Files.writeString(file(), "lab\tasked\t" + Instant.now().minus(Duration.ofHours(25)) + "\n");
         assertFalse(memory.isFresh());
+        Files.writeString(file(), "lab\tasked\tyesterday\n");
+        assertFalse(memory.isFresh());
+    }
+
+    @Test
+    void nothingIsAskedForWhereNothingCanBeRemembered() {
+        assertTrue(new MemberFile(folder.resolve("none").resolve("members"), "lab").isFresh());
     }
 }

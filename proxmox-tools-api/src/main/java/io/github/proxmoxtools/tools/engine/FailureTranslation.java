@@ -64,7 +64,10 @@ final class FailureTranslation {
             case ApiException answer -> answered(answer);
             case OutcomeUnknownException unknown -> unknown(unknown);
             case UnreachableException unreachable -> new TransportFailure(FailureKind.UNREACHABLE,
-                    text(e), "Check host, port and network; nothing was sent.", true, site, Map.of(), e);
+                    text(e), unreachable.reason() == UnreachableException.Reason.OFFLINE
+                            ? "The cluster says that this node is offline; nothing was sent."
+                            : "Check host, port and network; nothing was sent.",
+                    true, site, Map.of(), e);
             case CertificateRejectedException certificate -> certificate(certificate, site);
             case AnswerTimeoutException timeout -> new TransportFailure(FailureKind.TIMEOUT, text(e),
                     "The server may be busy; a longer time can be set with PROXMOX_TIMEOUT_MS.", true, site, Map.of(),
