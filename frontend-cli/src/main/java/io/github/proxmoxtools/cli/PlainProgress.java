@@ -19,7 +19,7 @@ final class PlainProgress implements ProgressSink {
             case LogLine line -> terminal.err(CellText.clean(line.text()) + "\n");
             case Transferred sent -> {
                 if (sent.bytes() == sent.total()) {
-                    terminal.err("sent: " + HumanUnits.bytes(sent.total()) + "\n");
+                    terminal.err("sent: " + HumanUnits.bytes((double) sent.total()) + "\n");
                 }
             }
             case StillRunning running -> {

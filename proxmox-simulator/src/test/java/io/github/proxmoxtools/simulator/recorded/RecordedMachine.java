@@ -215,7 +215,8 @@ final class RecordedMachine implements AutoCloseable {
     private String jobOf(String schedule) throws IOException, GeneralSecurityException {
         Map<?, ?> list = (Map<?, ?>) Json.read(read("/api2/json/cluster/backup"));
         return ((List<?>) list.get("data")).stream().map(job -> (Map<?, ?>) job)
-                .filter(job -> schedule.equals(job.get("schedule"))).map(job -> String.valueOf(job.get("id"))).findFirst()
+                .filter(job -> schedule.equals(job.get("schedule"))).map(job -> String.valueOf(job.get("id")))
+                .findFirst()
                 .orElse("none");
     }
 
@@ -225,7 +226,7 @@ final class RecordedMachine implements AutoCloseable {
     }
 
     /** UPIDs, names of backups and secrets are others here. */
-    private String translated(String text) {
+    String translated(String text) {
         String result = text;
         for (Map.Entry<String, String> name : names.entrySet()) {
             result = result.replace(name.getKey(), name.getValue()).replace(encoded(name.getKey()),
