@@ -37,7 +37,8 @@ final class StatusLine implements ProgressSink {
                 fraction = line.fraction().isPresent() ? line.fraction() : fraction;
             }
             case Transferred sent -> {
-                log = "sent " + HumanUnits.bytes(sent.bytes()) + " of " + HumanUnits.bytes(sent.total());
+                log = "sent " + HumanUnits.bytes((double) sent.bytes()) + " of "
+                        + HumanUnits.bytes((double) sent.total());
                 fraction = OptionalDouble.of(sent.fraction());
             }
             case StillRunning running -> elapsed = HumanUnits.seconds(running.seconds());

@@ -24,6 +24,7 @@ class ReplicationTest {
     @BeforeEach
     void start() {
         api = SimulatedApi.of("9.2");
+        api.passToBeginOf(Duration.ofMinutes(15));
     }
 
     @AfterEach

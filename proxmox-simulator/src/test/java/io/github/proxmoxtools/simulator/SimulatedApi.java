@@ -38,6 +38,12 @@ final class SimulatedApi implements AutoCloseable {
         simulator.clock().advance(time);
     }
 
+    /** Goes on to shortly after the next begin of a period, so that no test depends on the time of day. */
+    void passToBeginOf(Duration period) {
+        long sinceBegin = simulator.clock().instant().getEpochSecond() % period.toSeconds();
+        pass(period.minusSeconds(sinceBegin).plusSeconds(10));
+    }
+
     RawClient.Answer send(String method, String path, String... namesAndValues) throws Exception {
         String form = form(namesAndValues);
         boolean inBody = method.equals("POST") || method.equals("PUT");
