@@ -70,7 +70,7 @@ final class FailuresIT {
     }
 
     @Test
-    @DisplayName("does not say of a write that the server took badly that it may be sent again")
+    @DisplayName("does not say of a write that the server took badly that it may be sent again, and finds a lost task")
     void writes() throws Exception {
         try (Simulator simulator = Simulator.start()) {
             Map<String, String> settings = settings(simulator);
@@ -79,10 +79,14 @@ final class FailuresIT {
             assertFalse(refused.path("retryable").asBoolean(), refused::toString);
 
             simulator.faults().clear();
-            JsonNode unknown = failure(run(onStart(simulator, Fault.truncatedBody()), settings));
+            JsonNode unknown = failure(run(onChange(simulator, Fault.truncatedBody()), settings));
             assertEquals(FailureKind.OUTCOME_UNKNOWN.code(), unknown.path("code").asText(), unknown::toString);
             assertFalse(unknown.path("retryable").asBoolean(), unknown::toString);
             assertEquals(1, simulator.writes());
+
+            simulator.faults().clear();
+            assertEquals(0, run(onStart(simulator, Fault.resetAfterTaking()), settings).status());
+            assertEquals(2, simulator.writes());
         }
     }
 
@@ -128,7 +132,7 @@ final class FailuresIT {
                 yield "vm start 103";
             }
             case REFUSED -> "vm stop 100";
-            case OUTCOME_UNKNOWN -> onStart(simulator, Fault.resetAfterTaking());
+            case OUTCOME_UNKNOWN -> onChange(simulator, Fault.resetAfterTaking());
             case TIMEOUT -> {
                 settings.put("PROXMOX_TIMEOUT_MS", "1000");
                 yield always(simulator, Fault.hang());
@@ -155,6 +159,12 @@ final class FailuresIT {
     private static String onStart(Simulator simulator, Fault fault) {
         simulator.faults().always("POST", "/nodes/*/qemu/*/status/start", fault);
         return "vm start 103";
+    }
+
+    /** A change that is made at once leaves no task from which its outcome could be learned. */
+    private static String onChange(Simulator simulator, Fault fault) {
+        simulator.faults().always("PUT", "/nodes/*/qemu/*/config", fault);
+        return "api call PUT /nodes/pve2/qemu/103/config -d description=x --yes";
     }
 
     private static Optional<Long> writesAllowed(FailureKind kind) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TrimmedImageIT {
     private static final String TOOLSETS = "io.github.proxmoxtools.tools.";
     private static final List<String> DOMAINS = List.of("vm", "lxc", "infra", "access");
-    private static final Set<String> WITHOUT_TOOLSETS = Set.of("config explain", "version Show Versions");
+    private static final Set<String> WITHOUT_TOOLSETS = Set.of("config explain",
+            "simulator Run a Simulated Cluster", "version Show Versions");
 
     @TempDir
     private static Path folder;

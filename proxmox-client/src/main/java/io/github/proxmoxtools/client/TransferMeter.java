@@ -2,7 +2,7 @@ package io.github.proxmoxtools.client;
 
 import java.time.Duration;
 
-/** Counts bytes, and tells a listener now and then. */
+/** Counts bytes, and tells a listener of the first ones, and then now and again. */
 final class TransferMeter {
     private static final long INTERVAL = Duration.ofMillis(100).toNanos();
 
@@ -19,7 +19,7 @@ final class TransferMeter {
 
     void moved(long more) {
         bytes += more;
-        if (System.nanoTime() - reportedAt >= INTERVAL) {
+        if (reported < 0 || System.nanoTime() - reportedAt >= INTERVAL) {
             report();
         }
     }
