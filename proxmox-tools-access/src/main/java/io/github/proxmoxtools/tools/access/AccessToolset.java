@@ -16,11 +16,16 @@ public final class AccessToolset implements Toolset {
 
     @Override
     public String description() {
-        return "Users, groups, roles, tokens and permissions.";
+        return "Users, tokens, groups, roles and permissions.";
     }
 
     @Override
     public List<Area> areas() {
-        return List.of(Area.of("user", "Users", UserTools.LIST));
+        return List.of(
+                Area.of("user", "Users", UserTools.LIST, UserTools.DETAIL, UserTools.CREATE, UserTools.DELETE,
+                        TokenTools.LIST, TokenTools.CREATE, TokenTools.DELETE, RealmTools.LIST),
+                Area.of("group", "Groups", GroupTools.LIST, GroupTools.CREATE, GroupTools.DELETE),
+                Area.of("permission", "Permissions", AclTools.LIST, AclTools.UPDATE, RoleTools.LIST, RoleTools.CREATE,
+                        RoleTools.DELETE));
     }
 }

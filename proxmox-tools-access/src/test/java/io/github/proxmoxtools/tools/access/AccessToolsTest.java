@@ -1,8 +1,22 @@
 package io.github.proxmoxtools.tools.access;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.contract.ToolsetContract;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Toolset;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class AccessToolsTest extends ToolsetContract {
     @Override
@@ -12,6 +26,95 @@ final class AccessToolsTest extends ToolsetContract {
 
     @Override
     protected Map<String, Object> examples() {
+        return Map.ofEntries(
+                Map.entry("userid", "alice@pve"),
+                Map.entry("tokenid", "made"),
+                Map.entry("groupid", "developers"),
+                Map.entry("roleid", "Made"),
+                Map.entry("path", "/vms/100"),
+                Map.entry("roles", List.of("PVEAuditor")),
+                Map.entry("users", List.of("alice@pve")),
+                Map.entry("groups", List.of("operators")),
+                Map.entry("tokens", List.of("admin@pve!simulator")),
+                Map.entry("privs", List.of("VM.Audit")),
+                Map.entry("members", List.of("alice@pve", "bob@pve")),
+                Map.entry("password", "long enough"),
+                Map.entry("email", "made@example.test"),
+                Map.entry("proxmox_user_create.userid", "made@pve"),
+                Map.entry("proxmox_group_create.groupid", "made"));
+    }
+
+    @Override
+    protected Map<String, Object> prepare(Tool tool, SimulatedEngine simulated) {
+        switch (tool.name()) {
+            case "proxmox_role_delete" -> run(simulated, "proxmox_role_create", Map.of("roleid", "Made"));
+            case "proxmox_token_delete" ->
+                run(simulated, "proxmox_token_create", Map.of("userid", "alice@pve", "tokenid", "made"));
+            default -> {
+                return Map.of();
+            }
+        }
         return Map.of();
+    }
+
+    @Test
+    void createsAGroupWithItsMembers() {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            run(simulated, "proxmox_group_create",
+                    Map.of("groupid", "made", "members", List.of("alice@pve", "bob@pve")));
+
+            Map<?, ?> groups = run(simulated, "proxmox_group_list", Map.of("view", Map.of("filter", "groupid=made")))
+                    .toMap();
+            assertTrue(groups.toString().contains("alice@pve,bob@pve"), groups::toString);
+        }
+    }
+
+    @Test
+    void addsNobodyToAGroupWhenOneIsMissing() {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            ToolFailure failure = assertThrows(ToolFailure.class, () -> run(simulated, "proxmox_group_create",
+                    Map.of("groupid", "made", "members", List.of("alice@pve", "ghost@pve"))));
+
+            assertTrue(failure.error().contains("ghost@pve"), failure::error);
+            assertEquals(0, simulated.simulator().writes());
+        }
+    }
+
+    @Test
+    void refusesAPrivilegeThatTheVersionDoesNotHave() {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            ToolFailure failure = assertThrows(ToolFailure.class, () -> run(simulated, "proxmox_role_create",
+                    Map.of("roleid", "Made", "privs", List.of("VM.Config"))));
+
+            assertTrue(failure.error().contains("VM.Config.CPU"), failure::error);
+            assertEquals(0, simulated.simulator().writes());
+        }
+    }
+
+    @Test
+    void givesPermissionsToSomebodyOnly() {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            ToolFailure failure = assertThrows(ToolFailure.class, () -> run(simulated, "proxmox_acl_update",
+                    Map.of("path", "/vms/100", "roles", List.of("PVEAuditor"))));
+
+            assertTrue(failure.error().contains("at least one of users, groups, tokens"), failure::error);
+            assertEquals(0, simulated.simulator().requests().size());
+        }
+    }
+
+    @Test
+    void tellsTheSecretOfANewTokenOnce() {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            Map<?, ?> made = run(simulated, "proxmox_token_create", Map.of("userid", "alice@pve", "tokenid", "made"))
+                    .toMap();
+
+            assertTrue(made.toString().matches("(?s).*value=[0-9a-f]{8}-.*"), made::toString);
+            assertFalse(run(simulated, "proxmox_token_list", Map.of("userid", "alice@pve")).toMap().toString()
+                    .contains("value="));
+        }
+    }
+
+    private static ToolResult run(SimulatedEngine simulated, String tool, Map<String, Object> arguments) {
+        return simulated.engine().run(ToolCall.of(tool, arguments).confirmedBy(Confirmer.ALWAYS));
     }
 }

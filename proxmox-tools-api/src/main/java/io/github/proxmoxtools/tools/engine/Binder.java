@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.OneOf;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -45,6 +46,7 @@ final class Binder {
         View view = tool.outcome() instanceof Outcome.Listing ? takeView() : View.DEFAULT;
         takeOthers();
         requireAll();
+        tool.oneOfs().forEach(this::requireOneOf);
         if (!problems.isEmpty()) {
             throw new InvalidCall(FailureKind.BAD_ARGUMENT, summary(), "", problems);
         }
@@ -145,6 +147,13 @@ final class Binder {
         List<String> names = new ArrayList<>(tool.params().stream().map(Param::name).toList());
         names.addAll(EngineParams.of(tool).keySet());
         return names;
+    }
+
+    private void requireOneOf(OneOf group) {
+        List<String> given = group.params().stream().map(Param::name).filter(values::containsKey).toList();
+        if (group.isBrokenBy(given.size())) {
+            problems.putIfAbsent(given.isEmpty() ? group.params().getFirst().name() : given.getLast(), group.words());
+        }
     }
 
     private void requireAll() {

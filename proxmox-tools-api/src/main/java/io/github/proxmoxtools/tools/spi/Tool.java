@@ -38,6 +38,7 @@ public final class Tool {
     private final Action action;
     private final Outcome outcome;
     private final List<Condition> destroysWhen;
+    private final List<OneOf> oneOfs;
     private final Versions versions;
     private final boolean acceptsOthers;
     private final boolean untrusted;
@@ -52,6 +53,7 @@ public final class Tool {
         this.inputs = List.copyOf(draft.inputs);
         this.outcome = outcome;
         this.destroysWhen = List.copyOf(draft.destroysWhen);
+        this.oneOfs = List.copyOf(draft.oneOfs);
         this.versions = draft.versions;
         this.acceptsOthers = draft.acceptsOthers;
         this.untrusted = draft.untrusted;
@@ -226,6 +228,22 @@ public final class Tool {
         Closing destroysWhen(Condition condition);
 
         /**
+         * Says that a call needs at least one of several parameters.
+         *
+         * @param params the parameters
+         * @return this stage
+         */
+        Closing needsOneOf(Param<?>... params);
+
+        /**
+         * Says that a call needs one of several parameters, and not more.
+         *
+         * @param params the parameters
+         * @return this stage
+         */
+        Closing needsExactlyOneOf(Param<?>... params);
+
+        /**
          * Says which version brought the tool.
          *
          * @param version such as {@code 8.0}
@@ -296,6 +314,7 @@ public final class Tool {
         private List<Endpoint> endpoints = List.of();
         private Action action = new Action.Rest(List.of());
         private final List<Condition> destroysWhen = new ArrayList<>();
+        private final List<OneOf> oneOfs = new ArrayList<>();
         private Versions versions = Versions.ALL;
         private boolean acceptsOthers;
         private boolean untrusted;
@@ -361,6 +380,18 @@ public final class Tool {
         @Override
         public Closing destroysWhen(Condition condition) {
             destroysWhen.add(condition);
+            return this;
+        }
+
+        @Override
+        public Closing needsOneOf(Param<?>... params) {
+            oneOfs.add(new OneOf(List.of(params), false));
+            return this;
+        }
+
+        @Override
+        public Closing needsExactlyOneOf(Param<?>... params) {
+            oneOfs.add(new OneOf(List.of(params), true));
             return this;
         }
 
@@ -494,6 +525,15 @@ public final class Tool {
             }
         }
         return List.copyOf(params.values());
+    }
+
+    /**
+     * Gives the parameters of which a call needs one.
+     *
+     * @return each group of them
+     */
+    public List<OneOf> oneOfs() {
+        return oneOfs;
     }
 
     /**

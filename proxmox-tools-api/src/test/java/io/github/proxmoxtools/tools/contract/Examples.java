@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.contract;
 
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.GuestKind;
+import io.github.proxmoxtools.tools.spi.OneOf;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -27,6 +28,8 @@ final class Examples {
         Map<String, Object> arguments = new LinkedHashMap<>();
         tool.params().stream().filter(Param::isRequired)
                 .forEach(param -> arguments.put(param.name(), value(tool, param)));
+        tool.oneOfs().stream().map(group -> group.params().getFirst())
+                .forEach(param -> arguments.put(param.name(), value(tool, param)));
         return arguments;
     }
 
@@ -34,6 +37,8 @@ final class Examples {
     Map<String, Object> full(Tool tool) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         tool.params().forEach(param -> arguments.put(param.name(), value(tool, param)));
+        tool.oneOfs().stream().filter(OneOf::exactly)
+                .forEach(group -> group.params().stream().skip(1).forEach(param -> arguments.remove(param.name())));
         return arguments;
     }
 

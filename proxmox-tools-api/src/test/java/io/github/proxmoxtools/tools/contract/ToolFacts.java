@@ -4,6 +4,7 @@ import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.ToolSchemas;
 import io.github.proxmoxtools.tools.spi.Condition;
 import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.OneOf;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Versions;
@@ -35,6 +36,7 @@ final class ToolFacts {
                 .toList());
         put(facts, "aliases", aliases(tool));
         put(facts, "secrets", tool.params().stream().filter(Param::isSecret).map(Param::name).toList());
+        put(facts, "rules", tool.oneOfs().stream().map(OneOf::words).toList());
         facts.put("inputSchema", ToolSchemas.input(tool));
         return facts;
     }

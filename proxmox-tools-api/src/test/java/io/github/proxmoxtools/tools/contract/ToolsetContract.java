@@ -133,6 +133,7 @@ public abstract class ToolsetContract {
         return each(tool -> {
             Set<String> required = tool.params().stream().filter(Param::isRequired).map(Param::name)
                     .collect(Collectors.toSet());
+            tool.oneOfs().forEach(group -> required.add(group.params().getFirst().name()));
             if (!required.isEmpty()) {
                 assertEquals(required, refused(tool, none).details().keySet());
             }
