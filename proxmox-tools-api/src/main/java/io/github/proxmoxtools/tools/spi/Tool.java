@@ -186,6 +186,16 @@ public final class Tool {
         Scripting calls(Endpoint... endpoints);
 
         /**
+         * Closes the declaration with calls and an outcome that several tools share.
+         *
+         * @param shape the calls and the outcome
+         * @return the tool
+         */
+        default Tool does(Shape shape) {
+            return shape.close(this);
+        }
+
+        /**
          * Makes any call, judged by what it calls.
          *
          * @param method which method
