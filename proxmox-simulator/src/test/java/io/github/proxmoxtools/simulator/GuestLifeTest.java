@@ -145,8 +145,9 @@ class GuestLifeTest {
     @Test
     void aContainersConversionIsATaskThatNobodyIsTold() throws Exception {
         assertNull(api.done("POST", "pve3/lxc/204/template"));
-        assertEquals("1", api.option("pve3/lxc/204", "template"));
+        assertFalse(api.map("pve3/lxc/204/config").containsKey("template"), "it still goes on");
         api.pass(Duration.ofMinutes(1));
+        assertEquals("1", api.option("pve3/lxc/204", "template"));
         assertTrue(api.option("pve3/lxc/204", "rootfs").startsWith("ceph-vm:base-204-disk-0"));
         assertEquals("vztemplate", api.list("pve3/tasks").getFirst().get("type"));
     }

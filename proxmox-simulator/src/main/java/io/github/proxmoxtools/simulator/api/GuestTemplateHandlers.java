@@ -25,7 +25,7 @@ final class GuestTemplateHandlers {
         registry.post(Guests.one(Kind.LXC) + "/template", GuestTemplateHandlers::convertContainer);
     }
 
-    /** The task goes on, but nobody is told its name. */
+    /** The task goes on, but nobody is told its name; only its end makes the container a template. */
     private static @Nullable Object convertContainer(Call call) {
         convert(call, Kind.LXC);
         return null;
@@ -46,8 +46,13 @@ final class GuestTemplateHandlers {
                     ? "you can't convert a VM to template if VM is running"
                     : "you can't convert a CT to template if the CT is running");
         }
-        guest.set("template", 1);
-        return Guests.task(call, kind, "template", TaskWork.lasting(CONVERT, log -> rename(call, kind)));
+        if (kind == Kind.QEMU) {
+            guest.set("template", 1);
+        }
+        return Guests.task(call, kind, "template", TaskWork.lasting(CONVERT, log -> {
+            rename(call, kind);
+            Guests.inTask(call, kind).set("template", 1);
+        }));
     }
 
     private static void rename(Call call, Kind kind) throws TaskFailure {
