@@ -1,68 +1,70 @@
 package io.github.proxmoxtools.tools.lxc;
 
-import static io.github.proxmoxtools.tools.spi.Column.bytes;
-import static io.github.proxmoxtools.tools.spi.Column.fraction;
-import static io.github.proxmoxtools.tools.spi.Column.plain;
-import static io.github.proxmoxtools.tools.spi.Column.seconds;
-import static io.github.proxmoxtools.tools.spi.Endpoint.get;
-import static io.github.proxmoxtools.tools.spi.GuestInput.LXC;
+import static io.github.proxmoxtools.tools.guest.GuestParams.DESTROY_UNREFERENCED_DISKS;
+import static io.github.proxmoxtools.tools.guest.GuestParams.PURGE;
+import static io.github.proxmoxtools.tools.guest.GuestShapes.CONTAINERS;
+import static io.github.proxmoxtools.tools.spi.Param.flag;
 import static io.github.proxmoxtools.tools.spi.Param.text;
+import static io.github.proxmoxtools.tools.spi.Param.whole;
 
-import io.github.proxmoxtools.tools.spi.Data;
-import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Param;
-import io.github.proxmoxtools.tools.spi.Patterns;
-import io.github.proxmoxtools.tools.spi.Query;
-import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Tool;
-import io.github.proxmoxtools.tools.spi.Work;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Containers as a whole: which there are, how they are, and starting them. */
+/** Containers as a whole: which there are, how they are, moving and deleting them. */
 final class LxcTools {
-    private static final Param<String> NODE = text("node", "Only this node; all nodes when absent.")
-            .pattern(Patterns.NODE).optional();
-    private static final Endpoint CURRENT = get("/nodes/{node}/lxc/{vmid}/status/current", LXC);
-    private static final Endpoint CONFIGURATION = get("/nodes/{node}/lxc/{vmid}/config", LXC);
+    private static final Param<Boolean> FORCE = flag("force", "Stop it first if it runs.");
+    private static final Param<Boolean> ONLINE = flag("online",
+            "Not implemented by Proxmox VE for containers; use restart.");
+    private static final Param<Boolean> RESTART = flag("restart",
+            "Shut a running container down, move it, and start it there.");
+    private static final Param<Long> TIMEOUT = whole("timeout", "Seconds it has to shut down; 180 by default.").min(0)
+            .optional();
+    private static final Param<String> TARGET_STORAGE = text("target-storage",
+            "Storage for the volumes there, or pairs from:to; 1 keeps each.").optional();
 
     static final Tool LIST = Tool.reads("proxmox_lxc_list")
             .command("lxc", "list")
             .title("List Containers")
             .description("Lists the containers of the cluster, or of one node, with status, load and size. "
                     + "The figures may be some seconds old; ask for one container's status before deciding about it.")
-            .chooses(
-                    get("/nodes/{node}/lxc", NODE).when(NODE),
-                    get("/cluster/resources").with("type", "vm").keeping("type", "lxc"))
-            .returnsList(plain("vmid"), plain("name"), plain("node"), plain("status"), fraction("cpu"),
-                    plain("maxcpu"), bytes("mem"), bytes("maxmem"), seconds("uptime"), plain("tags"));
+            .does(CONTAINERS.list());
 
     static final Tool STATUS = Tool.reads("proxmox_lxc_status")
             .command("lxc", "status")
             .title("Container Status")
             .description("Tells how a container is right now (status, load, memory, uptime, lock, HA) together with "
                     + "its configuration.")
-            .calls(CURRENT, CONFIGURATION)
-            .takes(LXC)
-            .runs(LxcTools::statusWithConfiguration)
-            .returnsData(fraction("cpu"), bytes("mem"), bytes("maxmem"), bytes("maxdisk"), seconds("uptime"));
+            .does(CONTAINERS.status());
 
-    static final Tool START = Tool.changes("proxmox_lxc_start")
-            .command("lxc", "start")
-            .title("Start Container")
-            .description("Starts a stopped container.")
-            .post("/nodes/{node}/lxc/{vmid}/status/start", LXC)
+    static final Tool CONFIG = Tool.reads("proxmox_lxc_config")
+            .command("lxc", "config")
+            .title("Container Configuration")
+            .description("Shows a container's configuration as it is now, changes that wait for a restart included: "
+                    + "limits, mount points, network, options. Its digest guards later changes against others'.")
+            .does(CONTAINERS.config());
+
+    static final Tool PENDING_CHANGES = Tool.reads("proxmox_lxc_pending_changes")
+            .command("lxc", "pending")
+            .title("Pending Changes of a Container")
+            .description("Lists a container's options with the value in force and, where a change waits for the next "
+                    + "start, the pending value; delete marks an option that will go.")
+            .does(CONTAINERS.pendingChanges());
+
+    static final Tool DELETE = Tool.destroys("proxmox_lxc_delete")
+            .command("lxc", "delete")
+            .title("Delete Container")
+            .description("Deletes a container with its volumes, snapshots, permissions and firewall rules, for good. "
+                    + "A running one is refused unless force is set. Its backups stay.")
+            .does(CONTAINERS.delete(PURGE, FORCE, DESTROY_UNREFERENCED_DISKS));
+
+    static final Tool MIGRATE = Tool.changes("proxmox_lxc_migrate")
+            .command("lxc", "migrate")
+            .title("Migrate Container")
+            .description("Moves a container to another node of the cluster. A running one cannot move live: it needs "
+                    + "restart, which interrupts it.")
+            .chooses(CONTAINERS.migrateCall(RESTART, TIMEOUT, TARGET_STORAGE, ONLINE))
+            .destroysWhen(RESTART.is(true))
             .startsTask();
 
     private LxcTools() {}
-
-    private static Work statusWithConfiguration(Reading reading) {
-        List<Data> answers = reading.readAll(List.of(Query.of(CURRENT), Query.of(CONFIGURATION)));
-        Map<String, @Nullable Object> both = new LinkedHashMap<>();
-        both.put("status", answers.get(0).raw());
-        both.put("config", answers.get(1).raw());
-        return Work.done(both);
-    }
 }

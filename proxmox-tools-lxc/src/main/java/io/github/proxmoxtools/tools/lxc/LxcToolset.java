@@ -21,6 +21,14 @@ public final class LxcToolset implements Toolset {
 
     @Override
     public List<Area> areas() {
-        return List.of(Area.of("guest", "Containers", LxcTools.LIST, LxcTools.STATUS, LxcTools.START));
+        return List.of(
+                Area.of("guest", "Containers", LxcTools.LIST, LxcTools.STATUS, LxcTools.CONFIG,
+                        LxcTools.PENDING_CHANGES, LxcTools.MIGRATE, LxcTools.DELETE),
+                Area.of("power", "Starting and stopping containers", PowerTools.START, PowerTools.STOP,
+                        PowerTools.SHUTDOWN, PowerTools.REBOOT, PowerTools.RESET, PowerTools.SUSPEND,
+                        PowerTools.RESUME),
+                Area.of("snapshot", "Snapshots of containers", SnapshotTools.TAKE, SnapshotTools.LIST,
+                        SnapshotTools.ROLL_BACK, SnapshotTools.DELETE),
+                Area.of("template", "Templates of containers", TemplateTools.LIST, TemplateTools.CONVERT));
     }
 }

@@ -22,8 +22,12 @@ public final class VmToolset implements Toolset {
     @Override
     public List<Area> areas() {
         return List.of(
-                Area.of("guest", "Virtual machines", VmTools.LIST, VmTools.STATUS, VmTools.CONFIG, PowerTools.START,
-                        PowerTools.STOP, PowerTools.SHUTDOWN),
-                Area.of("snapshot", "Snapshots of virtual machines", SnapshotTools.TAKE, SnapshotTools.LIST));
+                Area.of("guest", "Virtual machines", VmTools.LIST, VmTools.STATUS, VmTools.CONFIG,
+                        VmTools.PENDING_CHANGES, VmTools.MIGRATE, VmTools.TEMPLATE, VmTools.DELETE),
+                Area.of("power", "Starting and stopping virtual machines", PowerTools.START, PowerTools.STOP,
+                        PowerTools.SHUTDOWN, PowerTools.REBOOT, PowerTools.RESET, PowerTools.SUSPEND,
+                        PowerTools.RESUME),
+                Area.of("snapshot", "Snapshots of virtual machines", SnapshotTools.TAKE, SnapshotTools.LIST,
+                        SnapshotTools.ROLL_BACK, SnapshotTools.DELETE));
     }
 }
