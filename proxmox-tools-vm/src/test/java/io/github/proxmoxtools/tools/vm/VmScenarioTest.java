@@ -1,0 +1,89 @@
+package io.github.proxmoxtools.tools.vm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.tools.contract.SimulatedEngine;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.spi.Data;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A VM's life through the tools alone. */
+@Tag("vm")
+final class VmScenarioTest {
+    private static final int VMID = 105;
+    private static final Map<String, Object> VM = Map.of("vmid", VMID);
+
+    private final SimulatedEngine cluster = new SimulatedEngine(Catalog.of(List.of(new VmToolset())), "9.2");
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void startsIsSavedRolledBackMovedConvertedAndDeleted() {
+        cluster.run("proxmox_vm_start", VM);
+        assertEquals("running", status("status"));
+
+        cluster.run("proxmox_vm_snapshot", Map.of("vmid", VMID, "snapname", "clean", "vmstate", true));
+        cluster.run("proxmox_vm_snapshot", Map.of("vmid", VMID, "snapname", "later"));
+        assertEquals(List.of("clean", "current", "later"), snapshots());
+
+        cluster.run("proxmox_vm_snapshot_delete", Map.of("vmid", VMID, "snapname", "later"));
+        cluster.simulator().state().set(VMID, "cores", 2);
+        cluster.run("proxmox_vm_shutdown", VM);
+        assertEquals("stopped", status("status"));
+        cluster.run("proxmox_vm_snapshot_rollback", Map.of("vmid", VMID, "snapname", "clean"));
+        assertEquals("8", config("cores"));
+        assertEquals("running", status("status"), "the snapshot held its RAM");
+
+        cluster.run("proxmox_vm_migrate", Map.of("vmid", VMID, "target", "pve1", "online", true));
+        assertEquals(List.of("pve1"), nodesInTheList());
+        assertEquals("running", status("status"));
+
+        cluster.run("proxmox_vm_snapshot_delete", Map.of("vmid", VMID, "snapname", "clean"));
+        cluster.run("proxmox_vm_stop", VM);
+        cluster.run("proxmox_vm_template", VM);
+        assertEquals("1", config("template"));
+
+        cluster.run("proxmox_vm_delete", Map.of("vmid", VMID, "purge", true));
+        assertEquals(List.of(), nodesInTheList());
+    }
+
+    @Test
+    void rebootAppliesWhatWaited() {
+        cluster.run("proxmox_vm_start", VM);
+        assertTrue(cluster.rows("proxmox_vm_pending_changes", VM).stream()
+                .anyMatch(row -> row.at("key").text().orElse("").equals("cores")));
+        cluster.run("proxmox_vm_reboot", VM);
+        cluster.run("proxmox_vm_reset", VM);
+        assertEquals("running", status("status"));
+    }
+
+    private String status(String field) {
+        return cluster.data("proxmox_vm_status", VM).at("status").at(field).text().orElse("");
+    }
+
+    private String config(String option) {
+        return cluster.data("proxmox_vm_config", VM).at(option).text().orElse("");
+    }
+
+    private List<String> snapshots() {
+        return cluster.rows("proxmox_vm_snapshot_list", VM).stream().flatMap(row -> row.at("name").text().stream())
+                .toList();
+    }
+
+    /** The list may lag behind, so it is asked of each node. */
+    private List<String> nodesInTheList() {
+        return List.of("pve1", "pve2", "pve3").stream()
+                .filter(node -> cluster.rows("proxmox_vm_list", Map.of("node", node)).stream()
+                        .map(row -> row.at("vmid")).flatMap((Data vmid) -> vmid.whole().stream())
+                        .anyMatch(vmid -> vmid == VMID))
+                .toList();
+    }
+}
