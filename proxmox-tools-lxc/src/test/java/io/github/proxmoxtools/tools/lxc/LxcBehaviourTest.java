@@ -3,6 +3,10 @@ package io.github.proxmoxtools.tools.lxc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.ToolCall;
@@ -92,7 +96,13 @@ final class LxcBehaviourTest {
 
     @Test
     void resetOfOneThatHaManagesIsRefusedBeforeAnythingIsSent() {
-        ToolFailure failure = cluster.failure("proxmox_lxc_reset", Map.of("vmid", 200));
+        cluster.simulator().state().power(VMID, true);
+        try (ProxmoxClient client = SimulatedEngine.client(cluster.simulator())) {
+            client.send(ApiRequest.post(ApiPath.parse("/cluster/ha/resources"), Parameter.of("sid", "ct:204")));
+        }
+        cluster.simulator().forgetRequests();
+
+        ToolFailure failure = cluster.failure("proxmox_lxc_reset", CONTAINER);
 
         assertEquals(FailureKind.REFUSED, failure.kind());
         assertTrue(failure.error().contains("managed by HA"), failure::error);

@@ -1,13 +1,17 @@
 package io.github.proxmoxtools.tools.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.spi.Data;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,13 +60,25 @@ final class VmScenarioTest {
     }
 
     @Test
-    void rebootAppliesWhatWaited() {
+    void rebootAppliesWhatWaitedForIt() {
         cluster.run("proxmox_vm_start", VM);
-        assertTrue(cluster.rows("proxmox_vm_pending_changes", VM).stream()
-                .anyMatch(row -> row.at("key").text().orElse("").equals("cores")));
-        cluster.run("proxmox_vm_reboot", VM);
+        try (ProxmoxClient client = SimulatedEngine.client(cluster.simulator())) {
+            client.send(ApiRequest.put(ApiPath.parse("/nodes/pve3/qemu/105/config"), Parameter.of("cores", "4")));
+        }
+        assertEquals(Map.of("key", "cores", "value", "8", "pending", "4"), pendingCores());
+
         cluster.run("proxmox_vm_reset", VM);
-        assertEquals("running", status("status"));
+        assertEquals(Map.of("key", "cores", "value", "8", "pending", "4"), pendingCores());
+        cluster.run("proxmox_vm_reboot", VM);
+        assertEquals(Map.of("key", "cores", "value", "4"), pendingCores());
+    }
+
+    private Map<String, String> pendingCores() {
+        Map<String, String> texts = new TreeMap<>();
+        cluster.rows("proxmox_vm_pending_changes", VM).stream()
+                .filter(row -> row.at("key").text().orElse("").equals("cores"))
+                .forEach(row -> row.fields().forEach((name, value) -> texts.put(name, String.valueOf(value))));
+        return texts;
     }
 
     private String status(String field) {
