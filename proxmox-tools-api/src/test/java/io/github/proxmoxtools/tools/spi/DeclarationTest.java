@@ -57,6 +57,17 @@ class DeclarationTest {
     }
 
     @Test
+    void mayCloseWithAShapeThatOthersShare() {
+        Shape shape = declaration -> declaration.post("/pools").startsTask();
+        Tool one = opened("proxmox_vm_snapshot").does(shape);
+        Tool other = opened("proxmox_lxc_snapshot").does(shape);
+
+        assertEquals(one.action(), other.action());
+        assertInstanceOf(Outcome.Task.class, one.outcome());
+        assertEquals(List.of("proxmox_vm_snapshot", "proxmox_lxc_snapshot"), List.of(one.name(), other.name()));
+    }
+
+    @Test
     void firstWordSaysTheClass() {
         assertEquals(Safety.READ, Tool.reads("a_b").command("a").title("T").description("D.").get("/version")
                 .returnsData().highestSafety());

@@ -14,13 +14,13 @@ import io.github.proxmoxtools.tools.spi.Tool;
 final class LxcTools {
     private static final Param<Boolean> FORCE = flag("force", "Stop it first if it runs.");
     private static final Param<Boolean> ONLINE = flag("online",
-            "Not implemented by Proxmox VE for containers; use restart.");
+            "Containers cannot: use restart.");
     private static final Param<Boolean> RESTART = flag("restart",
-            "Shut a running container down, move it, and start it there.");
-    private static final Param<Long> TIMEOUT = whole("timeout", "Seconds it has to shut down; 180 by default.").min(0)
+            "Shut it down, move it, start it there.");
+    private static final Param<Long> TIMEOUT = whole("timeout", "Seconds to shut down; 180 by default.").min(0)
             .optional();
     private static final Param<String> TARGET_STORAGE = text("target-storage",
-            "Storage for the volumes there, or pairs from:to; 1 keeps each.").optional();
+            "One for all volumes, or pairs from:to; 1 keeps each.").optional();
 
     static final Tool LIST = Tool.reads("proxmox_lxc_list")
             .command("lxc", "list")

@@ -23,8 +23,7 @@ final class SnapshotTools {
     static final Tool DELETE = Tool.destroys("proxmox_lxc_snapshot_delete")
             .command("lxc", "snapshot", "delete")
             .title("Delete Snapshot of a Container")
-            .description("Deletes one of a container's snapshots for good; the container stays as it is, and so do "
-                    + "its other snapshots.")
+            .description("Deletes one of a container's snapshots for good; the container and its other snapshots stay.")
             .does(CONTAINERS.deleteSnapshot());
 
     static final Tool ROLL_BACK = Tool.destroys("proxmox_lxc_snapshot_rollback")

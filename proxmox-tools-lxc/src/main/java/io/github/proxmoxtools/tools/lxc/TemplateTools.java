@@ -43,8 +43,9 @@ final class TemplateTools {
     static final Tool LIST = Tool.reads("proxmox_lxc_template_list")
             .command("lxc", "template", "list")
             .title("List Container Templates")
-            .description("Lists the template archives that a node has in its storages: a volid is the ostemplate of a "
-                    + "new container. Containers that were turned into templates are in the list of containers.")
+            .description(
+                    "Lists the template archives in a node's storages: a volid is the ostemplate of a new container. "
+                            + "Containers that were made templates are in the list of containers.")
             .calls(STORAGES, CONTENT)
             .takes(NODE, STORAGE)
             .runs(TemplateTools::templates)

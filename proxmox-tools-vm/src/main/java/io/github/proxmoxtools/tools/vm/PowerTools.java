@@ -56,8 +56,9 @@ final class PowerTools {
     static final Tool SUSPEND = Tool.destroys("proxmox_vm_suspend")
             .command("vm", "suspend")
             .title("Suspend Virtual Machine")
-            .description("Pauses a running VM: it stays in RAM and stands still until it is resumed. With todisk, its "
-                    + "RAM is saved to a storage instead and the VM stops; a start or resume goes on from there.")
+            .description(
+                    "Pauses a running VM: it stands still in RAM until it is resumed. With todisk its RAM is saved "
+                            + "to a storage and the VM stops; a start or resume goes on from there.")
             .does(VMS.power("suspend", TODISK, STATESTORAGE));
 
     static final Tool RESUME = Tool.changes("proxmox_vm_resume")

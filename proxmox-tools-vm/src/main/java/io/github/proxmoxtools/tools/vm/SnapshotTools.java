@@ -9,7 +9,7 @@ import io.github.proxmoxtools.tools.spi.Tool;
 /** Snapshots of virtual machines. */
 final class SnapshotTools {
     private static final Param<Boolean> VMSTATE = flag("vmstate",
-            "Also save the RAM, so that a rollback resumes the guest where it was.");
+            "Also save the RAM; a rollback then goes on from there.");
 
     static final Tool TAKE = Tool.changes("proxmox_vm_snapshot")
             .command("vm", "snapshot", "create")
@@ -28,8 +28,7 @@ final class SnapshotTools {
     static final Tool DELETE = Tool.destroys("proxmox_vm_snapshot_delete")
             .command("vm", "snapshot", "delete")
             .title("Delete Snapshot of a Virtual Machine")
-            .description("Deletes one of a VM's snapshots for good; the VM stays as it is, and so do its other "
-                    + "snapshots.")
+            .description("Deletes one of a VM's snapshots for good; the VM and its other snapshots stay.")
             .does(VMS.deleteSnapshot());
 
     static final Tool ROLL_BACK = Tool.destroys("proxmox_vm_snapshot_rollback")

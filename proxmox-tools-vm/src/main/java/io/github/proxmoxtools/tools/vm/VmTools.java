@@ -12,13 +12,13 @@ import io.github.proxmoxtools.tools.spi.Tool;
 
 /** Virtual machines as a whole: which there are, how they are, moving and deleting them. */
 final class VmTools {
-    private static final Param<Boolean> ONLINE = flag("online", "Move it while it runs; ignored for a stopped VM.");
+    private static final Param<Boolean> ONLINE = flag("online", "Move it while it runs.");
     private static final Param<Boolean> FORCE = flag("force",
-            "Move it although it uses local devices; only root@pam itself may.");
+            "Although it uses local devices; root@pam only, no token.");
     private static final Param<Boolean> WITH_LOCAL_DISKS = flag("with-local-disks",
-            "Also copy disks on local storage.");
+            "Copy disks on local storage, too.");
     private static final Param<String> TARGETSTORAGE = text("targetstorage",
-            "Storage for the disks there, or pairs from:to; 1 keeps each.").optional();
+            "One for all disks, or pairs from:to; 1 keeps each.").optional();
 
     static final Tool LIST = Tool.reads("proxmox_vm_list")
             .command("vm", "list")
