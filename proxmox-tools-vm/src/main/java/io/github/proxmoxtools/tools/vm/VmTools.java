@@ -64,7 +64,7 @@ final class VmTools {
             .startsTask();
 
     static final Tool TEMPLATE = Tool.destroys("proxmox_vm_template")
-            .command("vm", "template")
+            .command("vm", "template", "create")
             .title("Convert Virtual Machine to Template")
             .description("Turns a stopped VM without snapshots into a template, for good: it can be cloned, but never "
                     + "started again.")
