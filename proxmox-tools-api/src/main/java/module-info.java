@@ -1,8 +1,9 @@
 /**
  * How a tool is declared, and the engine that discovers and runs declarations.
  *
- * <p>{@code io.github.proxmoxtools.tools.spi} is all that a toolset sees; {@code io.github.proxmoxtools.tools.engine}
- * is for frontends.
+ * <p>{@code io.github.proxmoxtools.tools.spi} is all that a toolset needs; {@code io.github.proxmoxtools.tools.guest}
+ * holds what those of virtual machines and of containers share. {@code io.github.proxmoxtools.tools.engine} is for
+ * frontends.
  */
 module io.github.proxmoxtools.tools {
     requires static transitive org.jspecify;
@@ -11,6 +12,7 @@ module io.github.proxmoxtools.tools {
     requires org.slf4j;
 
     exports io.github.proxmoxtools.tools.spi;
+    exports io.github.proxmoxtools.tools.guest;
     exports io.github.proxmoxtools.tools.engine;
 
     uses io.github.proxmoxtools.tools.spi.Toolset;
