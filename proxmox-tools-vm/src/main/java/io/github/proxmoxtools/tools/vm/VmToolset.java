@@ -24,6 +24,10 @@ public final class VmToolset implements Toolset {
         return List.of(
                 Area.of("guest", "Virtual machines", VmTools.LIST, VmTools.STATUS, VmTools.CONFIG, PowerTools.START,
                         PowerTools.STOP, PowerTools.SHUTDOWN),
-                Area.of("snapshot", "Snapshots of virtual machines", SnapshotTools.TAKE, SnapshotTools.LIST));
+                Area.of("snapshot", "Snapshots of virtual machines", SnapshotTools.TAKE, SnapshotTools.LIST),
+                Area.of("agent", "The guest agent inside virtual machines", AgentTools.PING, AgentTools.INFO,
+                        AgentTools.HOST_NAME, AgentTools.NETWORK_INTERFACES, AgentTools.OSINFO, AgentTools.TIME,
+                        AgentTools.USERS, AgentTools.VCPUS, AgentTools.SET_USER_PASSWORD, AgentExec.EXEC,
+                        AgentExec.STATUS, AgentFiles.READ, AgentFiles.WRITE));
     }
 }

@@ -2,9 +2,13 @@ package io.github.proxmoxtools.tools.vm;
 
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.contract.ToolsetContract;
+import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Toolset;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 final class VmToolsTest extends ToolsetContract {
@@ -18,7 +22,17 @@ final class VmToolsTest extends ToolsetContract {
 
     @Override
     protected Map<String, Object> examples() {
-        return Map.of("vm", STOPPED, "node", "pve3", "snapname", "before-test", "timeout", 30);
+        return Map.ofEntries(
+                Map.entry("vm", STOPPED),
+                Map.entry("node", "pve3"),
+                Map.entry("snapname", "before-test"),
+                Map.entry("timeout", 30),
+                Map.entry("command", List.of("cat")),
+                Map.entry("file", "/etc/passwd"),
+                Map.entry("content", "aGVsbG8K"),
+                Map.entry("proxmox_vm_agent_file_write.file", "/tmp/made"),
+                Map.entry("username", "root"),
+                Map.entry("password", "long enough"));
     }
 
     @Override
@@ -28,7 +42,17 @@ final class VmToolsTest extends ToolsetContract {
 
     @Override
     protected Map<String, Object> prepare(Tool tool, SimulatedEngine simulated) {
-        simulated.simulator().state().power(STOPPED, NEED_A_RUNNING_GUEST.contains(tool.name()));
+        boolean isAgent = tool.name().startsWith("proxmox_vm_agent_");
+        simulated.simulator().state().power(STOPPED, isAgent || NEED_A_RUNNING_GUEST.contains(tool.name()));
+        if (tool.name().equals("proxmox_vm_agent_exec_status")) {
+            return Map.of("pid", started(simulated));
+        }
         return Map.of();
+    }
+
+    private static Object started(SimulatedEngine simulated) {
+        var result = simulated.engine().run(ToolCall.of("proxmox_vm_agent_exec",
+                Map.of("vmid", STOPPED, "command", List.of("uname"), "wait", false)).confirmedBy(Confirmer.ALWAYS));
+        return ((Map<?, ?>) Objects.requireNonNull(result.toMap().get("data"))).get("pid");
     }
 }
