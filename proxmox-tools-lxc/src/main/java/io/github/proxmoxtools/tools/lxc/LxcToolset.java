@@ -21,6 +21,9 @@ public final class LxcToolset implements Toolset {
 
     @Override
     public List<Area> areas() {
-        return List.of(Area.of("guest", "Containers", LxcTools.LIST, LxcTools.STATUS, LxcTools.START));
+        return List.of(
+                Area.of("guest", "Containers", LxcTools.LIST, LxcTools.STATUS, LxcTools.START),
+                Area.of("build", "Creating, cloning and changing containers", CreateTools.CREATE, CloneTools.CLONE,
+                        ConfigTools.UPDATE, ConfigTools.RESIZE));
     }
 }

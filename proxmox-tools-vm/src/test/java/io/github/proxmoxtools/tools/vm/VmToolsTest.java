@@ -27,6 +27,26 @@ final class VmToolsTest extends ToolsetContract {
                 Map.entry("node", "pve3"),
                 Map.entry("snapname", "before-test"),
                 Map.entry("timeout", 30),
+                Map.entry("vmid", 777),
+                Map.entry("newid", 778),
+                Map.entry("target", "pve1"),
+                Map.entry("full", true),
+                Map.entry("pool", "production"),
+                Map.entry("storage", "ceph-vm"),
+                Map.entry("scsi0", "ceph-vm:4"),
+                Map.entry("ide2", "none,media=cdrom"),
+                Map.entry("net0", "virtio,bridge=vmbr0"),
+                Map.entry("ipconfig0", "ip=dhcp"),
+                Map.entry("boot", "order=scsi0;ide2"),
+                Map.entry("agent", "1"),
+                Map.entry("sshkeys", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKxg me@example.test"),
+                Map.entry("cipassword", "long enough"),
+                Map.entry("delete", List.of("vga")),
+                Map.entry("revert", List.of("kvm")),
+                Map.entry("disk", "scsi0"),
+                Map.entry("size", "+1G"),
+                Map.entry("proxmox_vm_move_disk.delete", false),
+                Map.entry("proxmox_vm_move_disk.storage", "local-lvm"),
                 Map.entry("command", List.of("cat")),
                 Map.entry("file", "/etc/passwd"),
                 Map.entry("content", "aGVsbG8K"),
@@ -37,17 +57,20 @@ final class VmToolsTest extends ToolsetContract {
 
     @Override
     protected Set<String> notWithOthers() {
-        return Set.of("proxmox_vm_stop.skiplock");
+        return Set.of("proxmox_vm_stop.skiplock", "proxmox_vm_create.archive", "proxmox_vm_clone.snapname",
+                "proxmox_vm_update_config.digest", "proxmox_vm_move_disk.target-disk", "proxmox_vm_move_disk.digest");
     }
 
     @Override
     protected Map<String, Object> prepare(Tool tool, SimulatedEngine simulated) {
         boolean isAgent = tool.name().startsWith("proxmox_vm_agent_");
         simulated.simulator().state().power(STOPPED, isAgent || NEED_A_RUNNING_GUEST.contains(tool.name()));
-        if (tool.name().equals("proxmox_vm_agent_exec_status")) {
-            return Map.of("pid", started(simulated));
-        }
-        return Map.of();
+        return switch (tool.name()) {
+            case "proxmox_vm_agent_exec_status" -> Map.of("pid", started(simulated));
+            case "proxmox_vm_create" -> Map.of("name", "made", "memory", 512);
+            case "proxmox_vm_update_config" -> Map.of("memory", 512);
+            default -> Map.of();
+        };
     }
 
     private static Object started(SimulatedEngine simulated) {
