@@ -27,6 +27,6 @@ public final class InfraToolset implements Toolset {
                 Area.of("cluster", "Cluster", ClusterTools.STATUS, ClusterTools.RESOURCES, ClusterTools.VERSION,
                         PermissionTools.CHECK),
                 Area.of("task", "Tasks", TaskTools.LIST, TaskTools.STATUS, TaskTools.LOG),
-                Area.of("raw", "Raw calls", RawTools.CALL));
+                Area.of("raw", "Raw calls", RawTools.CALL, RawTools.UPLOAD));
     }
 }
