@@ -10,7 +10,6 @@ import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.ToolFailure.CallSite;
-import io.github.proxmoxtools.tools.spi.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +37,12 @@ final class AgentCalls {
         return inputs.toArray(Input[]::new);
     }
 
-    static @Nullable Object read(Reading reading, Endpoint call) {
-        return result(reading.read(Query.of(call)), reading, call);
-    }
-
     /**
-     * Takes the agent's answer out of its wrapping. The server hands a plain command's error on as if it were a result
+     * Reads, and takes the agent's answer out of its wrapping. The server hands a plain command's error on as if it were a result
      * (qemu-server, {@code mon_cmd}): it is a failure all the same.
      */
-    static @Nullable Object result(Data answer, Reading reading, Endpoint call) {
+    static @Nullable Object read(Reading reading, Endpoint call) {
+        Data answer = reading.read(Query.of(call));
         Data result = answer.at("result");
         result.at("error").at("desc").text().ifPresent(reason -> {
             throw new ServerFailure(FailureKind.SERVER, "Agent error: " + reason.strip(),
@@ -59,6 +55,6 @@ final class AgentCalls {
 
     private static CallSite site(GuestAddress guest, Endpoint call) {
         String path = call.path().replace("{node}", guest.node()).replace("{vmid}", Long.toString(guest.vmid()));
-        return new CallSite(call.verb() == Verb.GET ? "GET" : "POST", path, Optional.of(OK));
+        return new CallSite(call.verb().name(), path, Optional.of(OK));
     }
 }

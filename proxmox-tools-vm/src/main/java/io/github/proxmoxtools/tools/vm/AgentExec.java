@@ -130,7 +130,7 @@ final class AgentExec {
         try {
             return ended(reading, pid).orElseGet(() -> {
                 reading.note("The program still runs; ask for the status of this pid later.");
-                onlyPid.put("exited", 0);
+                onlyPid.put("exited", 0L);
                 return onlyPid;
             });
         } catch (ServerFailure | TransportFailure failure) {

@@ -70,7 +70,7 @@ final class AgentFiles {
         result.put("encoding", text.isPresent() ? "utf-8" : "base64");
         result.put("bytes-read", answer.at("bytes-read").whole().orElse((long) content.size()));
         if (cut) {
-            result.put("truncated", 1);
+            result.put("truncated", 1L);
             reading.note("The file goes on after these bytes: Proxmox VE read no more"
                     + (OFFSET.versions().include(reading.version()) ? "; offset reads the rest." : "."));
         }

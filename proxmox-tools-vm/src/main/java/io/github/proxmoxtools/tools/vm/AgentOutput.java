@@ -55,7 +55,7 @@ final class AgentOutput {
             result.put(name + "-encoding", "base64");
         }
         if (agentCut || weCut) {
-            result.put(name + "-truncated", 1);
+            result.put(name + "-truncated", 1L);
         }
         if (agentCut) {
             reading.note("The agent kept only the beginning of " + name + "-data (" + all.size() + " bytes).");
