@@ -8,8 +8,8 @@ import static io.github.proxmoxtools.tools.spi.Param.whole;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Options of a VM that creating and changing it share. */
@@ -28,6 +28,8 @@ final class VmOptions {
     static final Param<String> TAGS = text("tags", "a;b").optional();
     static final Param<String> SSHKEYS = text("sshkeys", "Public keys for cloud-init, one per line.").optional();
 
+    /** All that travels as it is (RFC 3986). */
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final Pattern ALREADY_ENCODED = Pattern.compile("[A-Za-z0-9._~\\-%]+");
 
     private VmOptions() {}
@@ -42,7 +44,14 @@ final class VmOptions {
         if (keys.contains("%20") && ALREADY_ENCODED.matcher(keys).matches()) {
             return keys;
         }
-        return URLEncoder.encode(keys, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A")
-                .replace("%7E", "~");
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : keys.getBytes(StandardCharsets.UTF_8)) {
+            if (octet > 0 && UNRESERVED.indexOf(octet) >= 0) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+        }
+        return encoded.toString();
     }
 }

@@ -95,7 +95,8 @@ final class ConfigToolsTest {
 
     /** PUT would be given up after 30 seconds where another node allocates. */
     @ParameterizedTest
-    @ValueSource(strings = {"local-lvm:2", "local-lvm:0.5,discard=on", "file=local-lvm:1", "discard=on,file=local-lvm:1",
+    @ValueSource(strings = {"local-lvm:2", "local-lvm:0.5,discard=on", "file=local-lvm:1",
+            "discard=on,file=local-lvm:1",
             "local-lvm:cloudinit"})
     void newDisksAreATask(String drive) {
         Map<?, ?> facts = bench.data(UPDATE, "vmid", 105, "sata1", drive);
