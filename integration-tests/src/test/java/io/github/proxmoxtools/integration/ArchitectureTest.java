@@ -38,6 +38,7 @@ final class ArchitectureTest {
     private static final String ALL = "io.github.proxmoxtools..";
     private static final String CLIENT = OURS + "client..";
     private static final String SPI = OURS + "tools.spi..";
+    private static final String GUEST = OURS + "tools.guest..";
     private static final String ENGINE = OURS + "tools.engine..";
     private static final String SIMULATOR = OURS + "simulator..";
     private static final String[] FRONTENDS = {OURS + "cli..", OURS + "mcp.."};
@@ -61,8 +62,8 @@ final class ArchitectureTest {
                 .importPackages("io.github.proxmoxtools");
         Set<String> packages = classes.stream().map(JavaClass::getPackageName)
                 .collect(Collectors.toCollection(TreeSet::new));
-        for (String expected : Set.of("client", "client.index", "client.settings", "tools.spi", "tools.engine",
-                "tools.vm", "tools.lxc", "tools.infra", "tools.access", "simulator", "cli", "mcp")) {
+        for (String expected : Set.of("client", "client.index", "client.settings", "tools.spi", "tools.guest",
+                "tools.engine", "tools.vm", "tools.lxc", "tools.infra", "tools.access", "simulator", "cli", "mcp")) {
             assertTrue(packages.contains(OURS + expected), () -> expected + " is not among " + packages);
         }
     }
@@ -85,11 +86,18 @@ final class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("a toolset depends on that and nothing else")
+    @DisplayName("what toolsets of guests share depends on that alone")
+    void guest() {
+        check(classes().that().resideInAPackage(GUEST).should().onlyDependOnClassesThat(
+                resideInAnyPackage(JAVA).or(resideInAnyPackage(SPI, GUEST, NULLNESS))));
+    }
+
+    @Test
+    @DisplayName("a toolset depends on both and nothing else")
     void toolsets() {
         for (String toolset : TOOLSETS) {
             check(classes().that().resideInAPackage(toolset).should().onlyDependOnClassesThat(
-                    resideInAnyPackage(JAVA).or(resideInAnyPackage(SPI, NULLNESS, toolset))));
+                    resideInAnyPackage(JAVA).or(resideInAnyPackage(SPI, GUEST, NULLNESS, toolset))));
         }
     }
 

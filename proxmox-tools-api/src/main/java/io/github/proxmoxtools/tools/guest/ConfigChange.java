@@ -55,8 +55,7 @@ public final class ConfigChange {
     private static void noteWaiting(Reading reading, Endpoint pending) {
         try {
             List<String> waiting = reading.read(Query.of(pending)).items().stream()
-                    .filter(option -> !option.at("pending").isAbsent() || option.at("delete").flag()
-                            || option.at("delete").whole().orElse(0L) > 0)
+                    .filter(option -> !option.at("pending").isAbsent() || option.at("delete").whole().orElse(0L) > 0)
                     .flatMap(option -> option.at("key").text().stream()).sorted().toList();
             if (!waiting.isEmpty()) {
                 reading.note("In effect after the next stop and start only: " + String.join(", ", waiting) + ".");
