@@ -33,7 +33,7 @@ final class StorageUpload {
     private static final Param<String> URL = text("url", "http or https.").pattern("https?://\\S+").optional();
     private static final Param<String> FILE = localFile("file", "Local path.").sentAs("filename").optional();
     private static final Param<String> CONTENT = choice("content", "iso when absent; import needs 8.", "iso", "vztmpl",
-            "import").optional();
+            "import").optional().notSent();
     private static final Param<String> FILENAME = text("filename", "On the storage; the source's name when absent.")
             .max(255).optional().notSent();
     private static final Param<String> CHECKSUM = text("checksum", "Checked by the node; with checksum-algorithm.")
