@@ -10,6 +10,7 @@ import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.Engine;
+import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
@@ -75,6 +76,10 @@ final class InfraLab implements AutoCloseable {
 
     ToolFailure failure(String tool, Map<String, Object> arguments) {
         return assertThrows(ToolFailure.class, () -> run(tool, arguments));
+    }
+
+    Plan plan(String tool, Map<String, Object> arguments) {
+        return engine.plan(ToolCall.of(tool, arguments));
     }
 
     /** What a tool answered that is no list. */
