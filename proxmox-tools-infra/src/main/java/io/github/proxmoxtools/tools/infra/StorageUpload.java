@@ -19,6 +19,7 @@ import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.Versions;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.net.URI;
 import java.util.Map;
@@ -46,6 +47,8 @@ final class StorageUpload {
             "When the node fetches; true when absent.");
     private static final String BY_CLIENT = "client";
     private static final String USUAL_CONTENT = "iso";
+    private static final String NEWER_CONTENT = "import";
+    private static final Versions NEWER = Versions.ALL.since("8.0");
 
     private static final Endpoint LISTED = get("/nodes/{node}/storage/{storage}/content", NODE, STORAGE);
     private static final Endpoint DOWNLOAD = post("/nodes/{node}/storage/{storage}/download-url", NODE, STORAGE, URL,
@@ -85,13 +88,22 @@ final class StorageUpload {
             throw InvalidCall.argument(VIA.name(), "is for a url");
         }
         String name = name();
-        String content = arguments.find(CONTENT).orElse(USUAL_CONTENT);
+        String content = content();
         Endpoint endpoint = byNode ? DOWNLOAD : arguments.find(FILE).isPresent() ? SEND_FILE : STREAM;
         if (!byNode) {
             refuseToReplace(content, name);
         }
         Query query = Query.of(endpoint).with("content", content).with("filename", name);
         return Work.of(Step.of((byNode ? "Let the node fetch " : "Upload ") + name, query));
+    }
+
+    private String content() {
+        String content = arguments.find(CONTENT).orElse(USUAL_CONTENT);
+        if (content.equals(NEWER_CONTENT) && !NEWER.include(reading.version())) {
+            throw new InvalidCall(FailureKind.UNSUPPORTED_VERSION, "content " + content
+                    + " needs Proxmox VE 8.0 or newer; this server is " + reading.version(), "", Map.of());
+        }
+        return content;
     }
 
     private void refuseHalfOfAChecksum() {
