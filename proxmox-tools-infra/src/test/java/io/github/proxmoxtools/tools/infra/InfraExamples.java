@@ -23,6 +23,10 @@ final class InfraExamples {
                 "userid", "alice@pve",
                 "proxmox_api_call.method", "GET",
                 "proxmox_api_call.path", "/nodes/pve1/status"));
+        all.putAll(Map.of(
+                "proxmox_api_upload_file.path", "/nodes/pve1/storage/local/upload",
+                "file_field", "filename",
+                "file_path", "pom.xml"));
         all.putAll(ofNodes());
         all.putAll(ofStorage());
         all.putAll(ofCluster());

@@ -30,8 +30,10 @@ final class InfraLab implements AutoCloseable {
     private InfraLab(Simulator.Builder builder, boolean withPassword, UnaryOperator<Engine.Builder> settings) {
         simulator = builder.start();
         engine = settings.apply(Engine.builder(Catalog.of(List.of(new InfraToolset())),
-                () -> withPassword ? SimulatedEngine.client(simulator) : byToken(simulator.adminTokenId(),
-                        simulator.adminTokenSecret())))
+                () -> withPassword
+                        ? SimulatedEngine.client(simulator)
+                        : byToken(simulator.adminTokenId(),
+                                simulator.adminTokenSecret())))
                 .build();
     }
 

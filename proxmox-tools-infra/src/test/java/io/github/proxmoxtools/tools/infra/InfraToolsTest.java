@@ -5,6 +5,7 @@ import io.github.proxmoxtools.tools.contract.ToolsetContract;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.TaskInput;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Toolset;
@@ -29,6 +30,9 @@ final class InfraToolsTest extends ToolsetContract {
 
     @Override
     protected Map<String, Object> prepare(Tool tool, SimulatedEngine simulated) {
+        if (tool.action() instanceof Action.RawUpload) {
+            return Map.of("filename", "example.iso", "fields", Map.of("content", "iso"));
+        }
         if (tool.inputs().contains(TaskInput.TASK)) {
             ToolResult started = run(simulated, "proxmox_api_call",
                     Map.of("method", "POST", "path", "/nodes/pve3/qemu/105/status/start"));

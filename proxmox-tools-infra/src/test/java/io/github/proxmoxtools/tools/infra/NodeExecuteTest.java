@@ -40,7 +40,8 @@ class NodeExecuteTest {
     void takesBodyAsAnotherNameOfArgs() {
         try (InfraLab lab = InfraLab.newest()) {
             lab.run(EXECUTE, commands(List.of(Map.of("method", "PUT", "path", "qemu/105/config", "body",
-                    Map.of("description", "by batch")), Map.of("method", "GET", "path", "tasks", "args",
+                    Map.of("description", "by batch")),
+                    Map.of("method", "GET", "path", "tasks", "args",
                             Map.of("limit", 1)))));
 
             assertTrue(lab.writes().getLast().contains("\"path\":\"qemu/105/config\""), lab.writes()::toString);
@@ -90,10 +91,10 @@ class NodeExecuteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"method\":\"GET\"}", "{\"method\":\"FETCH\",\"path\":\"time\"}",
-        "{\"method\":\"GET\",\"path\":\"/nodes/pve2/time\"}", "{\"method\":\"GET\",\"path\":\"../pve2/time\"}",
-        "{\"method\":\"GET\",\"path\":\"time?x=1\"}", "{\"method\":\"GET\",\"path\":\"time\",\"params\":{}}",
-        "{\"method\":\"GET\",\"path\":\"time\",\"args\":[1]}",
-        "{\"method\":\"GET\",\"path\":\"time\",\"args\":{},\"body\":{}}", "{\"method\":1,\"path\":\"time\"}"})
+            "{\"method\":\"GET\",\"path\":\"/nodes/pve2/time\"}", "{\"method\":\"GET\",\"path\":\"../pve2/time\"}",
+            "{\"method\":\"GET\",\"path\":\"time?x=1\"}", "{\"method\":\"GET\",\"path\":\"time\",\"params\":{}}",
+            "{\"method\":\"GET\",\"path\":\"time\",\"args\":[1]}",
+            "{\"method\":\"GET\",\"path\":\"time\",\"args\":{},\"body\":{}}", "{\"method\":1,\"path\":\"time\"}"})
     void refusesACommandBeforeAnythingIsSent(String command) {
         try (InfraLab lab = InfraLab.newest()) {
             ToolFailure failure = lab.failure(EXECUTE, commands("[" + command + "]"));
