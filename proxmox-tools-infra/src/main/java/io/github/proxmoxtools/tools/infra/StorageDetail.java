@@ -10,8 +10,9 @@ import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.Tool;
-import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.TransportFailure;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class StorageDetail {
                 row.putAll(status.fields());
                 rows.add(row);
             });
-        } catch (ToolFailure failure) {
+        } catch (ServerFailure | TransportFailure failure) {
             reading.note("No node told its status: " + failure.error());
         }
         return rows;

@@ -16,9 +16,9 @@ import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Tool;
-import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Versions;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.net.URI;
@@ -136,7 +136,10 @@ final class StorageUpload {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The server replaces what it does not like in a name before it stores the file. */
+    /**
+     * The server replaces what it does not like in a name before it stores the file. Who may upload need not be allowed
+     * to look.
+     */
     private void refuseToReplace(String content, String name) {
         String stored = afterSlash(name).replaceAll("[^-a-zA-Z0-9_.]", "_");
         String volid = arguments.get(STORAGE) + ":" + content + "/" + stored;
@@ -147,9 +150,10 @@ final class StorageUpload {
                 throw new InvalidCall(FailureKind.ALREADY_EXISTS, volid + " exists; an upload would replace it",
                         "Remove it first, or give another filename.", Map.of("filename", "exists"));
             }
-        } catch (InvalidCall exists) {
-            throw exists;
-        } catch (ToolFailure failure) {
+        } catch (ServerFailure failure) {
+            if (failure.kind() != FailureKind.PERMISSION_DENIED) {
+                throw failure;
+            }
             reading.note("Could not look whether " + volid + " was there before: " + failure.error());
         }
     }

@@ -11,9 +11,9 @@ import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Tool;
-import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Work;
 
 /** Single volumes of a storage; the server calls it a success to delete a file that is not there. */
@@ -40,7 +40,7 @@ final class StorageVolumes {
     private static Work remove(Reading reading) {
         try {
             reading.read(Query.of(INFO));
-        } catch (ToolFailure failure) {
+        } catch (ServerFailure failure) {
             reading.note("Before it was deleted, the server could not find or read the volume: " + failure.error());
         }
         return Work.of(Step.of("Delete " + reading.arguments().get(VOLUME), Query.of(DELETE)));

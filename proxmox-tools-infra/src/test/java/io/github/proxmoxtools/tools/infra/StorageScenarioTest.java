@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
@@ -124,6 +125,18 @@ class StorageScenarioTest {
 
             assertEquals(Set.of("pve2"), result.missing().keySet());
             assertEquals(2, Data.of(result.toMap().get("data")).at("nodes").items().size());
+        }
+    }
+
+    @Test
+    void detailKeepsTheConfigurationWhenNoNodeTellsItsStatus() {
+        try (InfraLab lab = InfraLab.alone()) {
+            lab.simulator.faults().on("GET", "/nodes/pve1/storage/local/status", 1, Fault.status(500, "no such pool"));
+            ToolResult result = lab.run(DETAIL, Map.of("storage", "local"));
+
+            assertTrue(result.notes().toString().contains("No node told its status: no such pool"),
+                    result.notes()::toString);
+            assertEquals("dir", Data.of(result.toMap().get("data")).at("configuration").at("type").text().orElse(""));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -141,6 +142,22 @@ class StorageUploadTest {
 
         assertEquals(FailureKind.ALREADY_EXISTS, failure.kind());
         assertTrue(failure.error().contains("local:iso/virtio-win-0.1.271.iso exists"), failure::error);
+    }
+
+    @Test
+    void nothingIsSentWhereNobodyCanSayWhatIsThere() throws IOException {
+        lab.simulator.faults().on("GET", "/nodes/pve1/storage/local/content", 1, Fault.status(500, "storage is slow"));
+
+        assertEquals(FailureKind.SERVER, refused(image()).kind());
+    }
+
+    @Test
+    void whoMayNotLookMayUpload() throws IOException {
+        lab.simulator.faults().on("GET", "/nodes/pve1/storage/local/content", 1,
+                Fault.status(403, "Permission check failed (/storage/local, Datastore.Audit)"));
+        ToolResult result = lab.run(UPLOAD, onLocal(image()));
+
+        assertTrue(result.notes().toString().contains("Could not look"), result.notes()::toString);
     }
 
     @Test
