@@ -198,7 +198,6 @@ final class Run {
     private List<String> shownNotes() {
         FailureRedaction redaction = new FailureRedaction(redactor);
         missing.replaceAll((name, failure) -> redaction.of(failure));
-        missing.forEach((name, failure) -> notes.add("Not read: " + name + ": " + failure.error()));
         return notes.stream().map(redactor::text).toList();
     }
 
