@@ -1,0 +1,41 @@
+package io.github.proxmoxtools.tools.infra;
+
+import static io.github.proxmoxtools.tools.infra.FirewallLevel.everywhere;
+import static io.github.proxmoxtools.tools.spi.Column.flag;
+import static io.github.proxmoxtools.tools.spi.Column.plain;
+import static io.github.proxmoxtools.tools.spi.Param.text;
+import static io.github.proxmoxtools.tools.spi.Param.whole;
+
+import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Tool;
+
+/** Rules of firewalls. */
+final class FirewallRules {
+    /** Versions before 8 take no more than a SHA-1 sum. */
+    static final Param<String> DIGEST = text("digest",
+            "The list's digest (view.fields=*): refused if the rules changed since.")
+            .pattern("[0-9a-f]{40}").max(40).optional();
+    private static final Param<Long> POS = whole("pos", "As listed; the rules behind it move up.").min(0);
+
+    static final Tool LIST = Tool.reads("proxmox_firewall_rules")
+            .command("firewall", "rule", "list")
+            .title("List Firewall Rules")
+            .description("Lists the firewall rules of the cluster, a node or a guest in the order in which they are "
+                    + "tried. Rules do nothing while enable is 0, or while the firewall itself is off.")
+            .chooses(everywhere(Endpoint::get, "/rules"))
+            .showsForeignText()
+            .returnsList(plain("pos"), plain("type"), plain("action"), flag("enable"), plain("macro"), plain("proto"),
+                    plain("source"), plain("sport"), plain("dest"), plain("dport"), plain("icmp-type"),
+                    plain("iface"), plain("log"), plain("comment"));
+
+    static final Tool DELETE = Tool.destroys("proxmox_firewall_rules_delete")
+            .command("firewall", "rule", "delete")
+            .title("Delete Firewall Rule")
+            .description("Deletes the rule at a position. Positions shift whenever a rule is added or deleted: "
+                    + "digest makes sure that it is the rule that was listed.")
+            .chooses(everywhere(Endpoint::delete, "/rules/{pos}", POS, DIGEST))
+            .returnsNothing();
+
+    private FirewallRules() {}
+}
