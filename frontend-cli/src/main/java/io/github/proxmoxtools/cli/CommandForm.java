@@ -67,10 +67,10 @@ final class CommandForm {
             } else if (param.name().endsWith("[n]")) {
                 add("Options", new NumberedFiller(param, rest));
             } else if (param.type() instanceof ParamType.Mapping && !mapped) {
-                add("Options", ParamFiller.option(param, "-d", name));
+                add("Options", ParamFiller.option(param, tool.needs(param), "-d", name));
                 mapped = true;
             } else {
-                add("Options", ParamFiller.option(param, name));
+                add("Options", ParamFiller.option(param, tool.needs(param), name));
             }
         }
         if (tool.acceptsOfficialParameters()) {

@@ -29,7 +29,7 @@ final class Examples {
         List<Param<?>> positionals = Positionals.of(tool);
         positionals.forEach(param -> line.append(' ').append(sample(param)));
         for (Param<?> param : tool.params()) {
-            if (param.isRequired() && !positionals.contains(param)) {
+            if (tool.needs(param) && !positionals.contains(param)) {
                 line.append(" --").append(param.name()).append(param.isSecret() ? "-file FILE" : " " + sample(param));
             }
         }
@@ -55,6 +55,9 @@ final class Examples {
                 return "GET";
             }
         }
+        if (tool.action() instanceof Action.RawUpload raw && param == raw.path()) {
+            return "/nodes/pve1/storage/local/upload";
+        }
         return switch (param.type()) {
             case ParamType.Guest guest -> "web-01";
             case ParamType.Whole whole -> Long.toString(Math.max(1, whole.minimum().orElse(1)));
@@ -62,6 +65,7 @@ final class Examples {
             case ParamType.Flag flag -> "";
             case ParamType.Choice choice -> choice.values().getFirst();
             case ParamType.Mapping mapping -> "KEY=VALUE";
+            case ParamType.ObjectList list -> "'[{...}]'";
             case ParamType.LocalFile file -> "FILE";
             default -> param.name().equals("node") ? "pve1" : param.name().toUpperCase(Locale.ROOT);
         };

@@ -111,7 +111,7 @@ final class HelpPage {
         for (Endpoint endpoint : tool.action().endpoints()) {
             endpoints.add(endpoint.toString());
         }
-        facts.put("Calls", tool.action() instanceof Action.Raw ? "any" : String.join(", ", endpoints));
+        facts.put("Calls", endpoints.isEmpty() ? "any" : String.join(", ", endpoints));
         String versions = Labels.versions(tool.versions()).strip();
         if (!versions.isEmpty()) {
             facts.put("Versions", versions);
@@ -125,7 +125,7 @@ final class HelpPage {
             case CHANGE -> "change";
             case DESTROY -> "destroy: asks before it acts";
         };
-        if (tool.action() instanceof Action.Raw) {
+        if (tool.action() instanceof Action.Raw || tool.action() instanceof Action.RawUpload) {
             return "by what is called: asks before anything that destroys";
         }
         List<String> conditions = new ArrayList<>();

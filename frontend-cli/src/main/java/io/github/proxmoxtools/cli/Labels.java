@@ -20,6 +20,8 @@ final class Labels {
             case ParamType.Choice choice -> choice.values().size() <= 5 ? String.join("|", choice.values()) : "WORD";
             case ParamType.TextList list -> "TEXT";
             case ParamType.Mapping mapping -> "KEY=VALUE";
+            case ParamType.ObjectList list -> "JSON";
+            case ParamType.PropertyString string -> param.name().toUpperCase(Locale.ROOT);
             case ParamType.LocalFile file -> "FILE";
         };
     }

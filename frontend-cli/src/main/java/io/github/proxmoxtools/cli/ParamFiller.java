@@ -23,14 +23,14 @@ record ParamFiller(Param<?> param, ArgSpec spec) implements Filler {
         return new ParamFiller(param, Specs.positional(index, label, words, param.name()));
     }
 
-    static ParamFiller option(Param<?> param, String... names) {
+    static ParamFiller option(Param<?> param, boolean required, String... names) {
         String label = Labels.of(param);
         String description = Labels.describe(param);
         OptionSpec option = switch (param.type()) {
             case ParamType.Flag flag -> Specs.yesOrNo(description, names[0]);
-            case ParamType.TextList list -> Specs.values(label, description, param.isRequired(), names);
-            case ParamType.Mapping mapping -> Specs.values("KEY=VALUE", description, param.isRequired(), names);
-            default -> Specs.value(label, description, param.isRequired(), names);
+            case ParamType.TextList list -> Specs.values(label, description, required, names);
+            case ParamType.Mapping mapping -> Specs.values("KEY=VALUE", description, required, names);
+            default -> Specs.value(label, description, required, names);
         };
         return new ParamFiller(param, option);
     }

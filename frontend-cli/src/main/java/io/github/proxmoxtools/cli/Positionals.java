@@ -22,8 +22,11 @@ final class Positionals {
         if (tool.action() instanceof Action.Raw raw) {
             return List.of(raw.method(), raw.path());
         }
+        if (tool.action() instanceof Action.RawUpload raw) {
+            return List.of(raw.path(), raw.file());
+        }
         for (Input input : tool.inputs()) {
-            if (input instanceof GuestInput) {
+            if (input instanceof GuestInput && tool.needs(GuestInput.VMID)) {
                 return List.of(GuestInput.VMID);
             }
             if (input instanceof TaskInput) {
@@ -42,7 +45,7 @@ final class Positionals {
         List<Param<?>> identifying = new ArrayList<>();
         List<Param<?>> nodes = new ArrayList<>();
         for (Param<?> param : tool.params()) {
-            if (param.isRequired() && placeholders.contains(param.apiName())) {
+            if (tool.needs(param) && placeholders.contains(param.apiName())) {
                 (param.apiName().equals(NODE) ? nodes : identifying).add(param);
             }
         }

@@ -70,7 +70,7 @@ final class DocumentsTest {
                 .append("\n\n").append(tool.description()).append("\n\n");
         if (!tool.params().isEmpty()) {
             text.append("| parameter | | what |\n|---|---|---|\n");
-            tool.params().forEach(param -> describe(text, param));
+            tool.params().forEach(param -> describe(text, tool, param));
             text.append('\n');
         }
         if (!tool.action().endpoints().isEmpty()) {
@@ -79,11 +79,11 @@ final class DocumentsTest {
         }
     }
 
-    private static void describe(StringBuilder text, Param<?> param) {
+    private static void describe(StringBuilder text, Tool tool, Param<?> param) {
         String versions = param.versions().since().map(version -> " Since Proxmox VE " + version + ".").orElse("")
                 + param.versions().until().map(version -> " Until Proxmox VE " + version + ".").orElse("");
         String aliases = param.aliases().isEmpty() ? "" : " Also accepted: " + String.join(", ", param.aliases()) + ".";
-        row(text, "`" + param.name() + "`", param.isRequired() ? "required" : "",
+        row(text, "`" + param.name() + "`", tool.needs(param) ? "required" : "",
                 (param.description() + versions + aliases).strip());
     }
 

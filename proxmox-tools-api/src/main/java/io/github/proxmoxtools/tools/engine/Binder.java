@@ -27,7 +27,7 @@ final class Binder {
 
     private Binder(Tool tool, Map<String, @Nullable Object> raw) {
         this.tool = tool;
-        this.raw = new LinkedHashMap<>(raw);
+        this.raw = new LinkedHashMap<>(tool.ofOlderForms(raw));
         this.raw.values().removeIf(value -> value == null);
         this.pathParameters = tool.action().endpoints().stream()
                 .flatMap(endpoint -> endpoint.placeholders().stream()).collect(Collectors.toSet());
@@ -41,8 +41,8 @@ final class Binder {
         for (Param<?> param : tool.params()) {
             take(param).ifPresent(value -> convert(param, value));
         }
-        boolean waits = EngineParams.mayStartTask(tool) ? takeWait() : true;
-        Optional<Duration> waitTimeout = EngineParams.mayStartTask(tool) ? takeWaitTimeout() : Optional.empty();
+        boolean waits = tool.waits() ? takeWait() : true;
+        Optional<Duration> waitTimeout = tool.waits() ? takeWaitTimeout() : Optional.empty();
         View view = tool.outcome() instanceof Outcome.Listing ? takeView() : View.DEFAULT;
         takeOthers();
         requireAll();

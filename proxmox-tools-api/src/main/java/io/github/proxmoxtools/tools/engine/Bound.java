@@ -51,8 +51,10 @@ record Bound(Tool tool, Map<String, Object> values, Map<String, @Nullable Object
             if (param.isSecret() && value != null) {
                 (value instanceof List<?> list ? list : List.of(value)).forEach(part -> secrets.add(part.toString()));
             }
-            if (value instanceof Map<?, ?> map) {
-                secrets.addAll(Redactor.secretsIn(map));
+            for (Object part : value instanceof List<?> list ? list : List.of(value == null ? "" : value)) {
+                if (part instanceof Map<?, ?> map) {
+                    secrets.addAll(Redactor.secretsIn(map));
+                }
             }
         }
         secrets.addAll(Redactor.secretsIn(others));

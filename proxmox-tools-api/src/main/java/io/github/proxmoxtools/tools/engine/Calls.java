@@ -10,6 +10,8 @@ import io.github.proxmoxtools.client.Reply;
 import io.github.proxmoxtools.client.RequestInterruptedException;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.client.Upload;
+import io.github.proxmoxtools.client.UrlContent;
+import io.github.proxmoxtools.client.UrlSource;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -40,6 +42,16 @@ final class Calls {
     /** Sends a request with a file. */
     ApiAnswer upload(ApiRequest request, Upload upload) {
         return send(request, () -> client().upload(upload));
+    }
+
+    /** Opens an address that somebody else chose; what is not public is refused unless it may be fetched too. */
+    UrlContent fetch(String address, boolean anyAddress) {
+        try {
+            UrlSource source = UrlSource.of(address);
+            return (anyAddress ? source.allowingPrivateAddresses() : source).fetch();
+        } catch (ProxmoxException e) {
+            throw translation.of(e, Optional.empty());
+        }
     }
 
     private ApiAnswer send(ApiRequest request, Supplier<ApiAnswer> sending) {

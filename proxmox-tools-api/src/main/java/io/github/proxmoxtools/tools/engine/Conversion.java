@@ -32,6 +32,8 @@ final class Conversion {
             case ParamType.Choice choice -> choice(choice, value);
             case ParamType.TextList list -> texts(value, !list.repeated());
             case ParamType.Mapping mapping -> mapping(value);
+            case ParamType.ObjectList list -> objects(value);
+            case ParamType.PropertyString string -> plain(value);
             case ParamType.LocalFile file -> plain(value);
         };
     }
@@ -197,6 +199,22 @@ final class Conversion {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((name, element) -> copy.put(String.valueOf(name), element));
         return copy;
+    }
+
+    private static List<Map<String, @Nullable Object>> objects(Object value) {
+        Object parsed = value instanceof String text ? parsed(text) : value;
+        List<?> elements = parsed instanceof List<?> list ? list : List.of(parsed == null ? "" : parsed);
+        if (elements.isEmpty()) {
+            throw new IllegalArgumentException("must hold at least one object");
+        }
+        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+        for (Object element : elements) {
+            if (!(element instanceof Map)) {
+                throw expected("a list of objects", value);
+            }
+            objects.add(mapping(element));
+        }
+        return objects;
     }
 
     private static @Nullable Object parsed(String text) {

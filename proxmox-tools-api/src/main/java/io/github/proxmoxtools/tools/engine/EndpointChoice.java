@@ -9,9 +9,7 @@ import io.github.proxmoxtools.tools.spi.Versions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Chooses one of a tool's endpoints by arguments and version; asks for the version only where it matters. */
 final class EndpointChoice {
@@ -59,10 +57,9 @@ final class EndpointChoice {
     }
 
     private void refuseWhatItDoesNotTake(Endpoint chosen) {
-        Set<String> taken = chosen.params().stream().map(Param::name).collect(Collectors.toSet());
         Map<String, String> problems = new LinkedHashMap<>();
         for (Param<?> param : bound.tool().params()) {
-            if (isGiven(param) && param.isSent() && !taken.contains(param.name())) {
+            if (isGiven(param) && param.isSent() && !chosen.takes(param)) {
                 problems.put(param.name(), "has no meaning for " + chosen);
             }
         }

@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
         private int listLimit = Integer.MAX_VALUE;
         private List<Path> fileRoots = List.of();
         private List<Path> protectedFiles = List.of();
+        private boolean anyAddress;
         private Set<String> secrets = Set.of();
         private Optional<LiveSchema> schema = Optional.empty();
 
@@ -108,6 +109,16 @@ public final class Engine implements AutoCloseable {
         }
 
         /**
+         * Lets tools that fetch an address reach private networks and this machine too, not only public addresses.
+         *
+         * @return this builder
+         */
+        public Builder fetchingFromAnyAddress() {
+            anyAddress = true;
+            return this;
+        }
+
+        /**
          * Says what must never appear in a result, besides what looks like a secret.
          *
          * @param values such as the token's secret
@@ -138,7 +149,7 @@ public final class Engine implements AutoCloseable {
          */
         public Engine build() {
             return new Engine(new EngineParts(catalog, new Connection(client), access, waitTimeout, listLimit,
-                    new LocalFiles(fileRoots, protectedFiles), new Redactor(secrets), new Indices(schema)));
+                    new LocalFiles(fileRoots, protectedFiles), anyAddress, new Redactor(secrets), new Indices(schema)));
         }
     }
 

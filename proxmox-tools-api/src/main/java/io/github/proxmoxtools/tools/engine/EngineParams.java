@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.tools.engine;
 
-import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.LinkedHashMap;
@@ -25,7 +24,7 @@ public final class EngineParams {
      */
     public static Map<String, Object> of(Tool tool) {
         Map<String, Object> added = new LinkedHashMap<>();
-        if (mayStartTask(tool)) {
+        if (tool.waits()) {
             added.put(WAIT, Map.of("type", "boolean"));
             Map<String, Object> seconds = new LinkedHashMap<>();
             seconds.put("type", "integer");
@@ -36,9 +35,5 @@ public final class EngineParams {
             added.put(VIEW, Map.of("type", "object"));
         }
         return added;
-    }
-
-    static boolean mayStartTask(Tool tool) {
-        return tool.outcome() instanceof Outcome.Task || tool.action() instanceof Action.Raw;
     }
 }

@@ -3,10 +3,12 @@ package io.github.proxmoxtools.tools.engine;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.FailureKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +26,25 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
      * @param request the request
      * @param followed whether the next call waits for its task
      * @param file what travels with it
+     * @param instead what is made instead when the server refuses it for a given reason
      */
-    record Call(String title, ApiRequest request, boolean followed, Optional<SentFile> file) {
+    record Call(String title, ApiRequest request, boolean followed, Optional<SentFile> file,
+            Optional<Instead> instead) {
         boolean writes() {
             return request.method() != HttpMethod.GET;
         }
     }
+
+    /** Another call for one kind of refusal. */
+    record Instead(FailureKind refusal, Supplier<Call> other) {}
 
     static Job single(ApiRequest request) {
         return single(request, Optional.empty(), Map.of());
     }
 
     static Job single(ApiRequest request, Optional<SentFile> file, Map<String, String> keeping) {
-        return new Job(List.of(), List.of(new Call(request.method() + " " + request.path(), request, false, file)),
+        return new Job(List.of(), List.of(new Call(request.method() + " " + request.path(), request, false, file,
+                Optional.empty())),
                 answers -> kept(answers.get(0), keeping));
     }
 

@@ -8,6 +8,8 @@ import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Param;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +18,45 @@ import org.jspecify.annotations.Nullable;
 
 /** A call of any method and path, checked against the index of the API before it is sent. */
 final class RawCall {
-    private final Action.Raw raw;
-    private final Bound bound;
-    private final ApiPath path;
-    private final String method;
+    /** The only name under which Proxmox VE takes a file (pve-http-server, {@code PVE::APIServer::AnyEvent}). */
+    private static final String FILE_FIELD = SentFile.NAME;
 
-    RawCall(Action.Raw raw, Bound bound) {
-        this.raw = raw;
-        this.bound = bound;
-        this.method = bound.get(raw.method());
-        this.path = path(bound.get(raw.path()));
+    private final String method;
+    private final ApiPath path;
+    private final List<Parameter> parameters;
+    private final boolean forced;
+
+    private RawCall(String method, String path, List<Parameter> parameters, boolean forced) {
+        this.method = method;
+        this.path = path(path);
+        this.parameters = parameters;
+        this.forced = forced;
+    }
+
+    static RawCall of(Action.Raw raw, Bound bound) {
+        return new RawCall(bound.get(raw.method()), bound.get(raw.path()), parameters(raw.parameters(), bound),
+                bound.find(raw.force()).orElse(false));
+    }
+
+    static RawCall of(Action.RawUpload raw, Bound bound) {
+        bound.find(raw.field()).filter(field -> !field.equals(FILE_FIELD)).ifPresent(field -> {
+            throw InvalidCall.argument(raw.field().name(), "Proxmox VE takes a file as '" + FILE_FIELD + "' only, not '"
+                    + field + "'");
+        });
+        List<Parameter> parameters = parameters(raw.fields(), bound);
+        parameters.add(Parameter.of(SentFile.NAME, bound.find(raw.filename()).orElseGet(() -> file(raw, bound)
+                .name())));
+        return new RawCall("POST", bound.get(raw.path()), parameters, bound.find(raw.force()).orElse(false));
+    }
+
+    static SentFile file(Action.RawUpload raw, Bound bound) {
+        return new SentFile.Local(raw.file().name(), Path.of(bound.get(raw.file())));
+    }
+
+    private static List<Parameter> parameters(Param<Map<String, Object>> param, Bound bound) {
+        List<Parameter> parameters = new ArrayList<>();
+        bound.find(param).orElse(Map.of()).forEach((name, value) -> add(param, name, value, parameters));
+        return parameters;
     }
 
     String method() {
@@ -37,18 +68,17 @@ final class RawCall {
     }
 
     ApiRequest request(ApiIndex index) {
-        List<Parameter> parameters = new ArrayList<>();
-        bound.find(raw.parameters()).orElse(Map.of()).forEach((name, value) -> add(name, value, parameters));
         ApiRequest request = new ApiRequest(HttpMethod.valueOf(method), path, parameters);
-        if (!bound.find(raw.force()).orElse(false)) {
+        if (!forced) {
             check(index, request);
         }
         return request;
     }
 
-    private static void add(String name, @Nullable Object value, List<Parameter> parameters) {
+    private static void add(Param<?> param, String name, @Nullable Object value, List<Parameter> parameters) {
         if (value instanceof Map) {
-            throw InvalidCall.argument("params", "'" + name + "' must be a text, number, boolean or list, no object");
+            throw InvalidCall.argument(param.name(),
+                    "'" + name + "' must be a text, number, boolean or list, no object");
         }
         if (value != null) {
             Requests.add(name, value, false, parameters);

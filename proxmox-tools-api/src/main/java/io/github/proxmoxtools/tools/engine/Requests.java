@@ -5,6 +5,7 @@ import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.Upid;
+import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
@@ -51,17 +52,21 @@ final class Requests {
             }
         }
         query.values().forEach((name, value) -> placeGiven(name, value, placeholders, path, parameters));
-        bound.others().forEach((name, value) -> placeGiven(name, value, Set.of(), path, parameters));
+        if (!endpoint.verb().reads() || bound.tool().action() instanceof Action.Rest) {
+            bound.others().forEach((name, value) -> placeGiven(name, value, Set.of(), path, parameters));
+        }
         file(endpoint).filter(file -> parameters.stream().noneMatch(field -> field.name().equals(SentFile.NAME)))
-                .ifPresent(file -> parameters.add(file.name()));
+                .ifPresent(file -> parameters.add(Parameter.of(SentFile.NAME, file.name())));
         return new ApiRequest(HttpMethod.valueOf(endpoint.verb().name()), expand(endpoint, path), parameters);
     }
 
-    /** The local file that the endpoint takes, if the call gives one. */
+    /** The file that the endpoint takes, if the call gives one. */
     Optional<SentFile> file(Endpoint endpoint) {
-        return endpoint.params().stream().filter(Requests::isFile).filter(Param::isSent)
+        Optional<SentFile> local = endpoint.params().stream().filter(Requests::isFile).filter(Param::isSent)
                 .filter(param -> bound.values().containsKey(param.name())).findFirst()
-                .map(param -> new SentFile(param.name(), Path.of(text(bound.values().get(param.name())))));
+                .map(param -> new SentFile.Local(param.name(), Path.of(text(bound.values().get(param.name())))));
+        return local.or(() -> endpoint.streamed().flatMap(param -> bound.find(param)
+                .map(address -> new SentFile.Fetched(param.name(), address))));
     }
 
     private static boolean isFile(Param<?> param) {

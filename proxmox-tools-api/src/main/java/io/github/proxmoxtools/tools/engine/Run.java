@@ -12,6 +12,7 @@ import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Outcome;
+import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.PartialFailure;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything before the confirmation only reads.
  */
 final class Run {
+    private static final int MOST_TRIES = 5;
     private static final Set<String> HA_TASKS = Set.of("hastart", "hastop");
 
     private final EngineParts parts;
@@ -70,11 +72,17 @@ final class Run {
 
     private Safety safety() {
         if (tool.action() instanceof Action.Raw raw) {
-            RawCall rawCall = new RawCall(raw, bound);
-            return parts.catalog().safetyOfCall(rawCall.method(), rawCall.segments());
+            return safety(RawCall.of(raw, bound));
+        }
+        if (tool.action() instanceof Action.RawUpload raw) {
+            return safety(RawCall.of(raw, bound)).or(tool.safety());
         }
         boolean raised = tool.destroysWhen().stream().anyMatch(condition -> condition.holds(bound));
         return raised ? Safety.DESTROY : tool.safety();
+    }
+
+    private Safety safety(RawCall call) {
+        return parts.catalog().safetyOfCall(call.method(), call.segments());
     }
 
     ToolResult run() {
@@ -137,32 +145,41 @@ final class Run {
                 Requests requests = new Requests(bound, target);
                 yield checked(Job.single(requests.of(chosen), requests.file(chosen), chosen.keeping()));
             }
-            case Action.Raw raw -> Job.single(new RawCall(raw, bound).request(index()));
-            case Action.Scripted scripted -> scripted(scripted, target);
+            case Action.Raw raw -> Job.single(RawCall.of(raw, bound).request(index()));
+            case Action.RawUpload raw -> Job.single(RawCall.of(raw, bound).request(index()),
+                    Optional.of(RawCall.file(raw, bound)), Map.of());
+            case Action.Scripted scripted -> checked(scripted(scripted, target));
         };
     }
 
-    /** What the declaration does not know is checked before it is sent. */
+    /** What the declaration does not know, and what has a format of its own, is checked before it is sent. */
     private Job checked(Job job) {
-        if (!bound.others().isEmpty()) {
-            ApiRequest request = job.steps().get(0).request();
+        boolean formatted = tool.params().stream().anyMatch(param -> bound.values().containsKey(param.name())
+                && param.type() instanceof ParamType.PropertyString);
+        if (formatted || !bound.others().isEmpty()) {
             ApiIndex index = index();
-            index.match(request.method().name(), request.path().segments())
-                    .ifPresent(match -> new IndexCheck(match).refuseProblems(request, "Every official parameter is "
-                            + "accepted by name; checked against Proxmox VE " + index.release() + "."));
+            String guidance = "Checked against Proxmox VE " + index.release() + "."
+                    + (tool.acceptsOfficialParameters() ? " Every official parameter is accepted by name." : "");
+            job.steps().stream().map(Job.Call::request).forEach(request -> index
+                    .match(request.method().name(), request.path().segments())
+                    .ifPresent(match -> new IndexCheck(match).refuseProblems(request, guidance)));
         }
         return job;
     }
 
     private Job scripted(Action.Scripted scripted, Optional<GuestAddress> target) {
-        ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing);
+        ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing,
+                new Polling(waitLimit(), progress));
         Work work = scripted.script().prepare(reading);
-        List<Job.Call> steps = new ArrayList<>();
-        for (Step step : work.steps()) {
-            steps.add(new Job.Call(step.title(), ScriptReading.request(bound, target, step.query()),
-                    step.startsTask(), new Requests(bound, target).file(step.query().endpoint())));
-        }
-        return new Job(reading.made(), steps, work.finish());
+        return new Job(reading.made(), work.steps().stream().map(step -> planned(step, target)).toList(),
+                work.finish());
+    }
+
+    private Job.Call planned(Step step, Optional<GuestAddress> target) {
+        return new Job.Call(step.title(), ScriptReading.request(bound, target, step.query()), step.startsTask(),
+                new Requests(bound, target).file(step.query().endpoint()),
+                step.instead().map(instead -> new Job.Instead(instead.refusal(),
+                        () -> planned(instead.other().get(), target))));
     }
 
     private ApiIndex index() {
@@ -219,33 +236,44 @@ final class Run {
     }
 
     private Data perform(Job job, int i) {
+        boolean last = i == job.steps().size() - 1;
         Job.Call step = job.steps().get(i);
         if (job.steps().size() > 1) {
             progress.report(new ProgressSink.StepStarted(step.title(), i + 1, job.steps().size()));
         }
+        for (int tries = 1;; tries++) {
+            try {
+                return perform(step, last);
+            } catch (ToolFailure failure) {
+                step = instead(step, failure, tries);
+            }
+        }
+    }
+
+    /** A refusal after which nothing was changed may have another way; any other failure stands. */
+    private static Job.Call instead(Job.Call step, ToolFailure failure, int tries) {
+        boolean another = tries < MOST_TRIES
+                && step.instead().filter(instead -> instead.refusal() == failure.kind()).isPresent();
+        if (!another) {
+            throw failure;
+        }
+        return step.instead().orElseThrow().other().get();
+    }
+
+    private Data perform(Job.Call step, boolean last) {
         ApiAnswer answer = step.file().isPresent()
-                ? upload(step.request(), step.file().get())
+                ? step.file().get().send(step.request(), parts, calls,
+                        (bytes, total) -> progress.report(new ProgressSink.Transferred(bytes, total)))
                 : calls.send(step.request());
         if (answer.recovered()) {
             notes.add("The answer to " + step.title() + " was lost; its task was found in the list of tasks.");
         }
-        boolean last = i == job.steps().size() - 1;
         if (step.followed() && (!last || bound.waits()) && answer.data() instanceof String text
                 && Upid.looksLikeUpid(text)) {
             Optional<Duration> limit = last ? waitLimit() : Optional.empty();
             return Data.of(follower().follow(Upid.parse(text), limit, site(step.request())).facts());
         }
         return Data.of(answer.data());
-    }
-
-    /** The file is judged anew: somebody may have put a link in its place since the arguments were bound. */
-    private ApiAnswer upload(ApiRequest request, SentFile file) {
-        if (!parts.files().open(file.parameter(), file.path().toString()).equals(file.path())) {
-            throw new Refusal(file.parameter() + ": '" + file.path() + "' became a link to another file",
-                    "Nothing was sent.", Map.of());
-        }
-        return calls.upload(request, file.upload(request)
-                .reportingTo((bytes, total) -> progress.report(new ProgressSink.Transferred(bytes, total))));
     }
 
     private static PartialFailure partial(Job job, int failed, ToolFailure failure) {
@@ -260,7 +288,7 @@ final class Run {
         if (tool.outcome() instanceof Outcome.Listing listing) {
             return listing(listing, Data.of(result));
         }
-        if (EngineParams.mayStartTask(tool) && result instanceof String text && Upid.looksLikeUpid(text)) {
+        if (tool.waits() && result instanceof String text && Upid.looksLikeUpid(text)) {
             return shown(followed(Upid.parse(text), job));
         }
         if (tool.outcome() instanceof Outcome.Task && result instanceof Map<?, ?> facts && facts.containsKey("upid")) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** What a script may use while it prepares: only declared endpoints, only reads. */
 final class ScriptReading implements Reading {
@@ -26,16 +27,18 @@ final class ScriptReading implements Reading {
     private final Optional<GuestAddress> guest;
     private final List<String> notes;
     private final Map<String, ToolFailure> missing;
+    private final Polling polling;
     private final List<ApiRequest> made = new CopyOnWriteArrayList<>();
 
     ScriptReading(EngineParts parts, Calls calls, Bound bound, Optional<GuestAddress> guest, List<String> notes,
-            Map<String, ToolFailure> missing) {
+            Map<String, ToolFailure> missing, Polling polling) {
         this.parts = parts;
         this.calls = calls;
         this.bound = bound;
         this.guest = guest;
         this.notes = notes;
         this.missing = missing;
+        this.polling = polling;
     }
 
     @Override
@@ -90,6 +93,16 @@ final class ScriptReading implements Reading {
         }
         failed.forEach(missing::putIfAbsent);
         return came;
+    }
+
+    @Override
+    public boolean waits() {
+        return bound.tool().waits() && bound.waits();
+    }
+
+    @Override
+    public Optional<Data> readUntil(Query query, Predicate<Data> done) {
+        return polling.until(() -> read(query), done);
     }
 
     @Override

@@ -1,48 +1,103 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.client.TransferListener;
 import io.github.proxmoxtools.client.Upload;
 import io.github.proxmoxtools.client.UploadSource;
+import io.github.proxmoxtools.client.UrlContent;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
-/**
- * A local file that travels with a request.
- *
- * @param parameter the tool's parameter that names it
- * @param path the file itself, without links
- */
-record SentFile(String parameter, Path path) {
+/** A file that travels with a request. */
+sealed interface SentFile {
     /** What the server calls the file, in the schema and in the form. */
-    static final String NAME = "filename";
+    String NAME = "filename";
+
+    /** The tool's parameter that says which file. */
+    String parameter();
 
     /** The name that the server gets unless the call says another. */
-    Parameter name() {
-        return Parameter.of(NAME, String.valueOf(path.getFileName()));
-    }
+    String name();
 
-    /** Makes the upload of a request that holds all fields, the file's name among them. */
-    Upload upload(ApiRequest request) {
+    /** Says for a plan what will be sent. */
+    String describe();
+
+    /** Sends it with a request that holds all fields, the file's name among them. */
+    ApiAnswer send(ApiRequest request, EngineParts parts, Calls calls, TransferListener listener);
+
+    private static ApiAnswer send(UploadSource source, SentFile file, ApiRequest request, Calls calls,
+            TransferListener listener) {
         try {
-            Upload upload = Upload.of(request.path(), UploadSource.file(path));
+            Upload upload = Upload.of(request.path(), source);
             for (Parameter field : request.parameters()) {
                 upload = field.name().equals(NAME) ? upload.named(field.value()) : upload.with(field);
             }
-            return request.timeout().isPresent() ? upload.withTimeout(request.timeout().get()) : upload;
+            upload = request.timeout().isPresent() ? upload.withTimeout(request.timeout().get()) : upload;
+            return calls.upload(request, upload.reportingTo(listener));
         } catch (IllegalArgumentException e) {
-            throw InvalidCall.argument(parameter, String.valueOf(e.getMessage()));
+            throw InvalidCall.argument(file.parameter(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** Says for a plan what will be sent. */
-    String describe() {
-        try {
-            return path + " (" + Files.size(path) + " bytes)";
-        } catch (IOException e) {
-            throw InvalidCall.argument(parameter, "'" + path + "' is no file that can be read");
+    /**
+     * A local file.
+     *
+     * @param path the file itself, without links
+     */
+    record Local(String parameter, Path path) implements SentFile {
+        @Override
+        public String name() {
+            return String.valueOf(path.getFileName());
+        }
+
+        @Override
+        public String describe() {
+            try {
+                return path + " (" + Files.size(path) + " bytes)";
+            } catch (IOException e) {
+                throw InvalidCall.argument(parameter, "'" + path + "' is no file that can be read");
+            }
+        }
+
+        /** The file is judged anew: somebody may have put a link in its place since the arguments were bound. */
+        @Override
+        public ApiAnswer send(ApiRequest request, EngineParts parts, Calls calls, TransferListener listener) {
+            if (!parts.files().open(parameter, path.toString()).equals(path)) {
+                throw new Refusal(parameter + ": '" + path + "' became a link to another file", "Nothing was sent.",
+                        Map.of());
+            }
+            return SentFile.send(UploadSource.file(path), this, request, calls, listener);
+        }
+    }
+
+    /**
+     * What is found at an address that this program fetches itself.
+     *
+     * @param address http or https
+     */
+    record Fetched(String parameter, String address) implements SentFile {
+        @Override
+        public String name() {
+            String path = address.replaceAll("[?#].*", "");
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        @Override
+        public String describe() {
+            return address;
+        }
+
+        @Override
+        public ApiAnswer send(ApiRequest request, EngineParts parts, Calls calls, TransferListener listener) {
+            try (UrlContent content = calls.fetch(address, parts.anyAddress())) {
+                return SentFile.send(content, this, request, calls, listener);
+            }
         }
     }
 }

@@ -101,6 +101,11 @@ public final class ToolSchemas {
                 schema.put("items", Map.of("type", "string"));
             }
             case ParamType.Mapping mapping -> schema.put("type", "object");
+            case ParamType.ObjectList list -> {
+                schema.put("type", "array");
+                schema.put("items", Map.of("type", "object"));
+            }
+            case ParamType.PropertyString string -> schema.put("type", "string");
             case ParamType.LocalFile file -> schema.put("type", "string");
         }
         if (!param.description().isEmpty()) {

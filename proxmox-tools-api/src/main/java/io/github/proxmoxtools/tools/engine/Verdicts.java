@@ -2,10 +2,12 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.index.Permission;
+import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +19,8 @@ import java.util.TreeMap;
 /**
  * Judges for which tools a set of privileges is enough, by the permissions that the API's schema declares.
  *
- * <p>A tool about a guest counts as allowed where it is allowed for at least one guest.
+ * <p>A tool about a guest counts as allowed where it is allowed for at least one guest, a tool that chooses among
+ * endpoints where one of them is allowed.
  */
 final class Verdicts {
     private final Catalog catalog;
@@ -35,10 +38,16 @@ final class Verdicts {
     }
 
     private Map<String, Object> of(Tool tool) {
-        Set<String> missing = new LinkedHashSet<>();
+        List<List<String>> byEndpoint = new ArrayList<>();
         for (Endpoint endpoint : tool.action().endpoints()) {
             index.method(endpoint.verb().name(), endpoint.path())
-                    .ifPresent(method -> missing.addAll(missing(method.permission())));
+                    .ifPresent(method -> byEndpoint.add(missing(method.permission())));
+        }
+        Set<String> missing = new LinkedHashSet<>();
+        if (tool.action() instanceof Action.Scripted) {
+            byEndpoint.forEach(missing::addAll);
+        } else {
+            byEndpoint.stream().min(Comparator.comparingInt(List::size)).ifPresent(missing::addAll);
         }
         Map<String, Object> verdict = new LinkedHashMap<>();
         verdict.put("tool", tool.name());

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.spi;
 
 import java.util.List;
+import java.util.Map;
 
 /** How a tool does what it does. */
 public sealed interface Action {
@@ -44,8 +45,26 @@ public sealed interface Action {
      * @param parameters what to send
      * @param force whether to send although the index does not know it
      */
-    record Raw(Param<String> method, Param<String> path, Param<java.util.Map<String, Object>> parameters,
+    record Raw(Param<String> method, Param<String> path, Param<Map<String, Object>> parameters,
             Param<Boolean> force) implements Action {
+        @Override
+        public List<Endpoint> endpoints() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Any POST that takes a file, checked against the index of the API.
+     *
+     * @param path which path
+     * @param file the local file
+     * @param field what the form calls the file
+     * @param filename what the server shall call it
+     * @param fields what else to send
+     * @param force whether to send although the index does not know it
+     */
+    record RawUpload(Param<String> path, Param<String> file, Param<String> field, Param<String> filename,
+            Param<Map<String, Object>> fields, Param<Boolean> force) implements Action {
         @Override
         public List<Endpoint> endpoints() {
             return List.of();

@@ -68,6 +68,7 @@ final class DeclarationCheck {
                 endpoints.forEach(this::filesAreUploaded);
             }
             case Action.Scripted scripted -> require(!endpoints.isEmpty(), "a script says what it may call");
+            case Action.RawUpload upload -> require(tool.safety() != Safety.READ, "an upload changes");
             case Action.Raw raw -> require(tool.safety() == Safety.READ, "a raw call is judged by what it calls");
         }
     }
@@ -91,7 +92,8 @@ final class DeclarationCheck {
     }
 
     private static boolean isOneText(ParamType type) {
-        return !(type instanceof ParamType.TextList || type instanceof ParamType.Mapping);
+        return !(type instanceof ParamType.TextList || type instanceof ParamType.Mapping
+                || type instanceof ParamType.ObjectList);
     }
 
     private void safety() {

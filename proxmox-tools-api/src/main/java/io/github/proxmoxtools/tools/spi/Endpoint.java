@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
  * @param versions which versions have it
  * @param when the arguments for which it is chosen; absent means otherwise
  * @param keeping which rows of its list belong to the answer, by field and value; none for all
+ * @param streamed the address whose content travels in the body, for endpoints that take an upload
  */
 public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, String> fixed, Versions versions,
-        Optional<Condition> when, Map<String, String> keeping) {
+        Optional<Condition> when, Map<String, String> keeping, Optional<Param<String>> streamed) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9_\\-]+)\\}");
 
     /** Checks the path and copies the collections. */
@@ -35,7 +36,8 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
     }
 
     private static Endpoint of(Verb verb, String path, Input... inputs) {
-        return new Endpoint(verb, path, List.of(inputs), Map.of(), Versions.ALL, Optional.empty(), Map.of());
+        return new Endpoint(verb, path, List.of(inputs), Map.of(), Versions.ALL, Optional.empty(), Map.of(),
+                Optional.empty());
     }
 
     /**
@@ -92,7 +94,7 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
     public Endpoint with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(fixed);
         more.put(name, value);
-        return new Endpoint(verb, path, inputs, more, versions, when, keeping);
+        return new Endpoint(verb, path, inputs, more, versions, when, keeping, streamed);
     }
 
     /**
@@ -102,7 +104,7 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      * @return the endpoint
      */
     public Endpoint when(Condition condition) {
-        return new Endpoint(verb, path, inputs, fixed, versions, Optional.of(condition), keeping);
+        return new Endpoint(verb, path, inputs, fixed, versions, Optional.of(condition), keeping, streamed);
     }
 
     /**
@@ -112,7 +114,7 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      * @return the endpoint
      */
     public Endpoint since(String version) {
-        return new Endpoint(verb, path, inputs, fixed, versions.since(version), when, keeping);
+        return new Endpoint(verb, path, inputs, fixed, versions.since(version), when, keeping, streamed);
     }
 
     /**
@@ -122,7 +124,7 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      * @return the endpoint
      */
     public Endpoint until(String version) {
-        return new Endpoint(verb, path, inputs, fixed, versions.until(version), when, keeping);
+        return new Endpoint(verb, path, inputs, fixed, versions.until(version), when, keeping, streamed);
     }
 
     /**
@@ -133,7 +135,20 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      * @return the endpoint
      */
     public Endpoint keeping(String field, String value) {
-        return new Endpoint(verb, path, inputs, fixed, versions, when, Map.of(field, value));
+        return new Endpoint(verb, path, inputs, fixed, versions, when, Map.of(field, value), streamed);
+    }
+
+    /**
+     * Sends what is found at an address, fetched by this program itself; for a POST that takes an upload.
+     *
+     * @param address the parameter with the http or https address; it is not sent
+     * @return the endpoint
+     */
+    public Endpoint streaming(Param<String> address) {
+        if (verb != Verb.POST) {
+            throw new DeclarationException("only a POST takes an upload, not " + this);
+        }
+        return new Endpoint(verb, path, inputs, fixed, versions, when, keeping, Optional.of(address));
     }
 
     /**
@@ -157,6 +172,17 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      */
     public List<Param<?>> params() {
         return inputs.stream().<Param<?>>flatMap(input -> input.params().stream()).toList();
+    }
+
+    /**
+     * Tells whether a call uses a parameter of the tool, be it sent or streamed.
+     *
+     * @param param one of the tool's parameters
+     * @return whether it does
+     */
+    public boolean takes(Param<?> param) {
+        return params().stream().anyMatch(own -> own.name().equals(param.name()))
+                || streamed.filter(address -> address.name().equals(param.name())).isPresent();
     }
 
     /**

@@ -145,6 +145,28 @@ public final class Param<T> implements Input, Condition {
     }
 
     /**
+     * Declares several objects of names with values, accepted as a list or as a JSON text of one.
+     *
+     * @param name the name
+     * @param description what the name does not say
+     * @return the parameter
+     */
+    public static Param<List<Map<String, Object>>> objects(String name, String description) {
+        return of(name, description, new ParamType.ObjectList(), true);
+    }
+
+    /**
+     * Declares a property string, which is checked against its format in the API's schema before it is sent.
+     *
+     * @param name Proxmox VE's name
+     * @param description what the name does not say, such as an example
+     * @return the parameter
+     */
+    public static Param<String> propertyString(String name, String description) {
+        return of(name, description, new ParamType.PropertyString(), true);
+    }
+
+    /**
      * Declares a local file whose content is streamed; the frontend confines where it may be.
      *
      * @param name the name

@@ -58,6 +58,15 @@ public sealed interface ParamType {
     /** Names with values. */
     record Mapping() implements ParamType {}
 
+    /** Several objects of names with values. */
+    record ObjectList() implements ParamType {}
+
+    /**
+     * A property string, such as {@code virtio,bridge=vmbr0}; checked against its format in the API's schema before it
+     * is sent.
+     */
+    record PropertyString() implements ParamType {}
+
     /** Path of a local file whose content is streamed. */
     record LocalFile() implements ParamType {}
 }

@@ -2,6 +2,8 @@ package io.github.proxmoxtools.tools.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a script may use while it prepares: its arguments and the GET endpoints that its tool declares. */
 public interface Reading {
@@ -54,6 +56,23 @@ public interface Reading {
      * @throws ToolFailure if none came: why the first did not
      */
     Map<String, Data> readEach(Map<String, Query> queries);
+
+    /**
+     * Tells whether the caller wants to wait until what was started is done.
+     *
+     * @return the argument {@code wait}, yes by default; always no for a tool that does not wait
+     */
+    boolean waits();
+
+    /**
+     * Reads again and again until the answer is as wanted, for as long as the call may wait; reports that it waits.
+     *
+     * @param query what to read
+     * @param done whether the answer is as wanted
+     * @return the answer; empty if the time was over before
+     * @throws ToolFailure if the server refuses, or the caller takes the call back
+     */
+    Optional<Data> readUntil(Query query, Predicate<Data> done);
 
     /**
      * Judges which of the loaded tools a set of privileges is enough for.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool: a declaration that frontends render and the engine runs.
@@ -42,6 +44,8 @@ public final class Tool {
     private final Versions versions;
     private final boolean acceptsOthers;
     private final boolean untrusted;
+    private final boolean waits;
+    private final UnaryOperator<Map<String, @Nullable Object>> olderForms;
 
     private Tool(Draft draft, Outcome outcome) {
         this.name = draft.name;
@@ -57,6 +61,9 @@ public final class Tool {
         this.versions = draft.versions;
         this.acceptsOthers = draft.acceptsOthers;
         this.untrusted = draft.untrusted;
+        this.waits = outcome instanceof Outcome.Task || action instanceof Action.Raw
+                || action instanceof Action.RawUpload || draft.waits;
+        this.olderForms = draft.olderForms;
         DeclarationCheck.of(this);
     }
 
@@ -196,6 +203,14 @@ public final class Tool {
          */
         Closing callsAnything(Param<String> method, Param<String> path, Param<Map<String, Object>> parameters,
                 Param<Boolean> force);
+
+        /**
+         * Sends a local file to any path that takes one.
+         *
+         * @param upload the parameters that say what goes where
+         * @return the next stage
+         */
+        Closing uploadsAnything(Action.RawUpload upload);
     }
 
     /** Stage: what a script takes and does. */
@@ -267,6 +282,22 @@ public final class Tool {
         Closing acceptsOfficialParameters();
 
         /**
+         * Accepts arguments as older callers wrote them.
+         *
+         * @param rewriting makes today's raw arguments of older ones, and leaves others as they are
+         * @return this stage
+         */
+        Closing acceptsOlderForms(UnaryOperator<Map<String, @Nullable Object>> rewriting);
+
+        /**
+         * Says that the tool's script can wait for what it started, although no task is the answer: the engine adds
+         * {@code wait} and {@code wait_timeout}, and {@link Reading#readUntil} honours them.
+         *
+         * @return this stage
+         */
+        Closing waits();
+
+        /**
          * Says that guests or users write what the result shows.
          *
          * @return this stage
@@ -318,6 +349,8 @@ public final class Tool {
         private Versions versions = Versions.ALL;
         private boolean acceptsOthers;
         private boolean untrusted;
+        private boolean waits;
+        private UnaryOperator<Map<String, @Nullable Object>> olderForms = UnaryOperator.identity();
 
         private Draft(String name, Safety safety) {
             this.name = name;
@@ -347,6 +380,7 @@ public final class Tool {
             action = new Action.Rest(List.of(candidates));
             for (Endpoint endpoint : candidates) {
                 inputs.addAll(endpoint.inputs());
+                endpoint.streamed().ifPresent(inputs::add);
             }
             return this;
         }
@@ -362,6 +396,14 @@ public final class Tool {
                 Param<Boolean> force) {
             action = new Action.Raw(method, path, parameters, force);
             inputs.addAll(List.of(method, path, parameters, force));
+            return this;
+        }
+
+        @Override
+        public Closing uploadsAnything(Action.RawUpload upload) {
+            action = upload;
+            inputs.addAll(List.of(upload.path(), upload.file(), upload.field(), upload.filename(), upload.fields(),
+                    upload.force()));
             return this;
         }
 
@@ -410,6 +452,18 @@ public final class Tool {
         @Override
         public Closing acceptsOfficialParameters() {
             acceptsOthers = true;
+            return this;
+        }
+
+        @Override
+        public Closing acceptsOlderForms(UnaryOperator<Map<String, @Nullable Object>> rewriting) {
+            olderForms = rewriting;
+            return this;
+        }
+
+        @Override
+        public Closing waits() {
+            waits = true;
             return this;
         }
 
@@ -464,7 +518,8 @@ public final class Tool {
      * @return the highest class
      */
     public Safety highestSafety() {
-        return destroysWhen.isEmpty() && !(action instanceof Action.Raw) ? safety : Safety.DESTROY;
+        boolean judgedByItsCall = action instanceof Action.Raw || action instanceof Action.RawUpload;
+        return destroysWhen.isEmpty() && !judgedByItsCall ? safety : Safety.DESTROY;
     }
 
     /**
@@ -591,6 +646,25 @@ public final class Tool {
      */
     public boolean acceptsOfficialParameters() {
         return acceptsOthers;
+    }
+
+    /**
+     * Tells whether a call can wait until what it started is done.
+     *
+     * @return whether the engine adds {@code wait} and {@code wait_timeout}
+     */
+    public boolean waits() {
+        return waits;
+    }
+
+    /**
+     * Makes today's raw arguments of those that older callers wrote.
+     *
+     * @param arguments raw arguments; not changed
+     * @return arguments by the declared names and forms
+     */
+    public Map<String, @Nullable Object> ofOlderForms(Map<String, @Nullable Object> arguments) {
+        return olderForms.apply(arguments);
     }
 
     /**

@@ -52,6 +52,8 @@ final class HostileValues {
             case ParamType.Choice choice -> List.of("none of them", true, List.of());
             case ParamType.TextList list -> List.of(true, Map.of(), List.of(Map.of()));
             case ParamType.Mapping mapping -> List.of("no object", 5, List.of());
+            case ParamType.ObjectList list -> List.of("no list", 5, List.of(), List.of(5));
+            case ParamType.PropertyString string -> List.of(true, List.of("a"), Map.of("a", "b"), "\u0000");
             case ParamType.LocalFile file -> List.of(true, "/does/not/exist");
         };
     }
