@@ -22,6 +22,7 @@ final class FirewallIpSets {
             .description("Lists the sets of addresses that firewall rules may use as +name, of the cluster or of a "
                     + "guest; nodes have none. The members are not shown.")
             .chooses(exceptOnNodes(Endpoint::get, "/ipset"))
+            .acceptsOlderForms(FirewallLevel::olderFormsExceptNodes)
             .showsForeignText()
             .returnsList(plain("name"), plain("comment"));
 
@@ -30,6 +31,7 @@ final class FirewallIpSets {
             .title("Create IP Set")
             .description("Creates an empty set of addresses.")
             .chooses(exceptOnNodes(Endpoint::post, "/ipset", NAME, COMMENT))
+            .acceptsOlderForms(FirewallLevel::olderFormsExceptNodes)
             .returnsNothing();
 
     static final Tool DELETE = Tool.destroys("proxmox_firewall_ipset_delete")
@@ -38,6 +40,7 @@ final class FirewallIpSets {
             .description("Deletes a set of addresses, with its members only if force is set. Rules that name it do "
                     + "nothing from then on.")
             .chooses(exceptOnNodes(Endpoint::delete, "/ipset/{name}", NAME, FORCE))
+            .acceptsOlderForms(FirewallLevel::olderFormsExceptNodes)
             .returnsNothing();
 
     private FirewallIpSets() {}

@@ -36,6 +36,7 @@ final class FirewallOptions {
             .description("Tells the firewall options of the cluster, a node or a guest that were set; what is missing "
                     + "has its default (enable: 0 for cluster and guests, 1 for nodes).")
             .chooses(everywhere(Endpoint::get, "/options"))
+            .acceptsOlderForms(FirewallLevel::olderForms)
             .returnsData();
 
     static final Tool UPDATE = Tool.destroys("proxmox_firewall_options_update")
@@ -50,6 +51,7 @@ final class FirewallOptions {
                     onContainer(Endpoint::put, "/options", OF_GUESTS),
                     onCluster(Endpoint::put, "/options", ENABLE, POLICY_IN, POLICY_OUT))
             .acceptsOfficialParameters()
+            .acceptsOlderForms(FirewallLevel::olderForms)
             .returnsNothing();
 
     private FirewallOptions() {}

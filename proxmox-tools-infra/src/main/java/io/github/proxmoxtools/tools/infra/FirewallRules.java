@@ -24,6 +24,7 @@ final class FirewallRules {
             .description("Lists the firewall rules of the cluster, a node or a guest in the order in which they are "
                     + "tried. Rules do nothing while enable is 0, or while the firewall itself is off.")
             .chooses(everywhere(Endpoint::get, "/rules"))
+            .acceptsOlderForms(FirewallLevel::olderForms)
             .showsForeignText()
             .returnsList(plain("pos"), plain("type"), plain("action"), flag("enable"), plain("macro"), plain("proto"),
                     plain("source"), plain("sport"), plain("dest"), plain("dport"), plain("icmp-type"),
@@ -35,6 +36,7 @@ final class FirewallRules {
             .description("Deletes the rule at a position. Positions shift whenever a rule is added or deleted: "
                     + "digest makes sure that it is the rule that was listed.")
             .chooses(everywhere(Endpoint::delete, "/rules/{pos}", POS, DIGEST))
+            .acceptsOlderForms(FirewallLevel::olderForms)
             .returnsNothing();
 
     private FirewallRules() {}

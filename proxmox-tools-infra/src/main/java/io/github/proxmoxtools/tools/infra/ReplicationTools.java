@@ -12,6 +12,7 @@ import static io.github.proxmoxtools.tools.spi.Param.text;
 import static io.github.proxmoxtools.tools.spi.Param.whole;
 
 import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -21,10 +22,10 @@ final class ReplicationTools {
     static final Param<String> ID = text("id", "The job, such as 100-0.").pattern("[1-9][0-9]{2,8}-[0-9]{1,9}");
     static final Param<String> NEW_ID = text("id", "Next free number of the guest when absent.")
             .pattern("[1-9][0-9]{2,8}-[0-9]{1,9}").optional();
-    static final Param<String> VMID = Param.guest("vmid", "Guest of either kind, by id or name.").notSent();
+    static final Param<String> VMID = GuestInput.VMID.notSent();
     static final Param<String> SCHEDULE = Schedules.SCHEDULE.optional();
     static final Param<String> NODE = text("node", "").pattern(Patterns.NODE);
-    private static final Param<String> TARGET = text("target", "Node to copy to.").pattern(Patterns.NODE);
+    static final Param<String> TARGET = text("target", "Node to copy to.").pattern(Patterns.NODE);
     private static final Param<Double> RATE = decimal("rate", "Limit in MB/s.").min(1).optional();
     private static final Param<String> COMMENT = text("comment", "").max(4096).optional();
     private static final Param<Boolean> DISABLE = Param.flag("disable", "");
@@ -66,6 +67,7 @@ final class ReplicationTools {
             .takes(VMID, TARGET, NEW_ID, SCHEDULE, RATE, COMMENT, DISABLE, SOURCE, REMOVE_JOB)
             .runs(ReplicationScripts::create)
             .destroysWhen(REMOVE_JOB)
+            .acceptsOlderForms(ReplicationScripts::olderForms)
             .returnsData();
 
     static final Tool DELETE = Tool.destroys("proxmox_replication_delete")
@@ -87,10 +89,13 @@ final class ReplicationTools {
     static final Tool RUN = Tool.changes("proxmox_replication_run")
             .command("replication", "run")
             .title("Run Replication Job")
-            .description("Lets a replication job run as soon as the scheduler looks, whatever its schedule says.")
+            .description(
+                    "Lets a replication job run as soon as the scheduler looks, within a minute, whatever its schedule "
+                            + "says, waits for the end and returns its state.")
             .calls(JOB, Guests.RESOURCES, STATUS, RUN_SOON)
             .takes(ID, NODE.optional())
             .runs(ReplicationScripts::run)
+            .waits()
             .returnsData();
 
     private ReplicationTools() {}

@@ -9,6 +9,7 @@ import io.github.proxmoxtools.tools.spi.TaskInput;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.Map;
+import java.util.Set;
 
 final class InfraToolsTest extends ToolsetContract {
     @Override
@@ -18,7 +19,7 @@ final class InfraToolsTest extends ToolsetContract {
 
     @Override
     protected Map<String, Object> examples() {
-        return Map.ofEntries(
+        return JobExamples.and(Map.ofEntries(
                 Map.entry("node", "pve1"),
                 Map.entry("vmid", 100),
                 Map.entry("upid", "UPID:pve1:00000060:0007E212:6B033033:qmstart:100:admin@pve!ci:"),
@@ -28,13 +29,18 @@ final class InfraToolsTest extends ToolsetContract {
                 Map.entry("path", "/vms/100"),
                 Map.entry("userid", "alice@pve"),
                 Map.entry("proxmox_api_call.method", "GET"),
-                Map.entry("proxmox_api_call.path", "/nodes/pve1/status"));
+                Map.entry("proxmox_api_call.path", "/nodes/pve1/status")));
+    }
+
+    @Override
+    protected Set<String> notWithOthers() {
+        return JobExamples.notWithOthers();
     }
 
     @Override
     protected Map<String, Object> prepare(Tool tool, SimulatedEngine simulated) {
         if (!tool.inputs().contains(TaskInput.TASK)) {
-            return Map.of();
+            return JobExamples.prepare(tool, simulated);
         }
         ToolResult started = simulated.engine().run(ToolCall.of("proxmox_api_call",
                 Map.of("method", "POST", "path", "/nodes/pve3/qemu/105/status/start")).confirmedBy(Confirmer.ALWAYS));
