@@ -65,7 +65,7 @@ final class EngineConnector implements Connector {
         try {
             ProxmoxClient.Builder client = settings.toClientBuilder();
             Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
-                    .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles);
+                    .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
             settings.toolTimeout().ifPresent(engine::waitTimeout);
             return new EngineSession(engine.build(), cluster);
         } catch (SettingsException e) {

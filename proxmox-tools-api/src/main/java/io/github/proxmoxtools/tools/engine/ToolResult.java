@@ -79,15 +79,19 @@ public record ToolResult(Tool tool, Optional<GuestAddress> target, Content conte
     /**
      * Gives the JSON form, the same in every frontend.
      *
-     * @return for a list count, total and items; for a task its facts; otherwise data; beside them target and notes; and
-     *         where something is missing the code {@code partial}, its category, and {@code missing} by name
+     * @return for a list count, total and items; for a task its facts; otherwise data; beside them the units of figures,
+     *         times as ISO-8601 ({@code starttime_iso} for {@code starttime}), target and notes; and where something is missing the code {@code partial}, its category, and {@code missing} by name
      */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        Explained explained = new Explained(tool.outcome());
         switch (content) {
-            case Listing listing -> putListing(map, listing);
+            case Listing listing -> putListing(map, listing, explained);
             case Task task -> map.putAll(task.facts());
-            case Value value -> map.put("data", value.value());
+            case Value value -> map.put("data", explained.value(value.value()));
+        }
+        if (!explained.units().isEmpty()) {
+            map.put("units", explained.units());
         }
         target.ifPresent(guest -> map.put("target", describe(guest)));
         if (!notes.isEmpty()) {
@@ -103,13 +107,13 @@ public record ToolResult(Tool tool, Optional<GuestAddress> target, Content conte
         return map;
     }
 
-    private static void putListing(Map<String, @Nullable Object> map, Listing listing) {
+    private static void putListing(Map<String, @Nullable Object> map, Listing listing, Explained explained) {
         map.put("count", listing.items().size());
         map.put("total", listing.total());
         if (listing.offset() > 0) {
             map.put("offset", listing.offset());
         }
-        map.put("items", listing.items());
+        map.put("items", explained.value(listing.items()));
     }
 
     static Map<String, Object> describe(GuestAddress guest) {

@@ -55,7 +55,7 @@ public final class ToolSchemas {
                 properties.put("total", Map.of("type", "integer"));
                 Map<String, Object> items = new LinkedHashMap<>();
                 items.put("type", "array");
-                items.put("items", Map.of("type", "object"));
+                items.put("items", row(listing));
                 properties.put("items", items);
             }
             case Outcome.Task task -> {
@@ -71,6 +71,19 @@ public final class ToolSchemas {
         schema.put("type", "object");
         schema.put("properties", properties);
         return schema;
+    }
+
+    /** Names the columns whose figures have a unit; a row may have more fields, and lack these. */
+    private static Map<String, Object> row(Outcome.Listing listing) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        listing.columns().stream().filter(column -> !column.unit().words().isEmpty())
+                .forEach(column -> fields.put(column.name(), Map.of("description", column.unit().words())));
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("type", "object");
+        if (!fields.isEmpty()) {
+            row.put("properties", fields);
+        }
+        return row;
     }
 
     private static Map<String, Object> describe(Param<?> param) {

@@ -17,13 +17,13 @@ public enum FailureKind {
     /** What should be made exists. */
     ALREADY_EXISTS("already_exists", "validation", false, 6),
     /** Another operation holds a lock; nothing was changed. */
-    LOCKED("locked", "server_error", true, 7),
+    LOCKED("locked", "server_error", true, 6),
     /** Somebody changed it since it was read; nothing was changed. */
-    CHANGED_MEANWHILE("changed_meanwhile", "validation", false, 7),
+    CHANGED_MEANWHILE("changed_meanwhile", "validation", false, 6),
     /** The guest agent does not answer. */
-    AGENT_NOT_RUNNING("agent_not_running", "server_error", false, 8),
+    AGENT_NOT_RUNNING("agent_not_running", "server_error", false, 1),
     /** The task ended with an error. */
-    TASK_FAILED("task_failed", "server_error", false, 9),
+    TASK_FAILED("task_failed", "server_error", false, 8),
     /** Some of several steps were done, and one was not. */
     PARTIAL("partial", "server_error", false, 10),
     /** Our own guard said no; nothing was sent. */
@@ -33,17 +33,17 @@ public enum FailureKind {
     /** The server may or may not have done it. */
     OUTCOME_UNKNOWN("outcome_unknown", "unknown", false, 12),
     /** No answer in time to a call that changes nothing. */
-    TIMEOUT("timeout", "timeout", true, 13),
+    TIMEOUT("timeout", "timeout", true, 7),
     /** The server, or the node behind it, cannot be reached. */
-    UNREACHABLE("unreachable", "network", true, 14),
+    UNREACHABLE("unreachable", "network", true, 7),
     /** The server's certificate is not the one to trust; nothing was sent. */
-    CERTIFICATE("certificate", "network", false, 15),
+    CERTIFICATE("certificate", "network", false, 7),
     /** The server said something that is no answer of Proxmox VE. */
-    MALFORMED_ANSWER("malformed_answer", "server_error", false, 16),
+    MALFORMED_ANSWER("malformed_answer", "server_error", false, 1),
     /** Any other refusal of the server. */
     SERVER("server_error", "server_error", false, 1),
     /** A mistake of ours. */
-    INTERNAL("internal", "unknown", false, 70);
+    INTERNAL("internal", "unknown", false, 1);
 
     private final String code;
     private final String category;
@@ -85,7 +85,8 @@ public enum FailureKind {
     }
 
     /**
-     * Gives the exit code of a command line.
+     * Gives the exit code of a command line: 1 failed, 2 usage, 3 authentication, 4 permission, 5 not found, 6 conflict or
+     * locked, 7 timeout or unreachable, 8 task failed, 10 partial, 11 refused, 12 outcome unknown, 130 interrupted.
      *
      * @return 1 to 130
      */

@@ -7,6 +7,8 @@ import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The real engine and client against a simulator of their own, over TLS. */
 public final class SimulatedEngine implements AutoCloseable {
@@ -21,7 +23,8 @@ public final class SimulatedEngine implements AutoCloseable {
      */
     public SimulatedEngine(Catalog catalog, String version) {
         simulator = Simulator.builder().profile(version).start();
-        engine = Engine.builder(catalog, () -> client(simulator)).build();
+        engine = Engine.builder(catalog, () -> client(simulator)).fileRoots(List.of(Path.of("/")))
+                .fetchingFromAnyAddress().build();
     }
 
     /**

@@ -171,7 +171,7 @@ public abstract class ToolsetContract {
     private ToolFailure refused(Tool tool, Map<String, Object> arguments) {
         try (var engine = io.github.proxmoxtools.tools.engine.Engine.builder(catalog, () -> {
             throw new AssertionError(tool + " wanted to send something for " + arguments);
-        }).build()) {
+        }).fileRoots(List.of(Path.of("/"))).build()) {
             ToolFailure failure = assertThrows(ToolFailure.class,
                     () -> engine.run(ToolCall.of(tool.name(), arguments).confirmedBy(Confirmer.ALWAYS)),
                     () -> tool + " accepted " + arguments);
@@ -193,9 +193,13 @@ public abstract class ToolsetContract {
     }
 
     private Stream<DynamicTest> eachVersion(VersionCheck check) {
-        return catalog.tools().stream().filter(tool -> !(tool.action() instanceof Action.Raw) || hasExample(tool))
+        return catalog.tools().stream().filter(tool -> !isRaw(tool) || hasExample(tool))
                 .flatMap(tool -> ApiIndex.versions().stream().filter(tool.versions()::include)
                         .map(version -> dynamicTest(tool.name() + " on " + version, () -> check.of(tool, version))));
+    }
+
+    private static boolean isRaw(Tool tool) {
+        return tool.action() instanceof Action.Raw || tool.action() instanceof Action.RawUpload;
     }
 
     private boolean hasExample(Tool tool) {

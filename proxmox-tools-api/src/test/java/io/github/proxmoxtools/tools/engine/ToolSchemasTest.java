@@ -3,6 +3,7 @@ package io.github.proxmoxtools.tools.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.proxmoxtools.tools.spi.Column;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -57,6 +58,15 @@ class ToolSchemasTest {
         Tool open = Samples.changes("proxmox_sample", "sample").post("/pools").acceptsOfficialParameters()
                 .returnsNothing();
         assertEquals(Map.of("type", "object", "properties", Map.of()), ToolSchemas.input(open));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void saysTheUnitsOfAListsFigures() {
+        Tool tool = Samples.listing(Column.plain("name"), Column.bytes("mem"));
+        Map<String, Object> items = (Map<String, Object>) properties(ToolSchemas.output(tool)).get("items");
+        assertEquals(Map.of("mem", Map.of("description", "bytes")),
+                properties((Map<String, Object>) items.get("items")));
     }
 
     @Test

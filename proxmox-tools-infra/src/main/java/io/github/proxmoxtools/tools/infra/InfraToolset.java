@@ -27,7 +27,7 @@ public final class InfraToolset implements Toolset {
                 Area.of("cluster", "Cluster", ClusterTools.STATUS, ClusterTools.RESOURCES, ClusterTools.VERSION,
                         PermissionTools.CHECK),
                 Area.of("task", "Tasks", TaskTools.LIST, TaskTools.STATUS, TaskTools.LOG, TaskTools.STOP),
-                Area.of("raw", "Raw calls", RawTools.CALL),
+                Area.of("raw", "Raw calls", RawTools.CALL, RawTools.UPLOAD),
                 Area.of("firewall", "Firewall", FirewallRules.LIST, FirewallRuleAdding.TOOL, FirewallRules.DELETE,
                         FirewallOptions.SHOW, FirewallOptions.UPDATE, FirewallAliases.LIST, FirewallAliases.CREATE,
                         FirewallAliases.DELETE, FirewallIpSets.LIST, FirewallIpSets.CREATE, FirewallIpSets.DELETE),

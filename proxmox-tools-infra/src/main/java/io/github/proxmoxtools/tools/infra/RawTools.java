@@ -2,9 +2,11 @@ package io.github.proxmoxtools.tools.infra;
 
 import static io.github.proxmoxtools.tools.spi.Param.choice;
 import static io.github.proxmoxtools.tools.spi.Param.flag;
+import static io.github.proxmoxtools.tools.spi.Param.localFile;
 import static io.github.proxmoxtools.tools.spi.Param.mapping;
 import static io.github.proxmoxtools.tools.spi.Param.text;
 
+import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
@@ -26,6 +28,20 @@ final class RawTools {
                     + "GET reads, a call that a tool declares has that tool's class, everything else destroys.")
             .callsAnything(METHOD, PATH, PARAMS, FORCE)
             .showsForeignText()
+            .returnsData();
+
+    static final Tool UPLOAD = Tool.changes("proxmox_api_upload_file")
+            .command("api", "upload")
+            .title("Upload a File through the API")
+            .description(
+                    "Streams a local file to any path of the Proxmox VE API that takes one, for what has no tool of "
+                            + "its own. Checked and judged as any raw call; a task in the answer is followed.")
+            .uploadsAnything(new Action.RawUpload(
+                    text("path", "Path below /api2/json, such as /nodes/pve1/storage/local/upload."),
+                    localFile("file_path", ""),
+                    choice("file_field", "", "filename").optional(),
+                    text("filename", "Its name on the server; its own when absent.").optional(),
+                    mapping("fields", "What else to send, such as content.").optional(), FORCE))
             .returnsData();
 
     private RawTools() {}

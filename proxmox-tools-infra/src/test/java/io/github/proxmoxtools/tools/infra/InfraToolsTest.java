@@ -5,6 +5,7 @@ import io.github.proxmoxtools.tools.contract.ToolsetContract;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.TaskInput;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Toolset;
@@ -29,7 +30,10 @@ final class InfraToolsTest extends ToolsetContract {
                 Map.entry("path", "/vms/100"),
                 Map.entry("userid", "alice@pve"),
                 Map.entry("proxmox_api_call.method", "GET"),
-                Map.entry("proxmox_api_call.path", "/nodes/pve1/status")));
+                Map.entry("proxmox_api_call.path", "/nodes/pve1/status"),
+                Map.entry("proxmox_api_upload_file.path", "/nodes/pve1/storage/local/upload"),
+                Map.entry("file_field", "filename"),
+                Map.entry("file_path", "pom.xml")));
     }
 
     @Override
@@ -39,6 +43,9 @@ final class InfraToolsTest extends ToolsetContract {
 
     @Override
     protected Map<String, Object> prepare(Tool tool, SimulatedEngine simulated) {
+        if (tool.action() instanceof Action.RawUpload) {
+            return Map.of("filename", "example.iso", "fields", Map.of("content", "iso"));
+        }
         if (!tool.inputs().contains(TaskInput.TASK)) {
             return JobExamples.prepare(tool, simulated);
         }
