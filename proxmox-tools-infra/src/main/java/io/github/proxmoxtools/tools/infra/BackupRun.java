@@ -28,10 +28,10 @@ final class BackupRun {
     static final Param<List<String>> GUESTS = list("vmid", "Guests of one node, by id or name.").optional().notSent();
     static final Param<String> WHERE = text("node", "Needed with all; else found.").pattern(Patterns.NODE).optional();
     static final Param<String> NOTES = text("notes-template",
-            "Notes of the backup; may hold {{guestname}}, {{vmid}}, {{node}}, {{cluster}}.").max(1024).optional();
-    static final Param<Boolean> PROTECTED = Param.flag("protected", "Nobody can delete it until unprotected.");
+            "May hold {{guestname}}, {{vmid}}, {{node}}.").max(1024).optional();
+    static final Param<Boolean> PROTECTED = Param.flag("protected", "Kept until unprotected.");
     static final Param<Boolean> REMOVE = Param.flag("remove",
-            "Then delete older backups of these guests, by prune-backups or the storage's retention.");
+            "Delete older backups afterwards, by prune-backups or the storage's retention.");
     static final Endpoint VZDUMP = post("/nodes/{node}/vzdump", BackupTools.ALL, BackupTools.POOL, BackupTools.STORAGE,
             BackupTools.MODE, BackupTools.COMPRESS, NOTES, PROTECTED, REMOVE, BackupTools.PRUNE);
 

@@ -34,7 +34,7 @@ final class BackupTools {
     static final Param<String> COMPRESS = choice("compress", "0 (none) when absent.", "0", "1", "gzip", "lzo", "zstd")
             .optional();
     static final Param<String> PRUNE = propertyString("prune-backups",
-            "What to keep, such as keep-last=3,keep-weekly=2: older backups are deleted.").optional();
+            "Such as keep-last=3,keep-weekly=2: deletes older ones.").optional();
     private static final Param<String> ID = text("id", "").pattern("[^\\s/]+").max(50);
     private static final Param<String> NEW_ID = text("id", "Made up when absent.").pattern(Patterns.CONFIG_ID).max(50)
             .optional();

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class FirewallLevel {
     /** For what all have. */
     static final Param<String> LEVEL = choice("level",
-            "cluster when absent, node when only node is given; vm and lxc need vmid.",
+            "cluster when absent; vm and lxc need vmid.",
             "cluster", "node", "vm", "lxc").optional().notSent();
     /** For what nodes do not have. */
     static final Param<String> LEVEL_WITHOUT_NODES = choice("level",
-            "cluster when absent; vm and lxc need vmid. Nodes have none.", "cluster", "vm", "lxc").optional().notSent();
+            "cluster when absent; vm and lxc need vmid.", "cluster", "vm", "lxc").optional().notSent();
     /** The node itself, or the guest's node. */
-    static final Param<String> NODE = text("node", "A guest's is found when absent.").pattern(Patterns.NODE);
+    static final Param<String> NODE = text("node", "").pattern(Patterns.NODE);
 
     private static final Set<String> LEVELS = Set.of("cluster", "node", "vm", "lxc");
     private static final Pattern GUEST = Pattern.compile("(vm|qemu|lxc|ct)/(\\w[\\w.\\-]*)");

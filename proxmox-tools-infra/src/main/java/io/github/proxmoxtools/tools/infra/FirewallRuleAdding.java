@@ -32,17 +32,17 @@ import java.util.stream.Stream;
  * neither let in nor keep out anybody.
  */
 final class FirewallRuleAdding {
-    private static final Param<String> ACTION = text("action", "ACCEPT, DROP, REJECT, or a security group's name.")
+    private static final Param<String> ACTION = text("action", "ACCEPT, DROP, REJECT, or a security group.")
             .pattern("[A-Za-z][A-Za-z0-9\\-_]+").max(20);
     private static final Param<String> TYPE = choice("type", "group uses a security group; forward since PVE 8.",
             "in", "out", "forward", "group").notSent();
-    private static final Param<Boolean> ENABLE = Param.flag("enable", "Otherwise the rule is kept but does nothing.")
+    private static final Param<Boolean> ENABLE = Param.flag("enable", "Else it does nothing.")
             .notSent();
     private static final Param<Long> POS = whole("pos", "0, the first, when absent.").min(0).optional().notSent();
     private static final Param<String> DIGEST = FirewallRules.DIGEST.notSent();
     private static final Param<String> MACRO = text("macro", "Such as SSH; stands for proto and dport.").max(128)
             .optional();
-    private static final Param<String> PROTO = text("proto", "Needed with ports, such as tcp.").optional();
+    private static final Param<String> PROTO = text("proto", "Needed with ports.").optional();
     private static final Param<String> SOURCE = text("source", "Addresses, networks, ranges, an alias or +ipset.")
             .max(512).optional();
     private static final Param<String> DEST = text("dest", "").max(512).optional();

@@ -14,7 +14,7 @@ import io.github.proxmoxtools.tools.spi.Tool;
 final class FirewallRules {
     /** Versions before 8 take no more than a SHA-1 sum. */
     static final Param<String> DIGEST = text("digest",
-            "The list's digest (view.fields=*): refused if the rules changed since.")
+            "As listed (view.fields=*): refused if changed since.")
             .pattern("[0-9a-f]{40}").max(40).optional();
     private static final Param<Long> POS = whole("pos", "As listed; the rules behind it move up.").min(0);
 

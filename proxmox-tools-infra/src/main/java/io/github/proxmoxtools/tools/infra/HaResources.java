@@ -30,9 +30,9 @@ final class HaResources {
             "What HA brings about: started when absent; stopped and disabled shut the guest down.",
             "started", "stopped", "enabled", "disabled", "ignored").optional();
     private static final Param<String> COMMENT = text("comment", "").max(LONGEST_COMMENT).optional();
-    private static final Param<Long> MAX_RESTART = whole("max_restart", "Attempts on a node; 1 when absent.").min(0)
+    private static final Param<Long> MAX_RESTART = whole("max_restart", "").min(0)
             .optional();
-    private static final Param<Long> MAX_RELOCATE = whole("max_relocate", "Other nodes tried; 1 when absent.").min(0)
+    private static final Param<Long> MAX_RELOCATE = whole("max_relocate", "").min(0)
             .optional();
     private static final Param<String> GROUP = text("group", "Up to PVE 8; since 9 rules name their resources.")
             .pattern(Patterns.CONFIG_ID).until("9.0").optional();

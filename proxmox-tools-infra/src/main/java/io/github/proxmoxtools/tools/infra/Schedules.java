@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Schedules {
     /** The parameter of jobs. */
     static final Param<String> SCHEDULE = text("schedule",
-            "A calendar event, such as 02:00, sat 03:00, mon..fri 8..17:0/15, *-*-1 04:00; not cron.").max(128);
+            "Calendar event, such as 02:00, sat 03:00, mon..fri 8..17:0/15; not cron.").max(128);
 
     private Schedules() {}
 

@@ -20,29 +20,29 @@ class CronExpressionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0 2 * * *          | 02:00
-            */15 * * * *       | *:00/15
-            30 3 * * 6         | sat 03:30
-            30 3 * * 0         | sun 03:30
-            30 3 * * 7         | sun 03:30
-            0 22 * * 1-5       | mon..fri 22:00
-            0 22 * * MON,WED   | mon,wed 22:00
-            0 22 * * sat,sun   | sat,sun 22:00
-            0 8-17 * * *       | 08..17:00
-            0,30 */2 * * *     | 00/2:00,30
-            5 4 1 * *          | *-*-01 04:05
-            5 4 1,15 jan-mar * | *-01..03-01,15 04:05
-            0 3 * 6 *          | *-06-* 03:00
-            0 3 1-31 * 1       | 03:00
-            0 3 1 * 0-6        | 03:00
-            0 3 */2 * 1        | mon *-*-01/2 03:00
-            10-50/20 1 * * *   | 01:10/20
-            * * * * *          | *:*
-            @daily             | 00:00
-            @weekly            | sun 00:00
-            @monthly           | *-*-01 00:00
-            @yearly            | *-01-01 00:00
-            """)
+                                            0 2 * * *          | 02:00
+                                            */15 * * * *       | *:00/15
+                                            30 3 * * 6         | sat 03:30
+                                            30 3 * * 0         | sun 03:30
+                                            30 3 * * 7         | sun 03:30
+                                            0 22 * * 1-5       | mon..fri 22:00
+                                            0 22 * * MON,WED   | mon,wed 22:00
+                                            0 22 * * sat,sun   | sat,sun 22:00
+                                            0 8-17 * * *       | 08..17:00
+                                            0,30 */2 * * *     | 00/2:00,30
+                                            5 4 1 * *          | *-*-01 04:05
+                                            5 4 1,15 jan-mar * | *-01..03-01,15 04:05
+                                            0 3 * 6 *          | *-06-* 03:00
+                                            0 3 1-31 * 1       | 03:00
+                                            0 3 1 * 0-6        | 03:00
+                                            0 3 */2 * 1        | mon *-*-01/2 03:00
+                                            10-50/20 1 * * *   | 01:10/20
+                                            * * * * *          | *:*
+                                            @daily             | 00:00
+                                            @weekly            | sun 00:00
+                                            @monthly           | *-*-01 00:00
+                                            @yearly            | *-01-01 00:00
+                                            """)
     void writesTheEquivalentEvent(String cron, String event) {
         assertEquals(Optional.of(event), CronExpression.of(cron).orElseThrow().toCalendarEvent());
     }
