@@ -16,7 +16,7 @@ final class FirewallRules {
     static final Param<String> DIGEST = text("digest",
             "As listed (view.fields=*): refused if changed since.")
             .pattern("[0-9a-f]{40}").max(40).optional();
-    private static final Param<Long> POS = whole("pos", "As listed; the rules behind it move up.").min(0);
+    private static final Param<Long> POS = whole("pos", "").min(0);
 
     static final Tool LIST = Tool.reads("proxmox_firewall_rules")
             .command("firewall", "rule", "list")
@@ -33,8 +33,8 @@ final class FirewallRules {
     static final Tool DELETE = Tool.destroys("proxmox_firewall_rules_delete")
             .command("firewall", "rule", "delete")
             .title("Delete Firewall Rule")
-            .description("Deletes the rule at a position. Positions shift whenever a rule is added or deleted: "
-                    + "digest makes sure that it is the rule that was listed.")
+            .description("Deletes the rule at a position. Positions shift with every change: give digest to be sure that it "
+                    + "is the one that was listed.")
             .chooses(everywhere(Endpoint::delete, "/rules/{pos}", POS, DIGEST))
             .acceptsOlderForms(FirewallLevel::olderForms)
             .returnsNothing();

@@ -57,9 +57,8 @@ final class HaGroups {
     static final Tool CREATE = Tool.changes("proxmox_ha_group_create")
             .command("ha", "group", "create")
             .title("Create HA Group")
-            .description("Names the nodes that HA prefers for its resources. On PVE 9 it makes the equivalent: a rule "
-                    + "of node affinity, which needs resources; staying after a recovery is a setting of each "
-                    + "resource there (failback).")
+            .description("Names the nodes that HA prefers; on PVE 9, which has no groups, as a rule of node affinity, "
+                    + "which needs resources.")
             .calls(NEW_GROUP, NEW_RULE)
             .takes(GROUP, NODES, RESOURCES, RESTRICTED, NOFAILBACK, COMMENT)
             .runs(HaGroups::create)

@@ -103,7 +103,9 @@ final class ReplicationScripts {
 
     static Work run(Reading reading) {
         String id = reading.arguments().get(ID);
-        reading.read(Query.of(JOB)); // a node would note the wish for a job that is not there
+        if (reading.read(Query.of(JOB)).at("disable").flag()) {
+            throw InvalidCall.argument(ID.name(), id + " is disabled: the scheduler would pass it over");
+        }
         String node = Guests.read(reading).find(ID.name(), id.substring(0, id.indexOf('-'))).node();
         Optional<String> given = reading.arguments().find(NODE).filter(name -> !name.equals(node));
         if (given.isPresent()) {

@@ -116,4 +116,17 @@ class FirewallRuleAddingTest {
         }
         lab.run("firewall_rule_add", "action", "DROP", "type", "forward");
     }
+
+    @Test
+    void countsAsAllowedWhereOneLevelAllowsIt() {
+        assertFalse(allowed("bob@pve"));
+        lab.simulator().state().grant("/vms/100", "bob@pve", "PVEVMAdmin");
+        assertTrue(allowed("bob@pve"));
+    }
+
+    private boolean allowed(String user) {
+        return lab.run("check_permissions", "userid", user).at("data").at("tools").items().stream()
+                .filter(verdict -> verdict.at("tool").text().filter("proxmox_firewall_rule_add"::equals).isPresent())
+                .findFirst().orElseThrow().at("allowed").flag();
+    }
 }

@@ -107,6 +107,12 @@ class ReplicationTest {
     }
 
     @Test
+    void doesNotWaitForAJobThatIsDisabled() {
+        lab.run("replication_create", "vmid", 100, "target", "pve2", "disable", true);
+        assertTrue(lab.refusal("replication_run", "id", "100-0").error().contains("disabled"));
+    }
+
+    @Test
     void saysThatARunFailed() {
         lab.run("replication_create", "vmid", 100, "target", "pve3");
         lab.simulator().state().setOnline("pve3", false);
