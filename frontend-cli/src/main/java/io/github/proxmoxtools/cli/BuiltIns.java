@@ -23,6 +23,7 @@ final class BuiltIns {
         switch (command) {
             case SIMULATOR -> new SimulatorRun(terminal, () -> Demonstration.provider("simulator"))
                     .run(texts(form), globals);
+            case API_AUDIT -> new AuditRun(catalog, connector, terminal).run(texts(form), globals);
             case CONFIG_EXPLAIN -> rows(List.of("setting", "value", "origin"), connector.explain(globals), globals);
             case VERSION -> rows(List.of("what", "version"), versions(), globals);
         }

@@ -59,6 +59,21 @@ sealed interface Command {
 
     /** What the command line knows by itself. */
     enum BuiltIn implements Command {
+        /** Compares APIs. */
+        API_AUDIT("api audit", "Audit the API",
+                "Counts namespaces, routes and methods of an API, how many of them a loaded tool calls, and what was added "
+                        + "and removed against the built-in versions. What has no tool is reachable by 'api call'. Connects "
+                        + "only for --from server.") {
+            @Override
+            List<Option> options() {
+                return List.of(
+                        new Option("from", "WHICH",
+                                "7.4, 8.4 or 9.2 (default): the built-in index; server: the connected host's own "
+                                        + "description; else a file, such as a copy of "
+                                        + "/usr/share/pve-docs/api-viewer/apidoc.js."),
+                        new Option("release", "VERSION", "Which release a file describes; the file does not say."));
+            }
+        },
         /** Shows the settings. */
         CONFIG_EXPLAIN("config explain", "Explain Settings",
                 "Shows every setting with its value and where it comes from; secrets are masked. Connects to nothing."),

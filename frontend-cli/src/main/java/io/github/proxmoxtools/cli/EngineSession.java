@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.client.demo.DemoCluster;
+import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
@@ -22,6 +23,11 @@ record EngineSession(Engine engine, Optional<DemoCluster> demo) implements Sessi
     @Override
     public Plan plan(ToolCall call) {
         return engine.plan(call);
+    }
+
+    @Override
+    public ApiIndex serverApi() {
+        return engine.serverApi();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
@@ -21,6 +22,13 @@ interface Session extends AutoCloseable {
      * @return the plan
      */
     Plan plan(ToolCall call);
+
+    /**
+     * Reads the server's own description of its API.
+     *
+     * @return its index
+     */
+    ApiIndex serverApi();
 
     @Override
     void close();

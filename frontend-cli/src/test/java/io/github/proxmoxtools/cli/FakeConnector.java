@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.Plan;
@@ -93,6 +94,11 @@ final class FakeConnector implements Connector {
             @Override
             public Plan plan(ToolCall call) {
                 return FakeConnector.plan(catalog.find(call.tool()).orElseThrow());
+            }
+
+            @Override
+            public ApiIndex serverApi() {
+                return ApiIndex.of("8.4");
             }
 
             @Override

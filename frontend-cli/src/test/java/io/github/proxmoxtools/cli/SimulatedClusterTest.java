@@ -98,11 +98,19 @@ class SimulatedClusterTest {
     }
 
     @Test
+    void auditsTheConnectedServersApi() {
+        assertEquals(0, run("api", "audit", "--from", "server"), terminal.err());
+        assertTrue(terminal.out().contains("Against 8.4.5: 112 added, 42 removed"), terminal.out());
+        assertTrue(terminal.out().contains("  + POST /cluster/ha/rules"), terminal.out());
+        assertEquals(0, simulator.writes());
+    }
+
+    @Test
     void failuresHaveTheirExitCodes() {
         assertEquals(5, run("vm", "status", "nobody"));
         assertEquals(2, run("vm", "status", "7"));
         environment.put("PROXMOX_FINGERPRINT", "AA:".repeat(31) + "AA");
-        assertEquals(15, run("vm", "list"));
+        assertEquals(7, run("vm", "list"));
         environment.remove("PROXMOX_HOST");
         assertEquals(2, run("vm", "list"));
         assertTrue(terminal.err().contains("PROXMOX_HOST is not set"), terminal.err());

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a process of its own. */
+@Tag("runtime")
 @Timeout(60)
 class MainTest {
     private static final String GREETING = """
@@ -60,20 +62,22 @@ class MainTest {
     @Test
     void listsItsToolsWithoutSettingsAndEndsWithItsInput() throws Exception {
         Process server = start();
-        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
+                BufferedReader err = server.errorReader(StandardCharsets.UTF_8)) {
             write(server, GREETING + """
                                      {"jsonrpc":"2.0","method":"notifications/initialized"}
                                      {"jsonrpc":"2.0","id":2,"method":"tools/list"}
                                      """);
             assertEquals(1, read(out).at("id").whole().orElseThrow());
             assertEquals(6, read(out).at("result").at("tools").items().size());
+            assertTrue(err.readLine().contains("--confirm ask"));
+            String missing = err.readLine();
+            assertTrue(missing.contains("PROXMOX_HOST is not set"), missing);
             server.getOutputStream().close();
             assertTrue(server.waitFor(10, TimeUnit.SECONDS));
             assertEquals(0, server.exitValue());
             assertEquals(null, out.readLine());
         }
-        String err = new String(server.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(err.contains("--confirm ask") && err.contains("PROXMOX_HOST is not set"), err);
     }
 
     @Test

@@ -25,12 +25,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The jars as they are built, read as modules; {@code ./mvnw verify -Pgolden} rewrites the expected descriptions. */
+@Tag("package")
 @DisplayName("The built jars")
 final class ModulesIT {
     private static final String OURS = "io.github.proxmoxtools.";

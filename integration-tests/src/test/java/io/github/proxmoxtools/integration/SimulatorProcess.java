@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A simulator that runs as a process of its own, from the jars beside the command line. */
-final class SimulatorProcess implements AutoCloseable {
+public final class SimulatorProcess implements AutoCloseable {
     private static final String MODULE = "io.github.proxmoxtools.simulator";
     private static final Set<String> SETTINGS = Set.of("PROXMOX_HOST", "PROXMOX_FINGERPRINT", "PROXMOX_TOKEN_ID",
             "PROXMOX_TOKEN_SECRET");
@@ -34,7 +34,7 @@ final class SimulatorProcess implements AutoCloseable {
     }
 
     /** Starts one and waits until it can be asked. */
-    static SimulatorProcess start(Path folder, String... options) throws IOException, InterruptedException {
+    public static SimulatorProcess start(Path folder, String... options) throws IOException, InterruptedException {
         Path errors = folder.resolve("simulator.err");
         List<String> command = new ArrayList<>(List.of(Frontend.jdk("java"), "-p",
                 Frontend.joined(Frontend.CLI.jars()), "-m", MODULE + "/" + MODULE + ".Main"));
@@ -72,7 +72,7 @@ final class SimulatorProcess implements AutoCloseable {
     }
 
     /** Gives the variables by which a frontend finds it. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.copyOf(settings);
     }
 

@@ -10,10 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("auth")
+@Tag("execute")
 @Timeout(30)
 class TicketFallbackTest {
     private static final ApiRequest EXECUTE = ApiRequest.post(ApiPath.parse("/nodes/pve1/execute"),

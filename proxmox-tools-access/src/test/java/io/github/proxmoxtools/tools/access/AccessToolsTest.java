@@ -16,8 +16,10 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("auth")
 final class AccessToolsTest extends ToolsetContract {
     @Override
     protected Toolset toolset() {

@@ -2,6 +2,8 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.LiveSchema;
 import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.ProxmoxException;
+import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.nio.file.Path;
@@ -182,6 +184,21 @@ public final class Engine implements AutoCloseable {
      */
     public Plan plan(ToolCall call) {
         return bound(call).plan();
+    }
+
+    /**
+     * Reads the connected server's own description of its API.
+     *
+     * @return an index of exactly what this server takes
+     * @throws ToolFailure if it cannot be had
+     */
+    public ApiIndex serverApi() {
+        Calls calls = new Calls(parts.connection(), parts.access());
+        try {
+            return LiveSchema.uncached().of(calls.client());
+        } catch (ProxmoxException e) {
+            throw new FailureRedaction(parts.redactor()).of(calls.translate(e));
+        }
     }
 
     private Run bound(ToolCall call) {

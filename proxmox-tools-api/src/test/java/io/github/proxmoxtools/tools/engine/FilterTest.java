@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("pagination")
 class FilterTest {
     private static final Map<String, Object> ROW = Map.of("status", "running", "tags", "prod;Web", "mem",
             4L * 1024 * 1024 * 1024, "vmid", "100", "cpu", 0.25, "disk-write", 10, "list", List.of("a"));

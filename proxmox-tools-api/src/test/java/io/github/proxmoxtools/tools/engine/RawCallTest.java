@@ -11,10 +11,12 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("raw-api")
 class RawCallTest {
     private static final String START = "/nodes/pve2/qemu/103/status/start";
     private final Lab lab = new Lab();

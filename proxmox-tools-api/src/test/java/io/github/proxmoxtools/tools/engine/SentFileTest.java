@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tool whose endpoint takes a local file, against the simulator. */
+@Tag("upload")
 @Timeout(60)
 class SentFileTest {
     private static final String UPLOAD = "proxmox_sample_upload";

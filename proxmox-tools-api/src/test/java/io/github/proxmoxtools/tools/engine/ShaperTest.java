@@ -14,8 +14,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("pagination")
 class ShaperTest {
     private static final Outcome.Listing OUTCOME = new Outcome.Listing(
             List.of(Column.plain("vmid"), Column.plain("name")));
