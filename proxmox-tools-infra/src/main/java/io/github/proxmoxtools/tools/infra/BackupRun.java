@@ -46,10 +46,12 @@ final class BackupRun {
     Work work() {
         Query query = arguments.find(GUESTS).map(this::ofGuests).or(() -> arguments.find(BackupTools.POOL)
                 .map(this::ofPool)).orElseGet(this::ofNode);
-        if (arguments.find(REMOVE).isEmpty() && arguments.find(BackupTools.PRUNE).isEmpty()) {
-            query = query.with(REMOVE.name(), false);
-        }
-        return Work.of(Step.of("Back up", query));
+        return Work.of(Step.of("Back up", saysWhatToDelete() ? query : query.with(REMOVE.name(), false)));
+    }
+
+    private boolean saysWhatToDelete() {
+        return REMOVE.holds(arguments) || BackupTools.PRUNE.holds(arguments)
+                || arguments.others().containsKey("maxfiles");
     }
 
     private Query ofGuests(List<String> wanted) {

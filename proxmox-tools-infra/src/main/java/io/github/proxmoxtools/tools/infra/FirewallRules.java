@@ -33,8 +33,9 @@ final class FirewallRules {
     static final Tool DELETE = Tool.destroys("proxmox_firewall_rules_delete")
             .command("firewall", "rule", "delete")
             .title("Delete Firewall Rule")
-            .description("Deletes the rule at a position. Positions shift with every change: give digest to be sure that it "
-                    + "is the one that was listed.")
+            .description(
+                    "Deletes the rule at a position. Positions shift with every change: give digest to be sure that it "
+                            + "is the one that was listed.")
             .chooses(everywhere(Endpoint::delete, "/rules/{pos}", POS, DIGEST))
             .acceptsOlderForms(FirewallLevel::olderForms)
             .returnsNothing();

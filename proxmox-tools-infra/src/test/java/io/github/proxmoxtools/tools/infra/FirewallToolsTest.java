@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The firewall on all of its levels. */
-class FirewallTest {
+class FirewallToolsTest {
     private JobLab lab;
 
     @BeforeEach

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups by a schedule, and now. */
 @Timeout(60)
-class BackupTest {
+class BackupToolsTest {
     private JobLab lab;
 
     @BeforeEach
@@ -99,6 +99,16 @@ class BackupTest {
 
         lab.run("backup_run", "vmid", 200, "storage", "nfs-backup", "prune-backups", "keep-last=2");
         assertEquals(2, archives(lab, 200).size());
+    }
+
+    @Test
+    void deletesByTheOlderWordToo() {
+        try (JobLab old = new JobLab("8.4")) {
+            old.run("backup_run", "vmid", 200, "storage", "nfs-backup");
+            old.simulator().clock().advance(Duration.ofSeconds(1));
+            old.run("backup_run", "vmid", 200, "storage", "nfs-backup", "maxfiles", 1);
+            assertEquals(1, archives(old, 200).size());
+        }
     }
 
     @Test

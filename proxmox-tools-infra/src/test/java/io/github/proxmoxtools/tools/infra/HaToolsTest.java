@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** High availability: groups until 8, rules since 9. */
-class HaTest {
+class HaToolsTest {
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4"})
     void keepsGuestsOnAGroupOfNodes(String version) {

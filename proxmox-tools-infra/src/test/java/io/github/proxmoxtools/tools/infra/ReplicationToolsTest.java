@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that copy guests to other nodes. */
 @Timeout(60)
-class ReplicationTest {
+class ReplicationToolsTest {
     private JobLab lab;
 
     @BeforeEach
