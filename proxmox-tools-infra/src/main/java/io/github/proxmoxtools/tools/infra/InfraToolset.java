@@ -33,7 +33,16 @@ public final class InfraToolset implements Toolset {
                 Area.of("cluster", "Cluster", ClusterTools.STATUS, ClusterTools.RESOURCES, ClusterTools.VERSION,
                         ClusterTools.LOG, ClusterTools.NEXT_ID, ClusterOptions.SHOW, ClusterOptions.UPDATE,
                         ClusterConfig.CONFIG, PermissionTools.CHECK),
-                Area.of("task", "Tasks", TaskTools.LIST, TaskTools.STATUS, TaskTools.LOG),
-                Area.of("raw", "Raw calls", RawTools.CALL, RawTools.UPLOAD));
+                Area.of("task", "Tasks", TaskTools.LIST, TaskTools.STATUS, TaskTools.LOG, TaskTools.STOP),
+                Area.of("raw", "Raw calls", RawTools.CALL, RawTools.UPLOAD),
+                Area.of("firewall", "Firewall", FirewallRules.LIST, FirewallRuleAdding.TOOL, FirewallRules.DELETE,
+                        FirewallOptions.SHOW, FirewallOptions.UPDATE, FirewallAliases.LIST, FirewallAliases.CREATE,
+                        FirewallAliases.DELETE, FirewallIpSets.LIST, FirewallIpSets.CREATE, FirewallIpSets.DELETE),
+                Area.of("ha", "High availability", HaResources.STATUS, HaResources.LIST, HaResources.CREATE,
+                        HaResources.DELETE, HaGroups.LIST, HaGroups.CREATE, HaGroups.DELETE),
+                Area.of("replication", "Replication", ReplicationTools.LIST, ReplicationTools.CREATE,
+                        ReplicationTools.DELETE, ReplicationTools.LOG, ReplicationTools.RUN),
+                Area.of("backup", "Backups", BackupTools.LIST, BackupTools.CREATE, BackupTools.DELETE,
+                        BackupTools.RUN));
     }
 }

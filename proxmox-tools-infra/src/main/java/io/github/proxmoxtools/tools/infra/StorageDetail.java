@@ -27,7 +27,7 @@ final class StorageDetail {
     private static final Endpoint STATUS = get("/nodes/{node}/storage/{storage}/status", NODE, STORAGE);
 
     static final Tool DETAIL = Tool.reads("proxmox_storage_detail")
-            .command("storage", "detail")
+            .command("storage", "show")
             .title("Storage Details")
             .description("Shows a storage's configuration, and its status and usage on each node that has it. "
                     + "Nodes that do not answer are named.")

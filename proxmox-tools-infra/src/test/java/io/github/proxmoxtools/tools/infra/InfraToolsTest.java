@@ -11,6 +11,8 @@ import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class InfraToolsTest extends ToolsetContract {
     @Override
@@ -20,12 +22,13 @@ final class InfraToolsTest extends ToolsetContract {
 
     @Override
     protected Map<String, Object> examples() {
-        return InfraExamples.all();
+        return JobExamples.and(InfraExamples.all());
     }
 
     @Override
     protected Set<String> notWithOthers() {
-        return InfraExamples.notWithOthers();
+        return Stream.of(InfraExamples.notWithOthers(), JobExamples.notWithOthers()).flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -44,7 +47,7 @@ final class InfraToolsTest extends ToolsetContract {
                 yield Map.of();
             }
             case "proxmox_storage_create" -> Map.of("path", "/srv/made");
-            default -> Map.of();
+            default -> JobExamples.prepare(tool, simulated);
         };
     }
 
