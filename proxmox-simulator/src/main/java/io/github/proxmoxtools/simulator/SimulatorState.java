@@ -116,6 +116,17 @@ public final class SimulatorState {
     }
 
     /**
+     * Disables a command of a virtual machine's guest agent, as distributions and old versions do.
+     *
+     * @param vmid its number
+     * @param command the command without {@code guest-}, such as {@code exec}
+     * @return this, for more
+     */
+    public SimulatorState disableAgentCommand(int vmid, String command) {
+        return guest(vmid, guest -> guest.agent().disable(command));
+    }
+
+    /**
      * Puts a file where a virtual machine's guest agent finds it.
      *
      * @param vmid the machine's number

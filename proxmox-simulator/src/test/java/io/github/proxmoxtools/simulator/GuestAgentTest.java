@@ -75,6 +75,23 @@ class GuestAgentTest {
     }
 
     @Test
+    void theStandardInputIsBytes() throws Exception {
+        Object pid = ((Map<?, ?>) api.done("POST", AGENT + "exec", "command", "cat", "input-data", "\u00c3\u00bc"))
+                .get("pid");
+        assertEquals("\u00c3\u00bc", status(pid).get("out-data"));
+        assertTrue(api.refusal("POST", AGENT + "exec", "command", "cat", "input-data", "\u2713")
+                .startsWith("500 Wide character in subroutine entry"));
+    }
+
+    @Test
+    void aDisabledCommandIsAnErrorThatLooksLikeAResult() throws Exception {
+        api.state().disableAgentCommand(100, "get-osinfo").disableAgentCommand(100, "exec");
+        assertTrue(result("get-osinfo").contains("desc=Command guest-get-osinfo has been disabled"));
+        assertEquals("500 Agent error: Command guest-exec has been disabled",
+                api.refusal("POST", AGENT + "exec", "command", "ls"));
+    }
+
+    @Test
     void theSeventhSeriesSplitsOneText() throws Exception {
         try (var old = new GuestApi("7.4")) {
             Object pid = ((Map<?, ?>) old.done("POST", AGENT + "exec", "command", "echo,one,two")).get("pid");

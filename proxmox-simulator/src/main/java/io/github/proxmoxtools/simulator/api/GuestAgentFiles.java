@@ -34,7 +34,10 @@ final class GuestAgentFiles {
         if (command.isEmpty()) {
             throw GuestAgentHandlers.failed("Parameter 'path' is missing");
         }
-        var shell = new GuestShell(guest.agent(), GuestAgentView.hostname(guest), call.params().text("input-data"));
+        GuestAgentHandlers.requireEnabled(guest, "exec");
+        var shell = new GuestShell(guest.agent(), GuestAgentView.hostname(guest),
+                new String(encoded(call.params().text("input-data"), "QemuServer/Agent.pm line 136"),
+                        StandardCharsets.UTF_8));
         GuestShell.Run run = shell.run(command).orElseThrow(() -> GuestAgentHandlers.failed(
                 "Guest agent command failed, error was 'Failed to execute child process \u201c" + command.getFirst()
                         + "\u201d (No such file or directory)'"));
@@ -49,7 +52,7 @@ final class GuestAgentFiles {
         }
         String text = call.params().text("command");
         return text.contains("\0")
-                ? Arrays.stream(text.split("\0")).filter(part -> !part.isEmpty()).toList()
+                ? List.of(text.split("\0"))
                 : call.params().list("command");
     }
 
@@ -95,6 +98,7 @@ final class GuestAgentFiles {
     }
 
     private static byte[] content(Guest guest, String path, String mode) {
+        GuestAgentHandlers.requireEnabled(guest, "file-open");
         if (path.equals("/etc/hostname") && !guest.agent().files().containsKey(path)) {
             return (GuestAgentView.hostname(guest) + "\n").getBytes(StandardCharsets.UTF_8);
         }
@@ -108,6 +112,7 @@ final class GuestAgentFiles {
 
     private static @Nullable Object write(Call call) {
         Guest guest = GuestAgentHandlers.reach(call);
+        GuestAgentHandlers.requireEnabled(guest, "file-open");
         String path = call.params().get("file");
         if (!path.startsWith("/") || path.endsWith("/")) {
             throw GuestAgentHandlers.failed("failed to open file '" + path + "' (mode: 'wb'): "
@@ -115,16 +120,15 @@ final class GuestAgentFiles {
         }
         String content = call.params().get("content");
         guest.agent().files().put(path, call.params().flag("encode", true)
-                ? encoded(content)
+                ? encoded(content, "API2/Qemu/Agent.pm line 502")
                 : decoded(content));
         return null;
     }
 
     /** The server takes each character for a byte, and knows no way out when it is none. */
-    private static byte[] encoded(String content) {
+    private static byte[] encoded(String content, String place) {
         if (content.chars().anyMatch(character -> character > LAST_BYTE)) {
-            throw ApiError.died(
-                    "Wide character in subroutine entry at /usr/share/perl5/PVE/API2/Qemu/Agent.pm line 502.");
+            throw ApiError.died("Wide character in subroutine entry at /usr/share/perl5/PVE/" + place + ".");
         }
         return content.getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -60,7 +60,21 @@ final class GuestAgentHandlers {
 
     private static Object result(Call call, String command) {
         Guest guest = reach(call);
-        return Map.of("result", act(call, guest).apply(command));
+        // the server hands a plain command's error on as if it were a result
+        return Map.of("result", guest.agent().isDisabled(command)
+                ? Map.of("error", Map.of("class", "CommandNotFound", "desc", disabled(command)))
+                : act(call, guest).apply(command));
+    }
+
+    /** What takes parameters is checked for the agent's errors. */
+    static void requireEnabled(Guest guest, String command) {
+        if (guest.agent().isDisabled(command)) {
+            throw failed(disabled(command));
+        }
+    }
+
+    private static String disabled(String command) {
+        return "Command guest-" + command.replaceFirst("^guest-", "") + " has been disabled";
     }
 
     private static Function<String, Object> act(Call call, Guest guest) {
@@ -94,6 +108,7 @@ final class GuestAgentHandlers {
 
     private static Object setPassword(Call call) {
         Guest guest = reach(call);
+        requireEnabled(guest, "set-user-password");
         String user = call.params().get("username");
         if (!guest.agent().passwords().containsKey(user)) {
             throw failed("child process has failed to set user password");

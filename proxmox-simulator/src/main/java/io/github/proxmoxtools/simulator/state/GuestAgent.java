@@ -3,9 +3,11 @@ package io.github.proxmoxtools.simulator.state;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class GuestAgent {
     private final TreeMap<String, byte[]> files = new TreeMap<>();
     private final Map<Integer, Program> programs = new HashMap<>();
     private final Map<String, String> passwords = new HashMap<>(Map.of("root", "", "nobody", ""));
+    private final Set<String> disabled = new HashSet<>();
     private @Nullable Boolean running;
     private boolean frozen;
     private int pid = FIRST_PID;
@@ -97,6 +100,25 @@ public final class GuestAgent {
      */
     public void setRunning(boolean answers) {
         running = answers;
+    }
+
+    /**
+     * Tells whether a command is disabled, as distributions and old versions do.
+     *
+     * @param command the command without {@code guest-}
+     * @return whether it is
+     */
+    public boolean isDisabled(String command) {
+        return disabled.contains(command);
+    }
+
+    /**
+     * Disables a command.
+     *
+     * @param command the command without {@code guest-}
+     */
+    public void disable(String command) {
+        disabled.add(command);
     }
 
     /** {@return whether the file systems are frozen} */

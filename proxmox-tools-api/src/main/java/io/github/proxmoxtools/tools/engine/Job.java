@@ -27,9 +27,10 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
      * @param followed whether the next call waits for its task
      * @param file what travels with it
      * @param instead what is made instead when the server refuses it for a given reason
+     * @param completed gives the request anew right before it is sent
      */
     record Call(String title, ApiRequest request, boolean followed, Optional<SentFile> file,
-            Optional<Instead> instead) {
+            Optional<Instead> instead, Optional<Supplier<ApiRequest>> completed) {
         boolean writes() {
             return request.method() != HttpMethod.GET;
         }
@@ -44,7 +45,7 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
 
     static Job single(ApiRequest request, Optional<SentFile> file, Map<String, String> keeping) {
         return new Job(List.of(), List.of(new Call(request.method() + " " + request.path(), request, false, file,
-                Optional.empty())),
+                Optional.empty(), Optional.empty())),
                 answers -> kept(answers.get(0), keeping));
     }
 

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Masks secrets: fields that are known to hold one, values that were given as one, and what looks like a ticket. */
@@ -27,8 +29,18 @@ final class Redactor {
 
     /** Values of fewer than four characters would mask half of all texts; the longest go first. */
     Redactor(Set<String> values) {
-        this.values = values.stream().filter(value -> value.length() >= SHORTEST)
-                .sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        this.values = values.stream().filter(value -> value.length() >= SHORTEST).flatMap(Redactor::spellings)
+                .distinct().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    }
+
+    /** A value may also stand in JSON that travels as text. */
+    private static Stream<String> spellings(String value) {
+        boolean isEscaped = value.chars().anyMatch(c -> c == '"' || c == '\\' || c < ' ');
+        if (!isEscaped) {
+            return Stream.of(value);
+        }
+        String json = JsonText.compact(value);
+        return Stream.of(value, json.substring(1, json.length() - 1));
     }
 
     Redactor with(Set<String> more) {
@@ -75,13 +87,16 @@ final class Redactor {
         return masked;
     }
 
-    /** The values of those fields that are known to hold a secret. */
+    /** The values of those fields that are known to hold a secret, in objects within objects too. */
     static Set<String> secretsIn(Map<?, ?> fields) {
         Set<String> secrets = new HashSet<>();
         fields.forEach((name, value) -> {
-            if (isSecret(String.valueOf(name)) && value != null && !(value instanceof Map)) {
-                (value instanceof List<?> list ? list : List.of(value)).forEach(part -> secrets.add(
-                        String.valueOf(part)));
+            for (Object part : value instanceof List<?> list ? list : Collections.singletonList(value)) {
+                if (part instanceof Map<?, ?> map) {
+                    secrets.addAll(secretsIn(map));
+                } else if (part != null && isSecret(String.valueOf(name))) {
+                    secrets.add(String.valueOf(part));
+                }
             }
         });
         return secrets;

@@ -131,7 +131,9 @@ final class Requests {
 
     static void add(String name, Object value, boolean declaredSecret, List<Parameter> parameters) {
         boolean secret = declaredSecret || Redactor.isSecret(name);
-        if (value instanceof List<?> list) {
+        if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+            parameters.add(new Parameter(name, JsonText.compact(list), secret));
+        } else if (value instanceof List<?> list) {
             list.forEach(part -> parameters.add(new Parameter(name, text(part), secret)));
         } else {
             parameters.add(new Parameter(name, text(value), secret));

@@ -6,6 +6,7 @@ import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.DeclarationException;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
@@ -14,6 +15,7 @@ import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.PartialFailure;
+import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Step;
@@ -30,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,8 +137,15 @@ final class Run {
     }
 
     private Optional<GuestAddress> target(Optional<Endpoint> endpoint) {
-        return endpoint.map(Endpoint::guest).orElseGet(tool::guest)
+        return endpoint.map(Endpoint::guest).orElseGet(() -> tool.guest().or(this::guestOfTheseArguments))
                 .map(input -> new GuestFinder(calls, input.kind()).find(bound));
+    }
+
+    /** A script may be about one guest or another, or none: its endpoints say for which arguments. */
+    private Optional<GuestInput> guestOfTheseArguments() {
+        return tool.action().endpoints().stream()
+                .filter(endpoint -> endpoint.when().filter(condition -> condition.holds(bound)).isPresent())
+                .flatMap(endpoint -> endpoint.guest().stream()).findFirst();
     }
 
     private Job prepared(Optional<Endpoint> endpoint, Optional<GuestAddress> target) {
@@ -176,10 +186,21 @@ final class Run {
     }
 
     private Job.Call planned(Step step, Optional<GuestAddress> target) {
-        return new Job.Call(step.title(), ScriptReading.request(bound, target, step.query()), step.startsTask(),
+        ApiRequest request = ScriptReading.request(bound, target, step.query());
+        return new Job.Call(step.title(), request, step.startsTask(),
                 new Requests(bound, target).file(step.query().endpoint()),
                 step.instead().map(instead -> new Job.Instead(instead.refusal(),
-                        () -> planned(instead.other().get(), target))));
+                        () -> planned(instead.other().get(), target))),
+                step.completed().map(query -> () -> completed(request, query.get(), target)));
+    }
+
+    /** What was confirmed may be completed, not replaced. */
+    private ApiRequest completed(ApiRequest planned, Query query, Optional<GuestAddress> target) {
+        ApiRequest whole = ScriptReading.request(bound, target, query);
+        if (whole.method() != planned.method() || !whole.path().encoded().equals(planned.path().encoded())) {
+            throw new DeclarationException(tool + ": a step is completed, not made another: " + query.endpoint());
+        }
+        return whole;
     }
 
     private ApiIndex index() {
@@ -198,7 +219,6 @@ final class Run {
     private List<String> shownNotes() {
         FailureRedaction redaction = new FailureRedaction(redactor);
         missing.replaceAll((name, failure) -> redaction.of(failure));
-        missing.forEach((name, failure) -> notes.add("Not read: " + name + ": " + failure.error()));
         return notes.stream().map(redactor::text).toList();
     }
 
@@ -261,10 +281,11 @@ final class Run {
     }
 
     private Data perform(Job.Call step, boolean last) {
+        ApiRequest request = step.completed().map(Supplier::get).orElse(step.request());
         ApiAnswer answer = step.file().isPresent()
-                ? step.file().get().send(step.request(), parts, calls,
+                ? step.file().get().send(request, parts, calls,
                         (bytes, total) -> progress.report(new ProgressSink.Transferred(bytes, total)))
-                : calls.send(step.request());
+                : calls.send(request);
         if (answer.recovered()) {
             notes.add("The answer to " + step.title() + " was lost; its task was found in the list of tasks.");
         }

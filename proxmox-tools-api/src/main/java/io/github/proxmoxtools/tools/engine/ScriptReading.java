@@ -91,8 +91,19 @@ final class ScriptReading implements Reading {
         if (came.isEmpty() && !failed.isEmpty()) {
             throw failed.values().iterator().next();
         }
-        failed.forEach(missing::putIfAbsent);
+        failed.forEach((name, failure) -> lacks("Not read: ", name, failure));
         return came;
+    }
+
+    @Override
+    public void lacks(String part, ToolFailure why) {
+        lacks("Not done: ", part, why);
+    }
+
+    private void lacks(String what, String part, ToolFailure why) {
+        if (missing.putIfAbsent(part, why) == null) {
+            note(what + part + ": " + why.error());
+        }
     }
 
     @Override

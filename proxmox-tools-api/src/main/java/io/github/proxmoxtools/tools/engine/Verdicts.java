@@ -3,6 +3,7 @@ package io.github.proxmoxtools.tools.engine;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.index.Permission;
 import io.github.proxmoxtools.tools.spi.Action;
+import io.github.proxmoxtools.tools.spi.Condition;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * Judges for which tools a set of privileges is enough, by the permissions that the API's schema declares.
  *
  * <p>A tool about a guest counts as allowed where it is allowed for at least one guest, a tool that chooses among
- * endpoints where one of them is allowed.
+ * endpoints where one of them is allowed, and a script where all are that it calls under one condition.
  */
 final class Verdicts {
     private final Catalog catalog;
@@ -38,17 +39,7 @@ final class Verdicts {
     }
 
     private Map<String, Object> of(Tool tool) {
-        List<List<String>> byEndpoint = new ArrayList<>();
-        for (Endpoint endpoint : tool.action().endpoints()) {
-            index.method(endpoint.verb().name(), endpoint.path())
-                    .ifPresent(method -> byEndpoint.add(missing(method.permission())));
-        }
-        Set<String> missing = new LinkedHashSet<>();
-        if (tool.action() instanceof Action.Scripted) {
-            byEndpoint.forEach(missing::addAll);
-        } else {
-            byEndpoint.stream().min(Comparator.comparingInt(List::size)).ifPresent(missing::addAll);
-        }
+        Set<String> missing = alternatives(tool).stream().min(Comparator.comparingInt(Set::size)).orElse(Set.of());
         Map<String, Object> verdict = new LinkedHashMap<>();
         verdict.put("tool", tool.name());
         verdict.put("allowed", missing.isEmpty());
@@ -57,6 +48,20 @@ final class Verdicts {
             verdict.put("allow", List.copyOf(commands(missing)));
         }
         return verdict;
+    }
+
+    /** What is missing for each of the ways that a tool may go. */
+    private List<Set<String>> alternatives(Tool tool) {
+        Map<Object, Set<String>> ways = new LinkedHashMap<>();
+        for (Endpoint endpoint : tool.action().endpoints()) {
+            Object way = tool.action() instanceof Action.Scripted
+                    ? endpoint.when().map(Condition::words).orElse("")
+                    : endpoint;
+            index.method(endpoint.verb().name(), endpoint.path())
+                    .ifPresent(method -> ways.computeIfAbsent(way, first -> new LinkedHashSet<>())
+                            .addAll(missing(method.permission())));
+        }
+        return List.copyOf(ways.values());
     }
 
     private List<String> missing(Permission permission) {

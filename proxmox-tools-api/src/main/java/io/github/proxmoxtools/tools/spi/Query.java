@@ -30,7 +30,7 @@ public record Query(Endpoint endpoint, Map<String, @Nullable Object> values) {
      * Adds a placeholder's or parameter's value.
      *
      * @param name Proxmox VE's name
-     * @param value text, number, boolean, or a list of texts for a repeated key
+     * @param value text, number, boolean, a list of texts for a repeated key, or a list of objects for JSON text
      * @return the query
      */
     public Query with(String name, Object value) {

@@ -75,6 +75,16 @@ public interface Reading {
     Optional<Data> readUntil(Query query, Predicate<Data> done);
 
     /**
+     * Says that a part of what was asked for was not done: the result is partial, and names it with the reason.
+     *
+     * <p>May also be called while the result is made of the answers.
+     *
+     * @param part the part, for people
+     * @param why why it was not done
+     */
+    void lacks(String part, ToolFailure why);
+
+    /**
      * Judges which of the loaded tools a set of privileges is enough for.
      *
      * @param permissions privileges by path, as {@code GET /access/permissions} gives them

@@ -10,8 +10,10 @@ import java.util.function.Supplier;
  * @param query the call
  * @param startsTask whether the next step waits until its task is done
  * @param instead what is made instead when the server refuses it for a given reason
+ * @param completed gives the call anew right before it is sent, with what only the steps before it bring about
  */
-public record Step(String title, Query query, boolean startsTask, Optional<Instead> instead) {
+public record Step(String title, Query query, boolean startsTask, Optional<Instead> instead,
+        Optional<Supplier<Query>> completed) {
     /**
      * Another step for one kind of refusal.
      *
@@ -28,7 +30,7 @@ public record Step(String title, Query query, boolean startsTask, Optional<Inste
      * @return the step
      */
     public static Step of(String title, Query query) {
-        return new Step(title, query, false, Optional.empty());
+        return new Step(title, query, false, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -39,7 +41,7 @@ public record Step(String title, Query query, boolean startsTask, Optional<Inste
      * @return the step
      */
     public static Step task(String title, Query query) {
-        return new Step(title, query, true, Optional.empty());
+        return new Step(title, query, true, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -51,6 +53,17 @@ public record Step(String title, Query query, boolean startsTask, Optional<Inste
      * @return the step
      */
     public Step whenRefused(FailureKind refusal, Supplier<Step> other) {
-        return new Step(title, query, startsTask, Optional.of(new Instead(refusal, other)));
+        return new Step(title, query, startsTask, Optional.of(new Instead(refusal, other)), completed);
+    }
+
+    /**
+     * Completes the call right before it is sent, such as with the digest of what the steps before it changed. It stays
+     * the same call to the same endpoint; a failure thrown here ends the work before it is sent.
+     *
+     * @param complete gives the whole call; it may read, not write
+     * @return the step
+     */
+    public Step completedBy(Supplier<Query> complete) {
+        return new Step(title, query, startsTask, instead, Optional.of(complete));
     }
 }

@@ -185,7 +185,8 @@ public final class Tool {
         Closing chooses(Endpoint... endpoints);
 
         /**
-         * Makes several calls, to these endpoints only.
+         * Makes several calls, to these endpoints only. Where the script takes no guest, it is about the guest of the
+         * first endpoint that has one and whose condition holds.
          *
          * @param endpoints all it may call
          * @return the next stage

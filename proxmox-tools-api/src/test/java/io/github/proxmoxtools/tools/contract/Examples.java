@@ -26,7 +26,7 @@ final class Examples {
 
     Map<String, Object> minimal(Tool tool) {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        tool.params().stream().filter(Param::isRequired)
+        tool.params().stream().filter(tool::needs)
                 .forEach(param -> arguments.put(param.name(), value(tool, param)));
         tool.oneOfs().stream().map(group -> group.params().getFirst())
                 .forEach(param -> arguments.put(param.name(), value(tool, param)));

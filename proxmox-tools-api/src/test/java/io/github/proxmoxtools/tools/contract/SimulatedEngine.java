@@ -37,7 +37,7 @@ public final class SimulatedEngine implements AutoCloseable {
     }
 
     /**
-     * Connects to a simulator as its administrator.
+     * Connects to a simulator as its administrator, with the password for the one call that refuses tokens.
      *
      * @param simulator the simulator
      * @return the client
@@ -46,7 +46,8 @@ public final class SimulatedEngine implements AutoCloseable {
         return ProxmoxClient.builder()
                 .host(Host.parse(simulator.hosts().get(0)))
                 .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new)))
-                .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
+                .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret())
+                        .with(new Credentials.Password("root@pam", simulator.password())))
                 .build();
     }
 

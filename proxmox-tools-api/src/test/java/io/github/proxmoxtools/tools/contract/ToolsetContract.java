@@ -131,7 +131,7 @@ public abstract class ToolsetContract {
     Stream<DynamicTest> refusesWhatIsMissing() {
         Map<String, Object> none = Map.of();
         return each(tool -> {
-            Set<String> required = tool.params().stream().filter(Param::isRequired).map(Param::name)
+            Set<String> required = tool.params().stream().filter(tool::needs).map(Param::name)
                     .collect(Collectors.toSet());
             tool.oneOfs().forEach(group -> required.add(group.params().getFirst().name()));
             if (!required.isEmpty()) {

@@ -22,11 +22,27 @@ public final class InfraToolset implements Toolset {
     @Override
     public List<Area> areas() {
         return List.of(
-                Area.of("node", "Nodes", NodeTools.LIST, NodeTools.STATUS),
-                Area.of("storage", "Storage", StorageTools.LIST),
+                Area.of("node", "Nodes", NodeTools.LIST, NodeTools.STATUS, NodeTools.CONFIG, NodeTools.DNS,
+                        NodeTools.TIME, NodeTools.SUBSCRIPTION, NodeTools.NETWORK_LIST, NodeTools.APT_UPDATE,
+                        NodeTools.REBOOT, NodeTools.STOP, NodeHardware.HARDWARE, NodeJournal.JOURNAL_LINES,
+                        NodeExecute.EXECUTE, ServiceTools.LIST, ServiceTools.STATUS, ServiceTools.START,
+                        ServiceTools.STOP, ServiceTools.RESTART),
+                Area.of("storage", "Storage and pools", StorageTools.LIST, StorageTools.CONTENT, StorageCreate.CREATE,
+                        StorageTools.DELETE, StorageDetail.DETAIL, StorageVolumes.REMOVE, StorageScan.SCAN,
+                        StorageUpload.UPLOAD, PoolTools.LIST, PoolTools.CREATE, PoolTools.DELETE),
                 Area.of("cluster", "Cluster", ClusterTools.STATUS, ClusterTools.RESOURCES, ClusterTools.VERSION,
-                        PermissionTools.CHECK),
-                Area.of("task", "Tasks", TaskTools.LIST, TaskTools.STATUS, TaskTools.LOG),
-                Area.of("raw", "Raw calls", RawTools.CALL, RawTools.UPLOAD));
+                        ClusterTools.LOG, ClusterTools.NEXT_ID, ClusterOptions.SHOW, ClusterOptions.UPDATE,
+                        ClusterConfig.CONFIG, PermissionTools.CHECK),
+                Area.of("task", "Tasks", TaskTools.LIST, TaskTools.STATUS, TaskTools.LOG, TaskTools.STOP),
+                Area.of("raw", "Raw calls", RawTools.CALL, RawTools.UPLOAD),
+                Area.of("firewall", "Firewall", FirewallRules.LIST, FirewallRuleAdding.TOOL, FirewallRules.DELETE,
+                        FirewallOptions.SHOW, FirewallOptions.UPDATE, FirewallAliases.LIST, FirewallAliases.CREATE,
+                        FirewallAliases.DELETE, FirewallIpSets.LIST, FirewallIpSets.CREATE, FirewallIpSets.DELETE),
+                Area.of("ha", "High availability", HaResources.STATUS, HaResources.LIST, HaResources.CREATE,
+                        HaResources.DELETE, HaGroups.LIST, HaGroups.CREATE, HaGroups.DELETE),
+                Area.of("replication", "Replication", ReplicationTools.LIST, ReplicationTools.CREATE,
+                        ReplicationTools.DELETE, ReplicationTools.LOG, ReplicationTools.RUN),
+                Area.of("backup", "Backups", BackupTools.LIST, BackupTools.CREATE, BackupTools.DELETE,
+                        BackupTools.RUN));
     }
 }

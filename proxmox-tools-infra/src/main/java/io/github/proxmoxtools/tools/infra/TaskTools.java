@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.infra;
 
 import static io.github.proxmoxtools.tools.spi.Column.epoch;
 import static io.github.proxmoxtools.tools.spi.Column.plain;
+import static io.github.proxmoxtools.tools.spi.Endpoint.delete;
 import static io.github.proxmoxtools.tools.spi.Endpoint.get;
 import static io.github.proxmoxtools.tools.spi.Param.choice;
 import static io.github.proxmoxtools.tools.spi.Param.flag;
@@ -9,10 +10,16 @@ import static io.github.proxmoxtools.tools.spi.Param.text;
 import static io.github.proxmoxtools.tools.spi.Param.whole;
 import static io.github.proxmoxtools.tools.spi.TaskInput.TASK;
 
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
+import io.github.proxmoxtools.tools.spi.Query;
+import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.Work;
+import java.util.Optional;
 
 /** What the cluster is doing and has done. */
 final class TaskTools {
@@ -38,6 +45,9 @@ final class TaskTools {
     static final Endpoint NODES = get("/nodes");
     static final Endpoint NODE_TASKS = get("/nodes/{node}/tasks", START, LIMIT, ERRORS, VMID, SINCE, UNTIL,
             TYPE_FILTER, USER_FILTER);
+
+    private static final Endpoint TASK_STATUS = get("/nodes/{node}/tasks/{upid}/status", TASK);
+    private static final Endpoint TASK_END = delete("/nodes/{node}/tasks/{upid}", TASK);
 
     static final Tool LIST = Tool.reads("proxmox_task_list")
             .command("task", "list")
@@ -66,5 +76,37 @@ final class TaskTools {
             .showsForeignText()
             .returnsList(plain("n"), plain("t"));
 
+    static final Tool STOP = Tool.destroys("proxmox_task_stop")
+            .command("task", "stop")
+            .title("Stop Task")
+            .description("Breaks off a running task, and tells how it ended. What it had done until then stays: a lock "
+                    + "on the guest, half an archive.")
+            .calls(TASK_STATUS, TASK_END)
+            .takes(TASK)
+            .runs(TaskTools::stop)
+            .waits()
+            .returnsData(epoch("starttime"));
+
     private TaskTools() {}
+
+    private static Work stop(Reading reading) {
+        Data now = reading.read(Query.of(TASK_STATUS));
+        if (hasEnded(now)) {
+            reading.note("The task had ended before; nothing was sent.");
+            return Work.done(now.raw());
+        }
+        return Work.of(Step.of("Break the task off", Query.of(TASK_END))).answering(answers -> {
+            Optional<Data> ended = reading.waits()
+                    ? reading.readUntil(Query.of(TASK_STATUS), TaskTools::hasEnded)
+                    : Optional.empty();
+            if (ended.isEmpty()) {
+                reading.note("The task was asked to end; whether it has is not known yet.");
+            }
+            return ended.orElseGet(() -> reading.read(Query.of(TASK_STATUS))).raw();
+        });
+    }
+
+    private static boolean hasEnded(Data status) {
+        return status.at("status").text().filter("stopped"::equals).isPresent();
+    }
 }

@@ -10,6 +10,9 @@ import io.github.proxmoxtools.tools.spi.TaskInput;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class InfraToolsTest extends ToolsetContract {
     @Override
@@ -19,20 +22,13 @@ final class InfraToolsTest extends ToolsetContract {
 
     @Override
     protected Map<String, Object> examples() {
-        return Map.ofEntries(
-                Map.entry("node", "pve1"),
-                Map.entry("vmid", 100),
-                Map.entry("upid", "UPID:pve1:00000060:0007E212:6B033033:qmstart:100:admin@pve!ci:"),
-                Map.entry("proxmox_task_status.node", "pve3"),
-                Map.entry("proxmox_task_log.node", "pve3"),
-                Map.entry("statusfilter", "ok,error"),
-                Map.entry("path", "/vms/100"),
-                Map.entry("userid", "alice@pve"),
-                Map.entry("proxmox_api_call.method", "GET"),
-                Map.entry("proxmox_api_call.path", "/nodes/pve1/status"),
-                Map.entry("proxmox_api_upload_file.path", "/nodes/pve1/storage/local/upload"),
-                Map.entry("file_field", "filename"),
-                Map.entry("file_path", "pom.xml"));
+        return JobExamples.and(InfraExamples.all());
+    }
+
+    @Override
+    protected Set<String> notWithOthers() {
+        return Stream.of(InfraExamples.notWithOthers(), JobExamples.notWithOthers()).flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -40,11 +36,22 @@ final class InfraToolsTest extends ToolsetContract {
         if (tool.action() instanceof Action.RawUpload) {
             return Map.of("filename", "example.iso", "fields", Map.of("content", "iso"));
         }
-        if (!tool.inputs().contains(TaskInput.TASK)) {
-            return Map.of();
+        if (tool.inputs().contains(TaskInput.TASK)) {
+            ToolResult started = run(simulated, "proxmox_api_call",
+                    Map.of("method", "POST", "path", "/nodes/pve3/qemu/105/status/start"));
+            return Map.of("upid", String.valueOf(started.toMap().get("upid")));
         }
-        ToolResult started = simulated.engine().run(ToolCall.of("proxmox_api_call",
-                Map.of("method", "POST", "path", "/nodes/pve3/qemu/105/status/start")).confirmedBy(Confirmer.ALWAYS));
-        return Map.of("upid", String.valueOf(started.toMap().get("upid")));
+        return switch (tool.name()) {
+            case "proxmox_pool_delete" -> {
+                run(simulated, "proxmox_pool_create", Map.of("poolid", "made"));
+                yield Map.of();
+            }
+            case "proxmox_storage_create" -> Map.of("path", "/srv/made");
+            default -> JobExamples.prepare(tool, simulated);
+        };
+    }
+
+    private static ToolResult run(SimulatedEngine simulated, String tool, Map<String, Object> arguments) {
+        return simulated.engine().run(ToolCall.of(tool, arguments).confirmedBy(Confirmer.ALWAYS));
     }
 }

@@ -29,6 +29,8 @@ public final class LxcToolset implements Toolset {
                         PowerTools.RESUME),
                 Area.of("snapshot", "Snapshots of containers", SnapshotTools.TAKE, SnapshotTools.LIST,
                         SnapshotTools.ROLL_BACK, SnapshotTools.DELETE),
-                Area.of("template", "Templates of containers", TemplateTools.LIST, TemplateTools.CONVERT));
+                Area.of("template", "Templates of containers", TemplateTools.LIST, TemplateTools.CONVERT),
+                Area.of("build", "Creating, cloning and changing containers", CreateTools.CREATE, CloneTools.CLONE,
+                        ConfigTools.UPDATE, ConfigTools.RESIZE));
     }
 }

@@ -28,6 +28,12 @@ public final class VmToolset implements Toolset {
                         PowerTools.SHUTDOWN, PowerTools.REBOOT, PowerTools.RESET, PowerTools.SUSPEND,
                         PowerTools.RESUME),
                 Area.of("snapshot", "Snapshots of virtual machines", SnapshotTools.TAKE, SnapshotTools.LIST,
-                        SnapshotTools.ROLL_BACK, SnapshotTools.DELETE));
+                        SnapshotTools.ROLL_BACK, SnapshotTools.DELETE),
+                Area.of("build", "Creating, cloning and changing virtual machines", CreateTools.CREATE,
+                        CloneTools.CLONE, ConfigTools.UPDATE, DiskTools.RESIZE, DiskTools.MOVE),
+                Area.of("agent", "The guest agent inside virtual machines", AgentTools.PING, AgentTools.INFO,
+                        AgentTools.HOST_NAME, AgentTools.NETWORK_INTERFACES, AgentTools.OSINFO, AgentTools.TIME,
+                        AgentTools.USERS, AgentTools.VCPUS, AgentTools.SET_USER_PASSWORD, AgentExec.EXEC,
+                        AgentExec.STATUS, AgentFiles.READ, AgentFiles.WRITE));
     }
 }

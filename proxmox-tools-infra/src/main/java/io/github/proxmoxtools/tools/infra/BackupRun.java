@@ -1,0 +1,102 @@
+package io.github.proxmoxtools.tools.infra;
+
+import static io.github.proxmoxtools.tools.spi.Endpoint.post;
+import static io.github.proxmoxtools.tools.spi.Param.list;
+import static io.github.proxmoxtools.tools.spi.Param.text;
+
+import io.github.proxmoxtools.tools.infra.Guests.Guest;
+import io.github.proxmoxtools.tools.spi.Arguments;
+import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Patterns;
+import io.github.proxmoxtools.tools.spi.Query;
+import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.Work;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A backup made now.
+ *
+ * <p>A node passes over guests of other nodes without a word, so that what is asked for is compared with what is there
+ * first. Unless told otherwise, Proxmox VE would delete older backups by the storage's own retention after this one.
+ */
+final class BackupRun {
+    static final Param<List<String>> GUESTS = list("vmid", "Guests of one node, by id or name.").optional().notSent();
+    static final Param<String> WHERE = text("node", "Needed with all; else found.").pattern(Patterns.NODE).optional();
+    static final Param<String> NOTES = text("notes-template",
+            "May hold {{guestname}}, {{vmid}}, {{node}}.").max(1024).optional();
+    static final Param<Boolean> PROTECTED = Param.flag("protected", "Kept until unprotected.");
+    static final Param<Boolean> REMOVE = Param.flag("remove",
+            "Delete older backups afterwards, by prune-backups or the storage's retention.");
+    static final Endpoint VZDUMP = post("/nodes/{node}/vzdump", BackupTools.ALL, BackupTools.POOL, BackupTools.STORAGE,
+            BackupTools.MODE, BackupTools.COMPRESS, NOTES, PROTECTED, REMOVE, BackupTools.PRUNE);
+
+    private final Reading reading;
+    private final Arguments arguments;
+
+    BackupRun(Reading reading) {
+        this.reading = reading;
+        this.arguments = reading.arguments();
+    }
+
+    Work work() {
+        Query query = arguments.find(GUESTS).map(this::ofGuests).or(() -> arguments.find(BackupTools.POOL)
+                .map(this::ofPool)).orElseGet(this::ofNode);
+        return Work.of(Step.of("Back up", saysWhatToDelete() ? query : query.with(REMOVE.name(), false)));
+    }
+
+    private boolean saysWhatToDelete() {
+        return REMOVE.holds(arguments) || BackupTools.PRUNE.holds(arguments)
+                || arguments.others().containsKey("maxfiles");
+    }
+
+    private Query ofGuests(List<String> wanted) {
+        Guests all = Guests.read(reading);
+        List<Guest> guests = wanted.stream().map(name -> all.find(GUESTS.name(), name)).distinct().toList();
+        String node = arguments.find(WHERE).orElse(guests.getFirst().node());
+        List<Guest> elsewhere = guests.stream().filter(guest -> !guest.node().equals(node)).toList();
+        if (!elsewhere.isEmpty()) {
+            throw InvalidCall.argument(GUESTS.name(), "a backup is made on one node, for its guests; not on " + node
+                    + ": " + Guests.told(elsewhere) + "; make one call for each node");
+        }
+        return on(node).with("vmid", guests.stream().map(guest -> Long.toString(guest.vmid()))
+                .collect(Collectors.joining(",")));
+    }
+
+    private Query ofPool(String pool) {
+        List<Guest> guests = Guests.read(reading).inPool(pool);
+        List<String> nodes = guests.stream().map(Guest::node).distinct().sorted().toList();
+        Optional<String> given = arguments.find(WHERE);
+        if (given.isEmpty() && nodes.size() != 1) {
+            throw InvalidCall.argument(WHERE.name(), nodes.isEmpty()
+                    ? "this login sees no guest in the pool " + pool
+                    : "the guests of pool " + pool + " are on " + String.join(", ", nodes)
+                            + ": make one call for each node");
+        }
+        String node = given.orElseGet(nodes::getFirst);
+        if (!nodes.contains(node)) {
+            throw InvalidCall.argument(WHERE.name(), "this login sees no guest of pool " + pool + " on " + node);
+        }
+        List<Guest> elsewhere = guests.stream().filter(guest -> !guest.node().equals(node)).toList();
+        if (!elsewhere.isEmpty()) {
+            reading.note("Not backed up, because they are on other nodes: " + Guests.told(elsewhere) + ".");
+        }
+        return on(node);
+    }
+
+    private Query ofNode() {
+        if (!arguments.find(BackupTools.ALL).orElse(false)) {
+            throw InvalidCall.argument(BackupTools.ALL.name(), "give vmid, pool or all=true");
+        }
+        return on(arguments.find(WHERE).orElseThrow(() -> InvalidCall.argument(WHERE.name(),
+                "is needed with all: a backup is made on one node, for its guests")));
+    }
+
+    private static Query on(String node) {
+        return Query.of(VZDUMP).with("node", node);
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.proxmoxtools.tools.infra;
+
+import static io.github.proxmoxtools.tools.infra.NodeTools.NODE;
+import static io.github.proxmoxtools.tools.spi.Endpoint.get;
+import static io.github.proxmoxtools.tools.spi.Param.text;
+import static io.github.proxmoxtools.tools.spi.Param.whole;
+
+import io.github.proxmoxtools.tools.spi.Arguments;
+import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Query;
+import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system journal of a node, never all of it.
+ *
+ * <p>The node's reader takes a beginning (a time or a cursor) or a number of entries from the end, not both: where both
+ * are asked for, the entries are counted here.
+ */
+final class NodeJournal {
+    private static final Param<String> SINCE = text("since",
+            "Seconds since 1970, ISO 8601 (UTC unless it says its offset), or a time ago: -30m, -1h, 2d.")
+            .alias("start").optional().notSent();
+    private static final Param<String> UNTIL = text("until", "Like since.").alias("end").optional().notSent();
+    private static final Param<Long> LAST = whole("lastentries", "Only the newest ones; 100 when nothing else bounds.")
+            .min(1).alias("limit").optional().notSent();
+    private static final Param<String> START_CURSOR = text("startcursor", "Go on after this; in place of since.")
+            .optional();
+    private static final Param<String> END_CURSOR = text("endcursor", "Stop before this; in place of until.")
+            .optional();
+    private static final Param<String> SERVICE = text("service", "Only lines of this program, such as pveproxy.")
+            .optional().notSent();
+    private static final Endpoint JOURNAL = get("/nodes/{node}/journal", NODE, START_CURSOR, END_CURSOR);
+    private static final long USUAL = 100;
+    /** How far back to look for a program's lines when nothing says how far. */
+    private static final long SEARCHED = 5000;
+    private static final Pattern CURSOR = Pattern.compile("s=[0-9a-f]+;i=[0-9a-f]+.*");
+    private static final Pattern LINE = Pattern.compile("\\S+ +\\S+ \\S+ \\S+ ([^\\s\\[:]+)(\\[\\d+])?: .*",
+            Pattern.DOTALL);
+
+    static final Tool JOURNAL_LINES = Tool.reads("proxmox_node_journal")
+            .command("node", "journal")
+            .title("Node Journal")
+            .description("Shows lines of a node's system journal, oldest first: what its services, kernel and the API "
+                    + "wrote. What one task wrote is in that task's log instead.")
+            .calls(JOURNAL)
+            .takes(NODE, SINCE, UNTIL, LAST, START_CURSOR, END_CURSOR, SERVICE)
+            .runs(reading -> new NodeJournal(reading).read())
+            .showsForeignText()
+            .returnsList();
+
+    private final Reading reading;
+    private final Arguments arguments;
+
+    private NodeJournal(Reading reading) {
+        this.reading = reading;
+        this.arguments = reading.arguments();
+    }
+
+    private Work read() {
+        refuseTwoBounds(SINCE, START_CURSOR);
+        refuseTwoBounds(UNTIL, END_CURSOR);
+        List<String> lines = new ArrayList<>(reading.read(query()).items().stream()
+                .flatMap(line -> line.text().stream()).toList());
+        Optional<String> next = takeCursors(lines);
+        List<String> shown = newest(ofService(lines));
+        next.ifPresent(cursor -> reading.note("Later entries: startcursor=" + cursor));
+        return Work.done(shown.stream().map(NodeJournal::row).toList());
+    }
+
+    private void refuseTwoBounds(Param<String> time, Param<String> cursor) {
+        if (arguments.find(time).isPresent() && arguments.find(cursor).isPresent()) {
+            throw InvalidCall.argument(cursor.name(), "give " + time.name() + " or " + cursor.name() + ", not both");
+        }
+    }
+
+    private Query query() {
+        Instant now = Instant.now();
+        Query query = Query.of(JOURNAL);
+        Optional<Long> since = time(SINCE, now);
+        Optional<Long> until = time(UNTIL, now);
+        if (since.isPresent() && until.isPresent() && since.get() > until.get()) {
+            throw InvalidCall.argument("until", "is before since");
+        }
+        if (since.isPresent()) {
+            query = query.with("since", since.get());
+        }
+        if (until.isPresent()) {
+            query = query.with("until", until.get());
+        }
+        return hasBeginning() ? query : query.with("lastentries", asked());
+    }
+
+    private boolean hasBeginning() {
+        return Stream.of(SINCE, START_CURSOR).anyMatch(param -> arguments.find(param).isPresent());
+    }
+
+    private long asked() {
+        long wanted = arguments.find(LAST).orElse(USUAL);
+        return arguments.find(SERVICE).isPresent() ? Math.max(wanted, SEARCHED) : wanted;
+    }
+
+    private Optional<Long> time(Param<String> param, Instant now) {
+        return arguments.find(param).map(text -> {
+            try {
+                return PointInTime.of(text, now).getEpochSecond();
+            } catch (IllegalArgumentException e) {
+                throw InvalidCall.argument(param.name(), String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    /** The first and the last line are no entries, but where the reader stood. */
+    private static Optional<String> takeCursors(List<String> lines) {
+        if (!lines.isEmpty() && CURSOR.matcher(lines.getFirst()).matches()) {
+            lines.removeFirst();
+        }
+        return !lines.isEmpty() && CURSOR.matcher(lines.getLast()).matches()
+                ? Optional.of(lines.removeLast())
+                : Optional.empty();
+    }
+
+    private List<String> ofService(List<String> lines) {
+        Optional<String> service = arguments.find(SERVICE).map(name -> name.replaceFirst("\\.service$", ""));
+        if (service.isEmpty()) {
+            return lines;
+        }
+        List<String> own = lines.stream().filter(line -> isOf(service.get(), line)).toList();
+        reading.note("The API cannot filter by service: " + own.size() + " of the " + lines.size()
+                + " entries that were read are of " + service.get() + "."
+                + (hasBeginning() ? "" : " Give since to look further back."));
+        return own;
+    }
+
+    private static boolean isOf(String service, String line) {
+        Matcher matcher = LINE.matcher(line);
+        return matcher.matches() && matcher.group(1).equalsIgnoreCase(service);
+    }
+
+    private List<String> newest(List<String> lines) {
+        long most = arguments.find(LAST).orElse(hasBeginning() ? Long.MAX_VALUE : USUAL);
+        return lines.size() > most ? lines.subList((int) (lines.size() - most), lines.size()) : lines;
+    }
+
+    private static Map<String, @Nullable Object> row(String line) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("line", line);
+        return row;
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.proxmoxtools.tools.infra;
+
+import static io.github.proxmoxtools.tools.infra.NodeTools.NODE;
+import static io.github.proxmoxtools.tools.infra.StorageTools.STORAGE;
+import static io.github.proxmoxtools.tools.spi.Endpoint.get;
+import static io.github.proxmoxtools.tools.spi.Endpoint.post;
+import static io.github.proxmoxtools.tools.spi.Param.choice;
+import static io.github.proxmoxtools.tools.spi.Param.flag;
+import static io.github.proxmoxtools.tools.spi.Param.localFile;
+import static io.github.proxmoxtools.tools.spi.Param.text;
+
+import io.github.proxmoxtools.tools.spi.Arguments;
+import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Query;
+import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
+import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.Versions;
+import io.github.proxmoxtools.tools.spi.Work;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Brings an image or template onto a storage, in one of three ways.
+ *
+ * <p>An upload replaces a file of the same name without a word; a download of the node refuses to. Both are made to
+ * refuse here.
+ */
+final class StorageUpload {
+    private static final Param<String> URL = text("url", "http or https.").pattern("https?://\\S+").optional();
+    private static final Param<String> FILE = localFile("file", "Local path.").sentAs("filename").optional();
+    private static final Param<String> CONTENT = choice("content", "iso when absent; import needs 8.", "iso", "vztmpl",
+            "import").optional().notSent();
+    private static final Param<String> FILENAME = text("filename", "On the storage; the source's name when absent.")
+            .max(255).optional().notSent();
+    private static final Param<String> CHECKSUM = text("checksum", "Checked by the node; with checksum-algorithm.")
+            .pattern("[0-9a-fA-F]+").optional();
+    private static final Param<String> ALGORITHM = choice("checksum-algorithm", "", "md5", "sha1", "sha224", "sha256",
+            "sha384", "sha512").optional();
+    private static final Param<String> VIA = choice("via", "Who fetches the url: the node (usual), or this program.",
+            "node", "client").optional().notSent();
+    private static final Param<Boolean> VERIFY = flag("verify-certificates",
+            "When the node fetches; true when absent.");
+    private static final String BY_CLIENT = "client";
+    private static final String USUAL_CONTENT = "iso";
+    private static final String NEWER_CONTENT = "import";
+    private static final Versions NEWER = Versions.ALL.since("8.0");
+
+    private static final Endpoint LISTED = get("/nodes/{node}/storage/{storage}/content", NODE, STORAGE);
+    private static final Endpoint DOWNLOAD = post("/nodes/{node}/storage/{storage}/download-url", NODE, STORAGE, URL,
+            CONTENT, CHECKSUM, ALGORITHM, VERIFY);
+    private static final Endpoint SEND_FILE = post("/nodes/{node}/storage/{storage}/upload", NODE, STORAGE, CONTENT,
+            CHECKSUM, ALGORITHM, FILE);
+    private static final Endpoint STREAM = post("/nodes/{node}/storage/{storage}/upload", NODE, STORAGE, CONTENT,
+            CHECKSUM, ALGORITHM).streaming(URL);
+
+    static final Tool UPLOAD = Tool.changes("proxmox_storage_upload")
+            .command("storage", "upload")
+            .title("Upload to Storage")
+            .description("Brings an ISO image, container template or disk image onto a storage, from a url that the "
+                    + "node fetches, or this program with via=client, or from a local file. A file that is there "
+                    + "already is not replaced.")
+            .calls(LISTED, DOWNLOAD, SEND_FILE, STREAM)
+            .takes(NODE, STORAGE, URL, FILE, CONTENT, FILENAME, CHECKSUM, ALGORITHM, VIA, VERIFY)
+            .runs(reading -> new StorageUpload(reading).prepare())
+            .needsExactlyOneOf(URL, FILE)
+            .startsTask();
+
+    private final Reading reading;
+    private final Arguments arguments;
+
+    private StorageUpload(Reading reading) {
+        this.reading = reading;
+        this.arguments = reading.arguments();
+    }
+
+    private Work prepare() {
+        refuseHalfOfAChecksum();
+        boolean byNode = arguments.find(URL).isPresent() && !VIA.is(BY_CLIENT).holds(arguments);
+        if (!byNode && arguments.find(VERIFY).isPresent()) {
+            throw InvalidCall.argument(VERIFY.name(), "is for a url that the node itself fetches");
+        }
+        if (arguments.find(FILE).isPresent() && arguments.find(VIA).isPresent()) {
+            throw InvalidCall.argument(VIA.name(), "is for a url");
+        }
+        String name = name();
+        String content = content();
+        Endpoint endpoint = byNode ? DOWNLOAD : arguments.find(FILE).isPresent() ? SEND_FILE : STREAM;
+        if (!byNode) {
+            refuseToReplace(content, name);
+        }
+        Query query = Query.of(endpoint).with("content", content).with("filename", name);
+        return Work.of(Step.of((byNode ? "Let the node fetch " : "Upload ") + name, query));
+    }
+
+    private String content() {
+        String content = arguments.find(CONTENT).orElse(USUAL_CONTENT);
+        if (content.equals(NEWER_CONTENT) && !NEWER.include(reading.version())) {
+            throw new InvalidCall(FailureKind.UNSUPPORTED_VERSION, "content " + content
+                    + " needs Proxmox VE 8.0 or newer; this server is " + reading.version(), "", Map.of());
+        }
+        return content;
+    }
+
+    private void refuseHalfOfAChecksum() {
+        if (arguments.find(CHECKSUM).isPresent() != arguments.find(ALGORITHM).isPresent()) {
+            boolean hasSum = arguments.find(CHECKSUM).isPresent();
+            throw InvalidCall.argument((hasSum ? ALGORITHM : CHECKSUM).name(),
+                    "is needed beside " + (hasSum ? CHECKSUM : ALGORITHM).name());
+        }
+    }
+
+    private String name() {
+        return arguments.find(FILENAME).or(() -> arguments.find(URL).map(StorageUpload::lastPart))
+                .orElseGet(() -> afterSlash(arguments.get(FILE).replace('\\', '/')));
+    }
+
+    private static String lastPart(String url) {
+        try {
+            String path = URI.create(url).getPath();
+            String name = afterSlash(path == null ? "" : path);
+            if (!name.isEmpty()) {
+                return name;
+            }
+        } catch (IllegalArgumentException e) {
+            throw InvalidCall.argument(URL.name(), "is no address: " + e.getMessage());
+        }
+        throw InvalidCall.argument(FILENAME.name(), "is needed: the path of the url ends without a name");
+    }
+
+    private static String afterSlash(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * The server replaces what it does not like in a name before it stores the file. Who may upload need not be allowed
+     * to look.
+     */
+    private void refuseToReplace(String content, String name) {
+        String stored = afterSlash(name).replaceAll("[^-a-zA-Z0-9_.]", "_");
+        String volid = arguments.get(STORAGE) + ":" + content + "/" + stored;
+        try {
+            boolean isThere = reading.read(Query.of(LISTED).with("content", content)).items().stream()
+                    .anyMatch(row -> row.at("volid").text().filter(volid::equals).isPresent());
+            if (isThere) {
+                throw new InvalidCall(FailureKind.ALREADY_EXISTS, volid + " exists; an upload would replace it",
+                        "Remove it first, or give another filename.", Map.of("filename", "exists"));
+            }
+        } catch (ServerFailure failure) {
+            if (failure.kind() != FailureKind.PERMISSION_DENIED) {
+                throw failure;
+            }
+            reading.note("Could not look whether " + volid + " was there before: " + failure.error());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.proxmoxtools.tools.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The cluster as a whole, as far as a declaration alone does not say it. */
+class ClusterBehaviourTest {
+    private static final String UPDATE = "proxmox_cluster_update_options";
+
+    private static Data options(InfraLab lab) {
+        return lab.data("proxmox_cluster_options", Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.4", "8.4", "9.2"})
+    void configurationIsNodesTotemAndHowToJoin(String version) {
+        try (InfraLab lab = InfraLab.of(version)) {
+            Data config = lab.data("proxmox_cluster_config", Map.of());
+
+            assertEquals(3, config.at("nodes").items().size());
+            assertTrue(config.at("totem").at("cluster_name").text().isPresent(), config::toString);
+            assertEquals(3, config.at("join").at("nodelist").items().size());
+        }
+    }
+
+    @Test
+    void aHostAloneHasNothingToJoin() {
+        try (InfraLab lab = InfraLab.alone()) {
+            ToolResult result = lab.run("proxmox_cluster_config", Map.of());
+
+            assertEquals(Set.of("join"), result.missing().keySet());
+            assertTrue(result.notes().toString().contains("not in a cluster"), result.notes()::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.4", "8.4", "9.2"})
+    void optionsAreChangedAndTheRestStays(String version) {
+        try (InfraLab lab = InfraLab.of(version)) {
+            lab.run(UPDATE, Map.of("language", "de", "keyboard", "de-ch"));
+            lab.run(UPDATE, Map.of("email", "ops@example.test", "migration", "type=insecure,network=10.0.0.0/24"));
+
+            assertTrue(lab.writes().getLast().contains("email_from=ops@example.test"), lab.writes()::toString);
+            Data options = options(lab);
+            assertEquals("de", options.at("language").text().orElse(""));
+            assertEquals("ops@example.test", options.at("email_from").text().orElse(""));
+
+            lab.run(UPDATE, Map.of("delete", List.of("language", "keyboard")));
+            assertFalse(options(lab).fields().containsKey("keyboard"));
+            assertEquals("ops@example.test", options(lab).at("email_from").text().orElse(""));
+        }
+    }
+
+    @Test
+    void otherOptionsAreCheckedBeforeTheyAreSent() {
+        try (InfraLab lab = InfraLab.newest()) {
+            assertTrue(lab.failure(UPDATE, Map.of("migratoin", "type=secure")).error().contains("migration"));
+            assertEquals(Set.of("migration"),
+                    lab.failure(UPDATE, Map.of("migration", "type=fast")).details().keySet());
+            assertEquals(List.of(), lab.writes());
+        }
+    }
+
+    @Test
+    void aFreeIdIsToldAndATakenOneRefused() {
+        try (InfraLab lab = InfraLab.newest()) {
+            assertEquals(108L, lab.data("proxmox_cluster_next_id", Map.of()).whole().orElse(0L));
+            assertEquals(4242L, lab.data("proxmox_cluster_next_id", Map.of("vmid", 4242)).whole().orElse(0L));
+            ToolFailure failure = lab.failure("proxmox_cluster_next_id", Map.of("vmid", 100));
+
+            assertTrue(failure.toMap().toString().contains("VM 100 already exists"), () -> failure.toMap().toString());
+            assertFalse(failure.retryable());
+            assertEquals(FailureKind.ALREADY_EXISTS, failure.kind());
+        }
+    }
+
+    @Test
+    void theLogSaysWhoDidWhat() {
+        try (InfraLab lab = InfraLab.newest()) {
+            lab.run("proxmox_node_apt_update", Map.of("node", "pve1"));
+            List<String> messages = lab.column("proxmox_cluster_log", Map.of("max", 5), "msg");
+
+            assertTrue(messages.toString().contains("aptupdate"), messages::toString);
+            assertTrue(messages.size() <= 5, messages::toString);
+        }
+    }
+}

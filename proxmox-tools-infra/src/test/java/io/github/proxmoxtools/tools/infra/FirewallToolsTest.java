@@ -1,0 +1,154 @@
+package io.github.proxmoxtools.tools.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The firewall on all of its levels. */
+class FirewallToolsTest {
+    private JobLab lab;
+
+    @BeforeEach
+    void start() {
+        lab = new JobLab("9.2");
+    }
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.4", "8.4", "9.2"})
+    void protectsAClusterFromAliasToSwitch(String version) {
+        try (JobLab cluster = new JobLab(version)) {
+            cluster.run("firewall_alias_create", "name", "office", "cidr", "10.0.0.0/24");
+            cluster.run("firewall_ipset_create", "name", "blocked", "comment", "Seen scanning");
+            cluster.run("firewall_rule_add", "action", "DROP", "type", "in", "source", "+blocked", "enable", true);
+            cluster.run("firewall_rule_add", "action", "ACCEPT", "type", "in", "source", "office", "macro", "SSH",
+                    "enable", true);
+            cluster.run("firewall_options_update", "enable", true, "policy_in", "DROP");
+
+            assertEquals(List.of("ACCEPT", "DROP"), cluster.column("action", "firewall_rules"));
+            assertTrue(cluster.run("firewall_options").at("data").at("enable").flag());
+            assertEquals(List.of("blocked"), cluster.column("name", "firewall_ipset_list"));
+
+            cluster.run("firewall_options_update", "enable", false);
+            cluster.run("firewall_rules_delete", "pos", 0);
+            cluster.run("firewall_rules_delete", "pos", 0);
+            cluster.run("firewall_alias_delete", "name", "office");
+            cluster.run("firewall_ipset_delete", "name", "blocked");
+            assertEquals(List.of(), cluster.items("firewall_rules"));
+            assertEquals(List.of(), cluster.items("firewall_aliases"));
+            assertEquals(List.of(), cluster.items("firewall_ipset_list"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vm/100,,/nodes/pve1/qemu/100", "qemu/100,,/nodes/pve1/qemu/100", "lxc/200,pve1,/nodes/pve1/lxc/200",
+            "ct/dns-01,,/nodes/pve1/lxc/200", "pve2,,/nodes/pve2", "cluster,,/cluster"})
+    void acceptsLevelsAsTheyWereWrittenBefore(String level, String node, String place) {
+        Object[] old = node == null ? new Object[]{"level", level} : new Object[]{"level", level, "node", node};
+        lab.run("firewall_options", old);
+        lab.simulator().forgetRequests();
+        lab.run("firewall_rules", old);
+        assertTrue(lab.simulator().requests().stream()
+                .anyMatch(request -> request.path().equals("/api2/json" + place + "/firewall/rules")));
+    }
+
+    @Test
+    void keepsTheRulesOfAllLevelsApart() {
+        lab.run("firewall_rule_add", "action", "ACCEPT", "type", "in", "comment", "c");
+        lab.run("firewall_rule_add", "action", "ACCEPT", "type", "in", "comment", "n", "node", "pve2");
+        lab.run("firewall_rule_add", "action", "ACCEPT", "type", "in", "comment", "v", "level", "vm", "vmid", "web-01");
+        lab.run("firewall_rule_add", "action", "ACCEPT", "type", "in", "comment", "l", "level", "lxc", "vmid", 200);
+
+        assertEquals(List.of("c"), lab.column("comment", "firewall_rules"));
+        assertEquals(List.of("n"), lab.column("comment", "firewall_rules", "level", "node", "node", "pve2"));
+        assertEquals(List.of("v"), lab.column("comment", "firewall_rules", "level", "vm", "vmid", 100));
+        assertEquals(List.of("l"), lab.column("comment", "firewall_rules", "level", "lxc", "vmid", "dns-01"));
+        assertEquals(List.of(), lab.items("firewall_rules", "node", "pve1"));
+    }
+
+    @Test
+    void saysWhatALevelNeeds() {
+        assertTrue(lab.refusal("firewall_rules", "vmid", 100).error().contains("vm or an lxc"));
+        assertTrue(lab.refusal("firewall_rules", "level", "cluster", "vmid", 100).error().contains("no meaning"));
+        assertTrue(lab.refusal("firewall_rules", "level", "vm").error().contains("vmid"));
+        assertTrue(lab.refusal("firewall_rules", "level", "node").error().contains("node"));
+        assertTrue(lab.refusal("firewall_rules", "level", "vm/100", "vmid", 101).error().contains("level says 100"));
+        assertTrue(lab.refusal("firewall_rules", "level", "vm", "vmid", 200).error().contains("is a container"));
+        String rule = "firewall_rule_add";
+        assertTrue(lab.refusal(rule, "action", "DROP", "type", "in", "level", "node").error().contains("node"));
+        assertTrue(lab.refusal(rule, "action", "DROP", "type", "in", "level", "lxc", "vmid", 100).error()
+                .contains("is a VM"));
+        assertTrue(lab.refusal(rule, "action", "DROP", "type", "in", "level", "cluster", "node", "pve1").error()
+                .contains("no meaning"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"firewall_aliases", "firewall_ipset_list"})
+    void saysThatNodesHaveNoAliasesAndSets(String tool) {
+        for (Object[] onNode : List.of(new Object[]{"node", "pve1"}, new Object[]{"level", "pve1"},
+                new Object[]{"level", "node", "node", "pve1"})) {
+            ToolFailure failure = lab.refusal(tool, onNode);
+            assertTrue(failure.error().contains("not on nodes"), failure::error);
+        }
+    }
+
+    @Test
+    void sendsOnlyTheOptionsThatALevelKnows() {
+        assertTrue(lab.refusal("firewall_options_update", "log_level_in", "info").error().contains("log_level_in"));
+        assertTrue(lab.refusal("firewall_options_update", "node", "pve1", "policy_in", "DROP").error()
+                .contains("policy_in"));
+        assertTrue(lab.refusal("firewall_options_update", "level", "vm", "vmid", 100, "ebtables", true).error()
+                .contains("ebtables"));
+
+        lab.run("firewall_options_update", "level", "vm", "vmid", 100, "dhcp", true, "macfilter", false,
+                "log_level_in", "info");
+        assertTrue(lab.run("firewall_options", "level", "vm", "vmid", 100).at("data").at("dhcp").flag());
+        lab.run("firewall_options_update", "ebtables", false, "delete", "policy_in");
+        lab.run("firewall_options_update", "node", "pve1", "nosmurfs", true, "ndp", false);
+    }
+
+    @Test
+    void deletesNoAliasThatIsNotThere() {
+        ToolFailure failure = lab.refusal("firewall_alias_delete", "name", "office");
+        assertEquals(FailureKind.NOT_FOUND, failure.kind());
+        lab.run("firewall_alias_create", "name", "office", "cidr", "10.0.0.1", "level", "vm", "vmid", 100);
+        assertEquals(FailureKind.NOT_FOUND, lab.refusal("firewall_alias_delete", "name", "office").kind());
+        lab.run("firewall_alias_delete", "name", "OFFICE", "level", "vm/100");
+        assertEquals(List.of(), lab.items("firewall_aliases", "level", "vm", "vmid", 100));
+    }
+
+    @Test
+    void deletesASetWithMembersOnlyByForce() {
+        lab.run("firewall_ipset_create", "name", "blocked");
+        lab.run("api_call", "method", "POST", "path", "/cluster/firewall/ipset/blocked", "params",
+                Map.of("cidr", "10.0.0.1"));
+        lab.failure("firewall_ipset_delete", "name", "blocked");
+        lab.run("firewall_ipset_delete", "name", "blocked", "force", true);
+        assertEquals(List.of(), lab.items("firewall_ipset_list"));
+    }
+
+    @Test
+    void deletesTheRuleThatWasListed() {
+        lab.run("firewall_rule_add", "action", "DROP", "type", "in");
+        String digest = lab.items("firewall_rules", "view", Map.of("fields", "*")).getFirst().at("digest")
+                .text().orElseThrow();
+        lab.run("firewall_rule_add", "action", "ACCEPT", "type", "in");
+        assertEquals(FailureKind.CHANGED_MEANWHILE,
+                lab.failure("firewall_rules_delete", "pos", 0, "digest", digest).kind());
+        assertEquals(List.of("ACCEPT", "DROP"), lab.column("action", "firewall_rules"));
+    }
+}
