@@ -3,6 +3,7 @@ package io.github.proxmoxtools.tools.infra;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -73,7 +74,7 @@ final class CronExpression {
         return Optional.of(week + date + written(hours, 0, 23) + ":" + written(minutes, 0, 59));
     }
 
-    private static TreeSet<Integer> numbers(String field, int least, int most, List<String> names) {
+    private static NavigableSet<Integer> numbers(String field, int least, int most, List<String> names) {
         var numbers = new TreeSet<Integer>();
         for (String element : field.split(",", -1)) {
             var matcher = ELEMENT.matcher(element);
@@ -102,7 +103,7 @@ final class CronExpression {
     }
 
     /** The shortest of: everything, every n-th, ranges and single numbers. */
-    private static String written(TreeSet<Integer> numbers, int least, int most) {
+    private static String written(NavigableSet<Integer> numbers, int least, int most) {
         if (numbers.size() == most - least + 1) {
             return "*";
         }
@@ -132,7 +133,7 @@ final class CronExpression {
         return number < 10 ? "0" + number : Integer.toString(number);
     }
 
-    private static TreeSet<Integer> everyNth(int first, int step, int most) {
+    private static NavigableSet<Integer> everyNth(int first, int step, int most) {
         var numbers = new TreeSet<Integer>();
         for (int number = first; number <= most; number += step) {
             numbers.add(number);
@@ -140,7 +141,7 @@ final class CronExpression {
         return numbers;
     }
 
-    private static String weekdays(TreeSet<Integer> numbers) {
+    private static String weekdays(NavigableSet<Integer> numbers) {
         var fromMonday = new TreeSet<Integer>();
         numbers.forEach(number -> fromMonday.add((number + 6) % 7));
         int first = fromMonday.first();
