@@ -45,9 +45,7 @@ record ParamFiller(Param<?> param, ArgSpec spec) implements Filler {
         if (spec instanceof OptionSpec option && param.type() instanceof ParamType.Mapping) {
             fillMapping(option, arguments);
         } else if (param.type() instanceof ParamType.TextList) {
-            if (!spec.stringValues().isEmpty()) {
-                arguments.put(param.name(), List.copyOf(spec.stringValues()));
-            }
+            fillTexts(arguments);
         } else if (param.type() instanceof ParamType.Flag && spec.isOption()) {
             Object value = spec.getValue();
             if (value != null) {
@@ -55,6 +53,14 @@ record ParamFiller(Param<?> param, ArgSpec spec) implements Filler {
             }
         } else {
             Specs.text(spec).ifPresent(text -> arguments.put(param.name(), text));
+        }
+    }
+
+    /** A single text stays one: a tool may know how to take it apart, as a command line. */
+    private void fillTexts(Map<String, @Nullable Object> arguments) {
+        List<String> texts = spec.stringValues();
+        if (!texts.isEmpty()) {
+            arguments.put(param.name(), texts.size() == 1 ? texts.getFirst() : List.copyOf(texts));
         }
     }
 

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExamplesIT {
     private static final Path PAGE = Frontend.ROOT.resolve("docs/examples.md");
     private static final Pattern ROW = Pattern
-            .compile("\\| (?<ask>[^|`]+) \\| `proxmox (?<command>[^`]+)` \\| `(?<tool>\\w+) (?<arguments>\\{.*\\})` \\|");
+            .compile(
+                    "\\| (?<ask>[^|`]+) \\| `proxmox (?<command>[^`]+)` \\| `(?<tool>\\w+) (?<arguments>\\{.*\\})` \\|");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
     };

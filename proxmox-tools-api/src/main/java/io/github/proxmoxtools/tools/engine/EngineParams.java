@@ -26,10 +26,7 @@ public final class EngineParams {
         Map<String, Object> added = new LinkedHashMap<>();
         if (tool.waits()) {
             added.put(WAIT, Map.of("type", "boolean"));
-            Map<String, Object> seconds = new LinkedHashMap<>();
-            seconds.put("type", "integer");
-            seconds.put("minimum", 1);
-            added.put(WAIT_TIMEOUT, seconds);
+            added.put(WAIT_TIMEOUT, Map.of("type", "integer"));
         }
         if (tool.outcome() instanceof Outcome.Listing) {
             added.put(VIEW, Map.of("type", "object"));

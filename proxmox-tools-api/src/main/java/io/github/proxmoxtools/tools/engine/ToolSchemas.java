@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
@@ -86,6 +87,11 @@ public final class ToolSchemas {
         return row;
     }
 
+    /** Frontends explain how guests are named once, as they do for waiting and for views: every word here is paid for. */
+    private static boolean isExplainedOnce(Param<?> param) {
+        return param == GuestInput.NODE;
+    }
+
     private static Map<String, Object> describe(Param<?> param) {
         Map<String, Object> schema = new LinkedHashMap<>();
         switch (param.type()) {
@@ -121,7 +127,7 @@ public final class ToolSchemas {
             case ParamType.PropertyString string -> schema.put("type", "string");
             case ParamType.LocalFile file -> schema.put("type", "string");
         }
-        if (!param.description().isEmpty()) {
+        if (!param.description().isEmpty() && !isExplainedOnce(param)) {
             schema.put("description", param.description());
         }
         return schema;

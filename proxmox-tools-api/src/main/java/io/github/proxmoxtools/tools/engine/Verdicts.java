@@ -53,15 +53,21 @@ final class Verdicts {
     /** What is missing for each of the ways that a tool may go. */
     private List<Set<String>> alternatives(Tool tool) {
         Map<Object, Set<String>> ways = new LinkedHashMap<>();
+        Set<String> always = new LinkedHashSet<>();
         for (Endpoint endpoint : tool.action().endpoints()) {
+            boolean onEveryWay = tool.action() instanceof Action.Scripted && endpoint.when().isEmpty();
             Object way = tool.action() instanceof Action.Scripted
                     ? endpoint.when().map(Condition::words).orElse("")
                     : endpoint;
             index.method(endpoint.verb().name(), endpoint.path())
-                    .ifPresent(method -> ways.computeIfAbsent(way, first -> new LinkedHashSet<>())
+                    .ifPresent(method -> (onEveryWay
+                            ? always
+                            : ways.computeIfAbsent(way,
+                                    first -> new LinkedHashSet<>()))
                             .addAll(missing(method.permission())));
         }
-        return List.copyOf(ways.values());
+        ways.values().forEach(way -> way.addAll(always));
+        return ways.isEmpty() ? List.of(always) : List.copyOf(ways.values());
     }
 
     private List<String> missing(Permission permission) {

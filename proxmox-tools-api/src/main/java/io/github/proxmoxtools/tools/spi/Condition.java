@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.spi;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Something that holds for a call's arguments or not; a {@link Param} on its own holds when it was given. */
@@ -20,6 +21,15 @@ public interface Condition {
     String words();
 
     /**
+     * Lists the parameters that decide it, so that a tool which does not take them cannot be declared.
+     *
+     * @return the parameters; empty where they are not known
+     */
+    default List<Param<?>> params() {
+        return List.of();
+    }
+
+    /**
      * Makes a condition.
      *
      * @param words how it reads
@@ -27,7 +37,24 @@ public interface Condition {
      * @return the condition
      */
     static Condition of(String words, Predicate<Arguments> test) {
+        return of(words, List.of(), test);
+    }
+
+    /**
+     * Makes a condition on some parameters.
+     *
+     * @param words how it reads
+     * @param params the parameters that decide it
+     * @param test how it is decided
+     * @return the condition
+     */
+    static Condition of(String words, List<Param<?>> params, Predicate<Arguments> test) {
         return new Condition() {
+            @Override
+            public List<Param<?>> params() {
+                return params;
+            }
+
             @Override
             public boolean holds(Arguments arguments) {
                 return test.test(arguments);
@@ -46,6 +73,6 @@ public interface Condition {
      * @return the opposite
      */
     default Condition not() {
-        return of("not " + words(), arguments -> !holds(arguments));
+        return of("not " + words(), params(), arguments -> !holds(arguments));
     }
 }

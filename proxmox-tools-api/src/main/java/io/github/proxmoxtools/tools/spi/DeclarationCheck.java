@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Refuses declarations that contradict themselves, while they are built. */
 final class DeclarationCheck {
@@ -23,6 +24,7 @@ final class DeclarationCheck {
         check.words();
         check.parameterNames();
         check.endpoints();
+        check.conditions();
         check.safety();
     }
 
@@ -94,6 +96,16 @@ final class DeclarationCheck {
     private static boolean isOneText(ParamType type) {
         return !(type instanceof ParamType.TextList || type instanceof ParamType.Mapping
                 || type instanceof ParamType.ObjectList);
+    }
+
+    /** A condition on what cannot be given would never hold, and nobody would notice. */
+    private void conditions() {
+        Set<String> taken = new HashSet<>();
+        tool.params().forEach(param -> taken.add(param.name()));
+        Stream<Condition> choosing = tool.action().endpoints().stream().flatMap(endpoint -> endpoint.when().stream());
+        Stream.concat(choosing, tool.destroysWhen().stream()).flatMap(condition -> condition.params().stream())
+                .forEach(param -> require(taken.contains(param.name()), "'" + param.name()
+                        + "', on which it depends, is a parameter"));
     }
 
     private void safety() {

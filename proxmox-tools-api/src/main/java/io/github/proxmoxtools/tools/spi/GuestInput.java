@@ -12,9 +12,9 @@ import java.util.List;
  */
 public record GuestInput(GuestKind kind) implements Input {
     /** The parameter that takes an id or a name. */
-    public static final Param<String> VMID = Param.guest("vmid", "Numeric id or name of the guest.");
+    public static final Param<String> VMID = Param.guest("vmid", "Id or name.");
     /** The parameter that spares the look-up, and tells guests of the same name apart. */
-    public static final Param<String> NODE = Param.text("node", "Node the guest is on; found when absent.")
+    public static final Param<String> NODE = Param.text("node", "Found when absent.")
             .pattern(Patterns.NODE).optional();
 
     /** A virtual machine. */

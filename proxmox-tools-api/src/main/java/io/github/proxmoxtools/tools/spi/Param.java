@@ -308,7 +308,8 @@ public final class Param<T> implements Input, Condition {
      * @return a condition on the arguments
      */
     public Condition is(T value) {
-        return Condition.of(name + "=" + value, arguments -> arguments.find(this).filter(value::equals).isPresent());
+        return Condition.of(name + "=" + value, List.of(this),
+                arguments -> arguments.find(this).filter(value::equals).isPresent());
     }
 
     /** Holds when the parameter was given at all. */

@@ -47,7 +47,8 @@ class ToolSchemasTest {
         assertEquals(Map.of("type", "object"), properties.get("mapping"));
         assertEquals(Map.of("type", "string"), properties.get("file"));
         assertEquals(Map.of("type", "boolean"), properties.get("wait"));
-        assertEquals(Map.of("type", "integer", "minimum", 1), properties.get("wait_timeout"));
+        assertEquals(Map.of("type", "integer"), properties.get("wait_timeout"));
+        assertEquals(Map.of("type", "string"), properties.get("node"), "explained once for all tools");
         assertFalse(properties.containsKey("old"), "aliases are not advertised");
         assertFalse(properties.containsKey("view"));
     }

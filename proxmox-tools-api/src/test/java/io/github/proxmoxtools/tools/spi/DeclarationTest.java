@@ -200,4 +200,13 @@ class DeclarationTest {
         assertEquals(3, type.maxLength().orElseThrow());
         assertFalse(Param.flag("a", "").isRequired(), "flags are optional from the start");
     }
+
+    @Test
+    void refusesConditionsOnWhatCannotBeGiven() {
+        Param<String> type = Param.choice("type", "", "vm", "node").optional().notSent();
+        Tool.Closing declared = Tool.reads("proxmox_sample").command("sample").title("Title").description("Words.")
+                .chooses(Endpoint.get("/cluster/resources").when(type.is("vm")), Endpoint.get("/nodes"));
+        DeclarationException refused = assertThrows(DeclarationException.class, declared::returnsData);
+        assertTrue(String.valueOf(refused.getMessage()).contains("'type'"), refused::toString);
+    }
 }

@@ -45,7 +45,7 @@ final class ClusterTools {
                     resources("storage", "storage"),
                     resources("node", "node"),
                     resources("sdn", "sdn"),
-                    get("/cluster/resources").when(TYPE.is("pool")).keeping("type", "pool"),
+                    get("/cluster/resources", TYPE).when(TYPE.is("pool")).keeping("type", "pool"),
                     get("/cluster/resources"))
             .returnsList(plain("id"), plain("type"), plain("node"), plain("name"), plain("status"), fraction("cpu"),
                     bytes("mem"), bytes("maxmem"), bytes("disk"), bytes("maxdisk"), seconds("uptime"));
@@ -77,6 +77,6 @@ final class ClusterTools {
     private ClusterTools() {}
 
     private static Endpoint resources(String wanted, String sent) {
-        return get("/cluster/resources").with("type", sent).when(TYPE.is(wanted));
+        return get("/cluster/resources", TYPE).with("type", sent).when(TYPE.is(wanted));
     }
 }

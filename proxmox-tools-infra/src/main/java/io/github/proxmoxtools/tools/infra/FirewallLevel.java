@@ -39,6 +39,9 @@ final class FirewallLevel {
             arguments -> LEVEL.is("node").holds(arguments) || (!LEVEL.holds(arguments) && NODE.holds(arguments)
                     && !GuestInput.VMID.holds(arguments)));
 
+    /** Said in words, so that a script is known to call one level or another, and not the cluster's every time. */
+    private static final Condition OTHERWISE = Condition.of("otherwise", arguments -> true);
+
     private FirewallLevel() {}
 
     /** A way to declare an endpoint, such as {@code Endpoint::get}. */
@@ -60,7 +63,7 @@ final class FirewallLevel {
         return new Endpoint[]{
                 onGuest(GuestInput.VM, LEVEL_WITHOUT_NODES, method, suffix, inputs),
                 onGuest(GuestInput.LXC, LEVEL_WITHOUT_NODES, method, suffix, inputs),
-                at("/cluster", method, suffix, inputs, LEVEL_WITHOUT_NODES)};
+                at("/cluster", method, suffix, inputs, LEVEL_WITHOUT_NODES).when(OTHERWISE)};
     }
 
     static Endpoint onNode(Method method, String suffix, Input... inputs) {
@@ -76,7 +79,7 @@ final class FirewallLevel {
     }
 
     static Endpoint onCluster(Method method, String suffix, Input... inputs) {
-        return at("/cluster", method, suffix, inputs, LEVEL);
+        return at("/cluster", method, suffix, inputs, LEVEL).when(OTHERWISE);
     }
 
     /** The one of these calls that the arguments mean, where a script makes them. */

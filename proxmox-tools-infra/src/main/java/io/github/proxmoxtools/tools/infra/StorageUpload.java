@@ -31,6 +31,7 @@ import java.util.Map;
  * refuse here.
  */
 final class StorageUpload {
+    private static final String BY_CLIENT = "client";
     private static final Param<String> URL = text("url", "http or https.").pattern("https?://\\S+").optional();
     private static final Param<String> FILE = localFile("file", "Local path.").sentAs("filename").optional();
     private static final Param<String> CONTENT = choice("content", "iso when absent; import needs 8.", "iso", "vztmpl",
@@ -45,18 +46,17 @@ final class StorageUpload {
             "node", "client").optional().notSent();
     private static final Param<Boolean> VERIFY = flag("verify-certificates",
             "When the node fetches; true when absent.");
-    private static final String BY_CLIENT = "client";
     private static final String USUAL_CONTENT = "iso";
     private static final String NEWER_CONTENT = "import";
     private static final Versions NEWER = Versions.ALL.since("8.0");
 
     private static final Endpoint LISTED = get("/nodes/{node}/storage/{storage}/content", NODE, STORAGE);
     private static final Endpoint DOWNLOAD = post("/nodes/{node}/storage/{storage}/download-url", NODE, STORAGE, URL,
-            CONTENT, CHECKSUM, ALGORITHM, VERIFY);
+            CONTENT, CHECKSUM, ALGORITHM, VERIFY).when(URL);
     private static final Endpoint SEND_FILE = post("/nodes/{node}/storage/{storage}/upload", NODE, STORAGE, CONTENT,
-            CHECKSUM, ALGORITHM, FILE);
+            CHECKSUM, ALGORITHM, FILE).when(FILE);
     private static final Endpoint STREAM = post("/nodes/{node}/storage/{storage}/upload", NODE, STORAGE, CONTENT,
-            CHECKSUM, ALGORITHM).streaming(URL);
+            CHECKSUM, ALGORITHM).streaming(URL).when(VIA.is(BY_CLIENT));
 
     static final Tool UPLOAD = Tool.changes("proxmox_storage_upload")
             .command("storage", "upload")

@@ -11,6 +11,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,18 @@ class ClusterBehaviourTest {
 
             assertEquals(Set.of("join"), result.missing().keySet());
             assertTrue(result.notes().toString().contains("not in a cluster"), result.notes()::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vm", "qemu", "lxc", "container", "storage", "node", "pool"})
+    void resourcesAreThoseOfTheTypeAskedFor(String type) {
+        Map<String, Set<String>> expected = Map.of("vm", Set.of("qemu", "lxc"), "container", Set.of("lxc"));
+        try (InfraLab lab = InfraLab.newest()) {
+            List<Data> rows = Data.of(lab.run("proxmox_cluster_resources", Map.of("type", type)).toMap()).at("items")
+                    .items();
+            assertEquals(expected.getOrDefault(type, Set.of(type)), rows.stream()
+                    .flatMap(row -> row.at("type").text().stream()).collect(Collectors.toSet()));
         }
     }
 
