@@ -42,8 +42,8 @@ final class FailuresIT {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = FailureKind.class, mode = EnumSource.Mode.EXCLUDE, names = {
-            // No tool of several writing steps is loaded yet, a cancelled process has no say, and no mistake is known.
-            "PARTIAL", "CANCELLED", "INTERNAL"})
+            // A cancelled process has no say, and no mistake is known.
+            "CANCELLED", "INTERNAL"})
     @DisplayName("says by code, category and exit code what went wrong")
     void exitCode(FailureKind kind) throws Exception {
         try (Simulator simulator = Simulator.start()) {
@@ -149,7 +149,11 @@ final class FailuresIT {
             }
             case MALFORMED_ANSWER -> always(simulator, Fault.plainText(200, "OK", "<html>Hello</html>"));
             case SERVER -> always(simulator, Fault.status(500, "something of its own"));
-            case PARTIAL, CANCELLED, INTERNAL -> throw new IllegalArgumentException(kind + " is not provoked");
+            case PARTIAL -> {
+                simulator.faults().always("POST", "/nodes/*/lxc/*/status/start", Fault.status(500, "no more"));
+                yield "lxc reset dns-01 --yes";
+            }
+            case CANCELLED, INTERNAL -> throw new IllegalArgumentException(kind + " is not provoked");
         };
     }
 
@@ -172,6 +176,7 @@ final class FailuresIT {
     private static Optional<Long> writesAllowed(FailureKind kind) {
         return switch (kind) {
             case TASK_FAILED, OUTCOME_UNKNOWN -> Optional.of(1L);
+            case PARTIAL -> Optional.of(2L);
             case ALREADY_EXISTS, PERMISSION_DENIED, LOCKED, CHANGED_MEANWHILE -> Optional.empty();
             default -> Optional.of(0L);
         };

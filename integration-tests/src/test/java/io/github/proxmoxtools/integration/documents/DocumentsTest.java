@@ -14,7 +14,7 @@ final class DocumentsTest {
     void settingsAreListed() throws IOException {
         StringBuilder table = new StringBuilder("| setting | default | what |\n|---|---|---|\n");
         for (SettingKey key : SettingKey.values()) {
-            row(table, "`" + key + "`", key.defaultValue().map(value -> "`" + value + "`").orElse(""),
+            ToolReference.row(table, "`" + key + "`", key.defaultValue().map(value -> "`" + value + "`").orElse(""),
                     key.description() + (key.isSecret() ? " Secret." : ""));
         }
         new GeneratedPart("settings.md", "settings").compare(table.toString());
@@ -24,7 +24,7 @@ final class DocumentsTest {
     void failuresAreListed() throws IOException {
         StringBuilder table = new StringBuilder("| code | category | retryable | exit code |\n|---|---|---|---|\n");
         for (FailureKind kind : FailureKind.values()) {
-            row(table, "`" + kind.code() + "`", kind.category(), kind.retryable() ? "yes" : "no",
+            ToolReference.row(table, "`" + kind.code() + "`", kind.category(), kind.retryable() ? "yes" : "no",
                     Integer.toString(kind.exitCode()));
         }
         new GeneratedPart("failures.md", "failures").compare(table.toString());
@@ -37,9 +37,5 @@ final class DocumentsTest {
         String source = Files.readString(example).lines().dropWhile(line -> !line.startsWith("import "))
                 .collect(Collectors.joining("\n"));
         new GeneratedPart("client.md", "example").compare("```java\n" + source + "\n```\n");
-    }
-
-    private static void row(StringBuilder table, String... cells) {
-        table.append("| ").append(String.join(" | ", cells).replace("\n", " ")).append(" |\n");
     }
 }

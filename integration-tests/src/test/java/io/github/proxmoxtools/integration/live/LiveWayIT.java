@@ -73,6 +73,7 @@ final class LiveWayIT {
     private static Map<String, String> parameters(SimulatorProcess host) {
         Map<String, String> parameters = new LinkedHashMap<>();
         host.settings().forEach((name, value) -> parameters.put(name.replace("PROXMOX_", "PROXMOX_TEST_"), value));
+        parameters.computeIfPresent(TestSettings.HOST, (name, hosts) -> hosts.split(",")[0]);
         parameters.put("PROXMOX_TEST_VMIDS", RANGE.toString());
         parameters.put("PROXMOX_TEST_AGENT_VMID", "100");
         return parameters;

@@ -69,6 +69,12 @@ final class ClusterHandlers {
             call.cluster().nodes().stream().filter(node -> call.caller().holds("/sdn/zones", "SDN.Audit"))
                     .forEach(node -> rows.add(zone(node)));
         }
+        if (type.isEmpty()) {
+            call.cluster().pools().values().stream()
+                    .filter(pool -> call.caller().holds("/pool/" + pool.id(), "Pool.Audit"))
+                    .forEach(pool -> rows.add(new Row().with("type", "pool").with("id", "/pool/" + pool.id())
+                            .with("pool", pool.id()).fields()));
+        }
         return rows;
     }
 

@@ -40,6 +40,9 @@ final class GuestFinder {
             return new GuestAddress(kind, node.get(), Long.parseLong(wanted), "");
         }
         List<GuestAddress> all = list();
+        if (!isId(wanted) && all.stream().noneMatch(guest -> isMeant(guest, wanted))) {
+            all = withNamesOfNewGuests(all);
+        }
         List<GuestAddress> found = all.stream().filter(guest -> isMeant(guest, wanted))
                 .filter(guest -> node.isEmpty() || node.get().equals(guest.node())).toList();
         List<GuestAddress> ofKind = found.stream().filter(guest -> guest.kind() == kind).toList();
@@ -61,6 +64,33 @@ final class GuestFinder {
         Data resources = Data.of(calls.send(ApiRequest.get(ApiPath.expand("/cluster/resources", Map.of()),
                 Parameter.of("type", "vm"))).data());
         return resources.items().stream().flatMap(item -> address(item).stream()).toList();
+    }
+
+    /**
+     * The cluster's list learns of a new guest's name some seconds later; the nodes know it at once. What a node does not
+     * answer stays without a name.
+     */
+    private List<GuestAddress> withNamesOfNewGuests(List<GuestAddress> all) {
+        List<String> nodes = all.stream().filter(guest -> guest.kind() == kind && guest.name().isEmpty())
+                .map(GuestAddress::node).distinct().toList();
+        if (nodes.isEmpty()) {
+            return all;
+        }
+        Map<Long, GuestAddress> known = new LinkedHashMap<>();
+        all.forEach(guest -> known.put(guest.vmid(), guest));
+        List<Calls.Part> answers = calls.sendToEach(nodes.stream().map(this::guestsOf).toList());
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof Calls.Part.Came(var guests)) {
+                String node = nodes.get(i);
+                guests.items().forEach(item -> item.at("vmid").whole().ifPresent(vmid -> known.put(vmid,
+                        new GuestAddress(kind, node, vmid, item.at("name").text().orElse("")))));
+            }
+        }
+        return List.copyOf(known.values());
+    }
+
+    private ApiRequest guestsOf(String node) {
+        return ApiRequest.get(ApiPath.expand("/nodes/{node}/" + kind.apiName(), Map.of("node", node)));
     }
 
     private static Optional<GuestAddress> address(Data item) {

@@ -89,7 +89,7 @@ public final class ToolSchemas {
 
     /** Frontends explain how guests are named once, as they do for waiting and for views: every word here is paid for. */
     private static boolean isExplainedOnce(Param<?> param) {
-        return param == GuestInput.NODE;
+        return param == GuestInput.VMID || param == GuestInput.NODE;
     }
 
     private static Map<String, Object> describe(Param<?> param) {

@@ -35,6 +35,17 @@ class GuestLookupTest {
     }
 
     @Test
+    void findsByNameWhatWasMadeJustNow() {
+        lab.confirmed(LabTools.RAW, Map.of("method", "POST", "path", "/nodes/pve2/qemu", "params",
+                Map.of("vmid", 777, "name", "made-just-now", "memory", 128)));
+        assertEquals(Optional.of(new GuestAddress(GuestKind.VM, "pve2", 777, "made-just-now")),
+                lab.run(LabTools.STATUS, Map.of("vmid", "made-just-now")).target());
+        lab.simulator.forgetRequests();
+        lab.failure(LabTools.CONTAINER, Map.of("vmid", "made-just-now"));
+        assertEquals(List.of(LOOK_UP), lab.sent(), "no container lacks a name");
+    }
+
+    @Test
     void nodeAndIdNeedNoLookUp() {
         lab.run(LabTools.STATUS, Map.of("vmid", "101", "node", "pve2"));
         assertEquals(List.of("GET /nodes/pve2/qemu/101/status/current"), lab.sent());

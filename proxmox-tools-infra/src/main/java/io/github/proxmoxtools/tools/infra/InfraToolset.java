@@ -16,7 +16,7 @@ public final class InfraToolset implements Toolset {
 
     @Override
     public String description() {
-        return "Nodes, storage, cluster, tasks and raw calls.";
+        return "Nodes, storage, cluster, firewall, HA, replication, backups, tasks and raw calls.";
     }
 
     @Override

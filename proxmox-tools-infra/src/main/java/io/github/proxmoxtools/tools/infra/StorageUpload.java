@@ -21,8 +21,11 @@ import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Versions;
 import io.github.proxmoxtools.tools.spi.Work;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Brings an image or template onto a storage, in one of three ways.
@@ -31,6 +34,8 @@ import java.util.Map;
  * refuse here.
  */
 final class StorageUpload {
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#]*(?<path>[^?#]*).*");
+    private static final Pattern ENCODED = Pattern.compile("(%[0-9a-fA-F]{2})+");
     private static final String BY_CLIENT = "client";
     private static final Param<String> URL = text("url", "http or https.").pattern("https?://\\S+").optional();
     private static final Param<String> FILE = localFile("file", "Local path.").sentAs("filename").optional();
@@ -120,16 +125,17 @@ final class StorageUpload {
     }
 
     private static String lastPart(String url) {
-        try {
-            String path = URI.create(url).getPath();
-            String name = afterSlash(path == null ? "" : path);
-            if (!name.isEmpty()) {
-                return name;
-            }
-        } catch (IllegalArgumentException e) {
-            throw InvalidCall.argument(URL.name(), "is no address: " + e.getMessage());
+        Matcher parts = ADDRESS.matcher(url);
+        String name = parts.matches() ? decoded(afterSlash(parts.group("path"))) : "";
+        if (name.isEmpty()) {
+            throw InvalidCall.argument(FILENAME.name(), "is needed: the path of the url ends without a name");
         }
-        throw InvalidCall.argument(FILENAME.name(), "is needed: the path of the url ends without a name");
+        return name;
+    }
+
+    private static String decoded(String part) {
+        return ENCODED.matcher(part).replaceAll(octets -> Matcher.quoteReplacement(new String(
+                HexFormat.of().parseHex(octets.group().replace("%", "")), StandardCharsets.UTF_8)));
     }
 
     private static String afterSlash(String path) {
