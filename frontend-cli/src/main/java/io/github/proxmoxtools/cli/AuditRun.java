@@ -42,6 +42,10 @@ final class AuditRun {
     }
 
     private ApiIndex index(String from, Optional<String> release, Globals globals) {
+        boolean isFile = !ApiIndex.versions().contains(from) && !from.equals(SERVER);
+        if (!isFile && release.isPresent()) {
+            throw Usage.error("--release: is for a file; " + from + " says itself which release it is");
+        }
         if (ApiIndex.versions().contains(from)) {
             return ApiIndex.of(from);
         }
@@ -68,7 +72,7 @@ final class AuditRun {
     private static List<List<String>> rows(ApiAudit audit) {
         List<ApiAudit.Namespace> parts = new ArrayList<>(audit.namespaces());
         parts.add(audit.whole());
-        return parts.stream().map(part -> List.of(part.name(), Integer.toString(part.routes()),
+        return parts.stream().map(part -> List.of(CellText.clean(part.name()), Integer.toString(part.routes()),
                 Integer.toString(part.methods()), Integer.toString(part.withTool()))).toList();
     }
 

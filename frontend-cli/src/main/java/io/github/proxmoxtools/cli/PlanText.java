@@ -19,6 +19,7 @@ final class PlanText {
         calls(text, "Reads:  ", plan.reads());
         calls(text, "Writes: ", plan.writes());
         list(text, "Needs:  ", plan.privileges());
+        list(text, "Notes:  ", plan.notes());
         return text.toString();
     }
 

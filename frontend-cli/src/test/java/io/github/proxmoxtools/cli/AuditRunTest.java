@@ -51,6 +51,8 @@ class AuditRunTest {
     void saysWhatIsWrongWithTheSource() throws IOException {
         assertEquals(2, run("api", "audit", "--from", "6.4"));
         assertTrue(terminal.err().contains("none of 7.4, 8.4, 9.2, server"), terminal.err());
+        assertEquals(2, run("api", "audit", "--from", "8.4", "--release", "9.9"));
+        assertTrue(terminal.err().contains("--release: is for a file"), terminal.err());
         assertEquals(2, run("api", "audit", "--from", folder.resolve("gone.js").toString(), "--release", "9.9"));
         assertTrue(terminal.err().contains("no file that can be read"), terminal.err());
         Path other = Files.writeString(folder.resolve("other.js"), "alert(1)");

@@ -67,7 +67,7 @@ final class FakeConnector implements Connector {
     static Plan plan(Tool tool) {
         Plan.PlannedCall write = new Plan.PlannedCall("DELETE", "/nodes/pve1/qemu/100", Map.of());
         return new Plan(tool.name(), tool.safety(), Optional.of(GUEST), Map.of("status", "stopped"), List.of(),
-                List.of(write), List.of("VM.Allocate on /vms/100"));
+                List.of(write), List.of("VM.Allocate on /vms/100"), List.of("The backups stay."));
     }
 
     @Override

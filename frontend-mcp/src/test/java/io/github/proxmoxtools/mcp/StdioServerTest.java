@@ -52,7 +52,7 @@ class StdioServerTest {
                 Optional.of(new GuestAddress(GuestKind.VM, "pve1", 100, "web")),
                 Map.of("status", "running"), List.of(), List.of(new Plan.PlannedCall("DELETE",
                         "/nodes/pve1/qemu/100", Map.of("purge", true))),
-                List.of());
+                List.of(), List.of());
         Confirmer.Answer answer = call.confirmer().ask(plan).toCompletableFuture().join();
         if (answer != Confirmer.Answer.YES) {
             throw new Refusal("Not confirmed: " + answer, "", Map.of("plan", plan.toMap()));

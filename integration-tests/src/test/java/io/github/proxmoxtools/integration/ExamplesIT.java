@@ -46,6 +46,23 @@ final class ExamplesIT {
             return new Example(row.group("ask"), Arrays.asList(row.group("command").split(" ")), row.group("tool"),
                     JSON.readValue(row.group("arguments"), OBJECT));
         }
+
+        /** Lists the values of the call that stand nowhere in the command. */
+        List<String> missingFromTheCommand(String name, Object value) {
+            return switch (value) {
+                case Map<?, ?> map -> map.entrySet().stream().flatMap(
+                        entry -> missingFromTheCommand(String.valueOf(entry.getKey()), entry.getValue()).stream())
+                        .toList();
+                case List<?> list -> list.stream().flatMap(element -> missingFromTheCommand(name, element).stream())
+                        .toList();
+                default -> says(name, value) ? List.of() : List.of(name + " " + value);
+            };
+        }
+
+        private boolean says(String name, Object value) {
+            String text = Boolean.TRUE.equals(value) ? "--" + name : String.valueOf(value);
+            return command.stream().anyMatch(word -> word.equals(text) || word.endsWith("=" + text));
+        }
     }
 
     private static List<Example> examples() throws IOException {
@@ -69,6 +86,7 @@ final class ExamplesIT {
         return examples().stream().map(example -> dynamicTest(example.ask(), () -> {
             Tool tool = catalog.find(example.tool()).orElseThrow();
             assertEquals(tool.command(), example.command().subList(0, tool.command().size()), "both do the same");
+            assertEquals(List.of(), example.missingFromTheCommand("", example.arguments()), "both say the same");
             List<String> command = new ArrayList<>(List.of(Frontend.CLI.launcher(), "--demo"));
             command.addAll(example.command());
             programs.run(Map.of(), command).succeeded();

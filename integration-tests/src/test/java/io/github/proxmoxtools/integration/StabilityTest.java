@@ -8,6 +8,7 @@ import io.github.proxmoxtools.tools.engine.EngineParams;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -71,6 +72,13 @@ final class StabilityTest {
         offered.add("command " + String.join(" ", tool.command()));
         for (Param<?> param : tool.params()) {
             offered.add("parameter " + tool.name() + " " + param.name());
+            if (!tool.needs(param)) {
+                offered.add("optional " + tool.name() + " " + param.name());
+            }
+            if (param.type() instanceof ParamType.Choice choice) {
+                choice.values()
+                        .forEach(value -> offered.add("choice " + tool.name() + " " + param.name() + " " + value));
+            }
             param.aliases().forEach(alias -> offered.add("alias " + tool.name() + " " + alias));
         }
         EngineParams.of(tool).keySet().forEach(name -> offered.add("parameter " + tool.name() + " " + name));
@@ -78,7 +86,8 @@ final class StabilityTest {
 
     private static void failures(Set<String> offered) {
         for (FailureKind kind : FailureKind.values()) {
-            offered.add("failure " + kind.code() + " category " + kind.category() + " exit " + kind.exitCode());
+            offered.add("failure " + kind.code() + " category " + kind.category() + " exit " + kind.exitCode()
+                    + " retryable " + kind.retryable());
         }
         ToolFailure full = new ServerFailure(FailureKind.PERMISSION_DENIED, "error", "guidance", false,
                 new ToolFailure.CallSite("GET", "/version", Optional.of(403)), Map.of("parameter", "problem"),

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the catalogue costs an agent before it has asked anything: a token is taken for four bytes. */
+/**
+ * What names, descriptions and arguments of the catalogue cost an agent before it has asked anything: a token is taken for
+ * four bytes.
+ */
 final class TokenBudgetTest {
     private static final int BUDGET = 18_000;
     private static final int BYTES_PER_TOKEN = 4;

@@ -19,6 +19,7 @@ final class PlanText {
         plan.facts().forEach((name, value) -> lines.add(Printable.of(name) + ": " + describe(value)));
         lines.add(plan.writes().isEmpty() ? "It sends nothing that changes anything." : "It sends:");
         plan.writes().forEach(call -> describe(call, lines));
+        plan.notes().forEach(note -> lines.add(Printable.of(note)));
         lines.add("Class: " + plan.safety().name().toLowerCase(Locale.ROOT) + ". Shall it be done?");
         return String.join("\n", lines);
     }

@@ -7,6 +7,7 @@ import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,15 +45,12 @@ final class TestCluster implements AutoCloseable {
         Simulator simulator = Simulator.start();
         return new TestCluster(new TestSettings(simulator.hosts().getFirst(), simulator.adminTokenId(),
                 simulator.adminTokenSecret(), Optional.of(String.join(",", simulator.fingerprints())),
-                new VmidRange(9000, 9009), Optional.of("100")), Optional.of(simulator));
+                Optional.of(simulator.password()), new VmidRange(9000, 9009), Optional.of("100")),
+                Optional.of(simulator));
     }
 
     TestSettings settings() {
         return settings;
-    }
-
-    Engine engine() {
-        return engine;
     }
 
     /** Runs a tool, and confirms whatever it asks. */
@@ -122,10 +120,25 @@ final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         try {
-            made.forEach(this::remove);
+            removeAll();
         } finally {
             engine.close();
             simulator.ifPresent(Simulator::close);
+        }
+    }
+
+    /** One that cannot be removed must not keep the others. */
+    private void removeAll() {
+        AssertionError left = new AssertionError("Guests were left behind");
+        for (int vmid : made) {
+            try {
+                remove(vmid);
+            } catch (ToolFailure failure) {
+                left.addSuppressed(failure);
+            }
+        }
+        if (left.getSuppressed().length > 0) {
+            throw left;
         }
     }
 

@@ -15,11 +15,12 @@ import java.util.function.Function;
  * @param tokenId the token they log in with
  * @param tokenSecret its secret
  * @param fingerprint of its certificate; absent for one that this machine trusts
+ * @param password root@pam's, if batches of calls shall be tried
  * @param vmids the guests they may make and remove
  * @param agentVmid a running VM with a guest agent, if there is one to try
  */
-record TestSettings(String host, String tokenId, String tokenSecret, Optional<String> fingerprint, VmidRange vmids,
-        Optional<String> agentVmid) {
+record TestSettings(String host, String tokenId, String tokenSecret, Optional<String> fingerprint,
+        Optional<String> password, VmidRange vmids, Optional<String> agentVmid) {
     /** The setting that turns all this on. */
     static final String HOST = "PROXMOX_TEST_HOST";
 
@@ -33,6 +34,7 @@ record TestSettings(String host, String tokenId, String tokenSecret, Optional<St
     static Optional<TestSettings> from(Function<String, Optional<String>> sources) {
         return sources.apply(HOST).map(host -> new TestSettings(host, needed(sources, "PROXMOX_TEST_TOKEN_ID"),
                 needed(sources, "PROXMOX_TEST_TOKEN_SECRET"), sources.apply("PROXMOX_TEST_FINGERPRINT"),
+                sources.apply("PROXMOX_TEST_ROOT_PASSWORD"),
                 VmidRange.parse(needed(sources, "PROXMOX_TEST_VMIDS")), sources.apply("PROXMOX_TEST_AGENT_VMID")));
     }
 
@@ -46,8 +48,11 @@ record TestSettings(String host, String tokenId, String tokenSecret, Optional<St
     }
 
     ProxmoxClient client(String secret) {
+        Credentials.ApiToken token = new Credentials.ApiToken(tokenId, secret);
         ProxmoxClient.Builder builder = ProxmoxClient.builder().host(Host.parse(host))
-                .credentials(new Credentials.ApiToken(tokenId, secret)).timeout(Duration.ofSeconds(30));
+                .credentials(password.<Credentials>map(word -> token.with(new Credentials.Password("root@pam", word)))
+                        .orElse(token))
+                .timeout(Duration.ofSeconds(30));
         fingerprint.ifPresent(pin -> builder.trust(Trust.Fingerprints.of(pin.split(","))));
         return builder.build();
     }

@@ -3,6 +3,7 @@ package io.github.proxmoxtools.integration.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A VM from its making to its end. */
 @Tag("vm")
-@Timeout(value = 15, unit = java.util.concurrent.TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 @ExtendWith(OnCluster.class)
 final class VmLifeTest {
     /** Makes a small VM without disks, on any node. */
@@ -60,7 +62,7 @@ final class VmLifeTest {
     @Test
     void goesBackToASnapshot(TestCluster cluster) {
         Optional<String> storage = cluster.storage(cluster.node(), "images");
-        org.junit.jupiter.api.Assumptions.assumeTrue(storage.isPresent(), "no storage for disks");
+        assumeTrue(storage.isPresent(), "no storage for disks");
         int vmid = cluster.newGuest();
         Map<String, Object> guest = make(cluster, vmid);
         cluster.run("proxmox_vm_snapshot", with(guest, Map.of("snapname", "before")));

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param reads calls that only look
  * @param writes calls that change something, in order
  * @param privileges what the login needs, as Proxmox VE writes its checks
+ * @param notes sentences about the call that neither facts nor calls show
  */
 public record Plan(String tool, Safety safety, Optional<GuestAddress> target, Map<String, @Nullable Object> facts,
-        List<PlannedCall> reads, List<PlannedCall> writes, List<String> privileges) {
+        List<PlannedCall> reads, List<PlannedCall> writes, List<String> privileges, List<String> notes) {
     /**
      * A call that will be made.
      *
@@ -48,7 +49,7 @@ public record Plan(String tool, Safety safety, Optional<GuestAddress> target, Ma
     /**
      * Gives the JSON form.
      *
-     * @return tool, class, target, facts, reads, writes, privileges
+     * @return tool, class, target, facts, reads, writes, privileges, and notes where there are some
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -61,6 +62,9 @@ public record Plan(String tool, Safety safety, Optional<GuestAddress> target, Ma
         map.put("reads", reads.stream().map(PlannedCall::toMap).toList());
         map.put("writes", writes.stream().map(PlannedCall::toMap).toList());
         map.put("privileges", privileges);
+        if (!notes.isEmpty()) {
+            map.put("notes", notes);
+        }
         return map;
     }
 }

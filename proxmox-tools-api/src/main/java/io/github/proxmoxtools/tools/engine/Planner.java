@@ -29,7 +29,7 @@ final class Planner {
         this.redactor = redactor;
     }
 
-    Plan plan(Job job, Map<String, @Nullable Object> facts, ApiIndex index) {
+    Plan plan(Job job, Map<String, @Nullable Object> facts, List<String> notes, ApiIndex index) {
         List<Plan.PlannedCall> reads = new ArrayList<>(job.reads().stream().map(this::planned).toList());
         List<Plan.PlannedCall> writes = new ArrayList<>();
         Set<String> privileges = new LinkedHashSet<>();
@@ -38,7 +38,8 @@ final class Planner {
             index.match(step.request().method().name(), step.request().path().segments())
                     .ifPresent(match -> privileges.add(resolved(match)));
         }
-        return new Plan(tool.name(), safety, target, redactor.map(facts), reads, writes, List.copyOf(privileges));
+        return new Plan(tool.name(), safety, target, redactor.map(facts), reads, writes, List.copyOf(privileges),
+                notes.stream().map(redactor::text).toList());
     }
 
     private static String resolved(ApiIndex.Match match) {

@@ -240,7 +240,7 @@ final class Run {
     }
 
     private Plan plan(Optional<GuestAddress> target, Job job, Map<String, @Nullable Object> facts) {
-        return new Planner(tool, safety, target, redactor).plan(job, facts, index());
+        return new Planner(tool, safety, target, redactor).plan(job, facts, notes, index());
     }
 
     private List<Data> perform(Job job) {

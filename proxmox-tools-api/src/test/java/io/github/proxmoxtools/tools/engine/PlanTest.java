@@ -42,6 +42,12 @@ class PlanTest {
     }
 
     @Test
+    void saysWhatThePreparingFoundOut() {
+        assertEquals(List.of("Asked 3 nodes."), lab.plan(LabTools.SURVEY, Map.of()).notes());
+        assertEquals(List.of("Asked 3 nodes."), lab.plan(LabTools.SURVEY, Map.of()).toMap().get("notes"));
+    }
+
+    @Test
     void readIsARead() {
         Plan plan = lab.plan(LabTools.NODES, Map.of());
         assertEquals(List.of(new Plan.PlannedCall("GET", "/nodes", Map.of())), plan.reads());
