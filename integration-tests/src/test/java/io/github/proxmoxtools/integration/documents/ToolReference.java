@@ -159,7 +159,10 @@ final class ToolReference {
             case Outcome.Listing listing -> "a list" + fields(listing.columns());
             case Outcome.Data data -> "data" + fields(data.columns());
             case Outcome.Done done -> "nothing but that it was done.";
-        } + (tool.showsForeignText() ? " Guests or users may have written parts of it." : "");
+        } + (tool.waits() && !(tool.outcome() instanceof Outcome.Task)
+                ? " It waits unless `wait` says no."
+                : "")
+                + (tool.showsForeignText() ? " Guests or users may have written parts of it." : "");
     }
 
     private static String fields(List<Column> columns) {

@@ -42,7 +42,11 @@ final class TestCluster implements AutoCloseable {
     }
 
     static TestCluster simulated() {
-        Simulator simulator = Simulator.start();
+        return simulated("9.2");
+    }
+
+    static TestCluster simulated(String version) {
+        Simulator simulator = Simulator.builder().profile(version).start();
         return new TestCluster(new TestSettings(simulator.hosts().getFirst(), simulator.adminTokenId(),
                 simulator.adminTokenSecret(), Optional.of(String.join(",", simulator.fingerprints())),
                 Optional.of(simulator.password()), new VmidRange(9000, 9009), Optional.of("100")),
