@@ -51,6 +51,8 @@ final class NodeJournal {
     private static final long MOST = 5000;
     /** Where a program writes little, so many lines of others are looked through. */
     private static final long MOST_SEEN = 50_000;
+    /** So few lines in a part that the next may be longer. */
+    private static final long FEW = 500;
     /** One hour in seconds. */
     private static final long FIRST_PART = 3600;
     private static final Pattern CURSOR = Pattern.compile("s=[0-9a-f]+;i=[0-9a-f]+.*");
@@ -106,15 +108,18 @@ final class NodeJournal {
         return hasBeginning() ? query : query.with("lastentries", asked());
     }
 
-    /** Part by part from the newest on, each twice as long as the one before, until there is enough. */
+    /** Part by part from the newest on, longer ones where little was written, until there is enough. */
     private List<String> backTo(long since, Optional<Long> until, long now) {
         List<String> lines = new ArrayList<>();
         Query end = until.map(time -> Query.of(JOURNAL).with("until", time)).orElse(Query.of(JOURNAL));
         long from = Math.min(until.orElse(now), now);
-        for (long span = FIRST_PART;; span *= 2) {
+        long span = FIRST_PART;
+        while (true) {
             from = Math.max(since, from - span);
+            long seenBefore = seen;
             Part part = part(end.with("since", from));
             lines.addAll(0, part.lines());
+            span = seen - seenBefore < FEW ? span * 2 : span;
             if (from == since) {
                 return lines;
             }
@@ -145,6 +150,10 @@ final class NodeJournal {
         Optional<String> first = takeCursor(lines, false);
         Optional<String> last = takeCursor(lines, true);
         next = next.or(() -> last);
+        boolean goesTooFar = last.isPresent() && last.get().equals(query.values().get(END_CURSOR.name()));
+        if (goesTooFar && !lines.isEmpty()) {
+            lines.removeLast(); // the end belongs to the part after it
+        }
         seen += lines.size();
         return new Part(ofService(lines), first);
     }
