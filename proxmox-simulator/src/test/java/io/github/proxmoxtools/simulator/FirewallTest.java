@@ -47,6 +47,15 @@ class FirewallTest {
     }
 
     @Test
+    void aCommentIsKeptWithoutTheSpacesAroundIt() throws Exception {
+        String rules = CLUSTER + "/rules";
+        api.done("POST", rules, "type", "in", "action", "DROP", "comment", "  why not ");
+        assertEquals("why not", api.column(rules, "comment"));
+        api.done("PUT", rules + "/0", "comment", "  ");
+        assertFalse(api.map(rules + "/0").containsKey("comment"));
+    }
+
+    @Test
     void rulesAreChangedMovedAndDeleted() throws Exception {
         String rules = CLUSTER + "/rules";
         for (String comment : List.of("c", "b", "a")) {

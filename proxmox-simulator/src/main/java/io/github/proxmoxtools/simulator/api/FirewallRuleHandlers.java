@@ -119,14 +119,15 @@ final class FirewallRuleHandlers {
         return (int) position;
     }
 
-    /** An empty value or a dash takes a property away. */
+    /** An empty value or a dash takes a property away; the file of rules keeps no spaces around a comment. */
     private static void copy(Call call, Map<String, Object> rule) {
         for (String name : FirewallRuleCheck.PROPERTIES) {
             call.params().find(name).ifPresent(value -> {
-                if (value.isEmpty() || value.equals("-")) {
+                boolean isComment = name.equals("comment");
+                if (value.isEmpty() || value.equals("-") || (isComment && value.isBlank())) {
                     rule.remove(name);
                 } else {
-                    rule.put(name, Values.of(call, name));
+                    rule.put(name, isComment ? value.strip() : Values.of(call, name));
                 }
             });
         }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns raw arguments into typed ones, and says everything that is wrong with them at once. */
 final class Binder {
+    /** Guards a change, and is none. */
+    private static final String DIGEST = "digest";
+
     private final Tool tool;
     private final Map<String, @Nullable Object> raw;
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -151,7 +154,8 @@ final class Binder {
 
     private void requireOneOf(OneOf group) {
         List<String> given = group.params().stream().map(Param::name).filter(values::containsKey).toList();
-        if (group.isBrokenBy(given.size())) {
+        long official = group.orOfficial() ? others.keySet().stream().filter(name -> !name.equals(DIGEST)).count() : 0;
+        if (group.isBrokenBy(given.size() + official)) {
             problems.putIfAbsent(given.isEmpty() ? group.params().getFirst().name() : given.getLast(), group.words());
         }
     }

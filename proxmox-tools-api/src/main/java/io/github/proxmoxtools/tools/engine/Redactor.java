@@ -18,10 +18,14 @@ final class Redactor {
     static final String MASK = "***";
     private static final Set<String> SECRET_FIELDS = Set.of("password", "cipassword", "ticket", "csrfpreventiontoken",
             "secret", "privatekey", "client-key", "otp", "tfa-challenge", "vncticket", "encryption-key",
-            "confirmation-password", "token");
+            "confirmation-password", "token", "keyring");
     private static final Pattern TICKET = Pattern
             .compile("PVE(VNC)?:[^\\s:]+(:[^\\s:]+)?:[0-9A-F]{8}::[A-Za-z0-9+/=]+");
     private static final Pattern TOKEN = Pattern.compile("(PVEAPIToken=[^=\\s]+=)[0-9a-fA-F\\-]{8,}");
+
+    /** Up to its end, or to the end of the text where that was cut off. */
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
+            "-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----.*?(-----END ([A-Z0-9]+ )*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
 
     private static final int SHORTEST = 4;
 
@@ -55,6 +59,7 @@ final class Redactor {
             masked = masked.replace(value, MASK);
         }
         masked = TICKET.matcher(masked).replaceAll(MASK);
+        masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
         return TOKEN.matcher(masked).replaceAll("$1" + MASK);
     }
 

@@ -19,6 +19,7 @@ import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.TaskInput;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -318,12 +319,13 @@ final class Run {
         return new ToolResult.Value(redactor.value(result));
     }
 
-    /** A failure after the last write must not look as if nothing had been done. */
+    /** A failure after the last write must not look as if nothing had been done, unless it says how that ended. */
     private @Nullable Object finished(List<Data> answers, Job job) {
         try {
             return job.finish().apply(answers);
         } catch (ToolFailure failure) {
-            throw job.writes()
+            boolean isTheirOutcome = failure instanceof TaskFailure && job.steps().size() == 1;
+            throw job.writes() && !isTheirOutcome
                     ? new PartialFailure(job.steps().stream().map(Job.Call::title).toList(), "read the result",
                             List.of(), failure)
                     : failure;

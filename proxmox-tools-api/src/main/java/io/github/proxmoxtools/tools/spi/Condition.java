@@ -68,6 +68,16 @@ public interface Condition {
     }
 
     /**
+     * Makes a condition that holds when an official parameter is given which the tool takes by name only.
+     *
+     * @param name Proxmox VE's name
+     * @return the condition
+     */
+    static Condition official(String name) {
+        return of(name + " given", arguments -> arguments.others().containsKey(name));
+    }
+
+    /**
      * Holds when this one does not.
      *
      * @return the opposite

@@ -8,14 +8,25 @@ import java.util.stream.Collectors;
  *
  * @param params the parameters
  * @param exactly whether it may have no more than one
+ * @param orOfficial whether an official parameter that is taken by name counts too
  */
-public record OneOf(List<Param<?>> params, boolean exactly) {
+public record OneOf(List<Param<?>> params, boolean exactly, boolean orOfficial) {
     /** Copies the list. */
     public OneOf {
         params = List.copyOf(params);
         if (params.size() < 2) {
             throw new DeclarationException("one of several needs several parameters, not " + params);
         }
+    }
+
+    /**
+     * Counts the declared parameters only.
+     *
+     * @param params the parameters
+     * @param exactly whether it may have no more than one
+     */
+    public OneOf(List<Param<?>> params, boolean exactly) {
+        this(params, exactly, false);
     }
 
     /**
@@ -35,6 +46,7 @@ public record OneOf(List<Param<?>> params, boolean exactly) {
      */
     public String words() {
         return "give " + (exactly ? "exactly" : "at least") + " one of "
-                + params.stream().map(Param::name).collect(Collectors.joining(", "));
+                + params.stream().map(Param::name).collect(Collectors.joining(", "))
+                + (orOfficial ? ", or another official parameter" : "");
     }
 }

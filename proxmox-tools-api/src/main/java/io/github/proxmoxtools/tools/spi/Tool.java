@@ -248,10 +248,10 @@ public final class Tool {
         /**
          * Raises the class to destroying for some arguments.
          *
-         * @param condition the arguments
+         * @param conditions the arguments; one that holds is enough
          * @return this stage
          */
-        Closing destroysWhen(Condition condition);
+        Closing destroysWhen(Condition... conditions);
 
         /**
          * Says that a call needs at least one of several parameters.
@@ -260,6 +260,15 @@ public final class Tool {
          * @return this stage
          */
         Closing needsOneOf(Param<?>... params);
+
+        /**
+         * Says that a call needs at least one of several parameters, or an official one that is taken by name: what
+         * changes settings must say which.
+         *
+         * @param params the parameters
+         * @return this stage
+         */
+        Closing needsOneOfOrOfficial(Param<?>... params);
 
         /**
          * Says that a call needs one of several parameters, and not more.
@@ -431,14 +440,20 @@ public final class Tool {
         }
 
         @Override
-        public Closing destroysWhen(Condition condition) {
-            destroysWhen.add(condition);
+        public Closing destroysWhen(Condition... conditions) {
+            destroysWhen.addAll(List.of(conditions));
             return this;
         }
 
         @Override
         public Closing needsOneOf(Param<?>... params) {
             oneOfs.add(new OneOf(List.of(params), false));
+            return this;
+        }
+
+        @Override
+        public Closing needsOneOfOrOfficial(Param<?>... params) {
+            oneOfs.add(new OneOf(List.of(params), false, true));
             return this;
         }
 

@@ -1,11 +1,14 @@
 package io.github.proxmoxtools.tools.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.tools.spi.Condition;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestInput;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -86,5 +89,23 @@ class ArgumentFormsTest {
 
     private static Engine engine(Lab lab, Tool tool) {
         return Engine.builder(Samples.catalog(tool), () -> lab.client(Duration.ofSeconds(10))).build();
+    }
+
+    @Test
+    void whatChangesSettingsMustSayWhich() {
+        Param<String> language = Param.text("language", "").optional();
+        Param<String> keyboard = Param.text("keyboard", "").optional();
+        Tool tool = Samples.changes("proxmox_sample", "sample").put("/cluster/options", language, keyboard)
+                .needsOneOfOrOfficial(language, keyboard).acceptsOfficialParameters().returnsNothing();
+
+        for (Map<String, Object> nothing : List.of(Map.<String, Object>of(), Map.<String, Object>of("digest", "ab"))) {
+            InvalidCall refusal = assertThrows(InvalidCall.class, () -> Samples.bind(tool, nothing));
+            assertEquals("language: give at least one of language, keyboard, or another official parameter",
+                    refusal.error());
+        }
+        assertEquals("de", Samples.bind(tool, Map.of("keyboard", "de")).get(keyboard));
+        Bound other = Samples.bind(tool, Map.of("migration", "type=insecure"));
+        assertTrue(Condition.official("migration").holds(other));
+        assertFalse(Condition.official("http_proxy").holds(other));
     }
 }

@@ -68,6 +68,18 @@ class RedactorTest {
                 none.text("UPID:pve1:0000:0000:65F1A2B3:qmstart:100:root@pam:"));
     }
 
+    @Test
+    void masksPrivateKeysAndKeyrings() {
+        Redactor none = new Redactor(Set.of());
+        String head = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+        for (String kind : List.of("", "RSA ", "EC ", "OPENSSH ", "ENCRYPTED ")) {
+            String key = "-----BEGIN " + kind + "PRIVATE KEY-----\nMIIEvQ\n-----END " + kind + "PRIVATE KEY-----";
+            assertEquals(head + "***\nafter", none.text(head + key + "\nafter"));
+            assertEquals("a ***", none.text("a " + key.substring(0, key.length() - 20)));
+        }
+        assertEquals(Map.of("keyring", "***"), none.map(Map.of("keyring", "[client.admin] key = AQBk")));
+    }
+
     static List<ToolFailure> failures() {
         ToolFailure.CallSite site = new ToolFailure.CallSite("POST", "/x", Optional.of(500));
         ToolFailure server = new ServerFailure(FailureKind.LOCKED, "no " + SECRET, "ask " + SECRET, true, site,

@@ -12,6 +12,7 @@ import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Work;
@@ -127,6 +128,22 @@ class ScriptStepsTest {
         run(addUser, Map.of("first", "x"));
         assertEquals(List.of("userid=root%40pam", "userid=admin%40pve", "userid=admin%40pve", "userid=new%40pve"),
                 lab.writes().stream().map(write -> write.body()).toList());
+    }
+
+    @Test
+    void aWriteThatIsFoundToHaveFailedIsAFailureAndNotPartOfOne() {
+        Tool fails = Samples.changes("proxmox_sample_fails", "sample", "fails").calls(START)
+                .takes(GuestInput.VM).runs(reading -> Work.of(Step.of("Start it", Query.of(START)))
+                        .answering(answers -> {
+                            throw new TaskFailure(FailureKind.TASK_FAILED, "it failed", "", false, Optional.empty(),
+                                    Map.of());
+                        }))
+                .returnsData();
+        try (Engine own = Engine.builder(Samples.catalog(fails), () -> lab.client(Duration.ofSeconds(10))).build()) {
+            ToolFailure failure = assertThrows(ToolFailure.class,
+                    () -> own.run(ToolCall.of(fails.name(), Map.of("vmid", STOPPED))));
+            assertEquals(FailureKind.TASK_FAILED, failure.kind());
+        }
     }
 
     @Test

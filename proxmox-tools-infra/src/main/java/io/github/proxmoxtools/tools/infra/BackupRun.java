@@ -30,10 +30,8 @@ final class BackupRun {
     static final Param<String> NOTES = text("notes-template",
             "May hold {{guestname}}, {{vmid}}, {{node}}.").max(1024).optional();
     static final Param<Boolean> PROTECTED = Param.flag("protected", "Kept until unprotected.");
-    static final Param<Boolean> REMOVE = Param.flag("remove",
-            "Delete older backups afterwards, by prune-backups or the storage's retention.");
     static final Endpoint VZDUMP = post("/nodes/{node}/vzdump", BackupTools.ALL, BackupTools.POOL, BackupTools.STORAGE,
-            BackupTools.MODE, BackupTools.COMPRESS, NOTES, PROTECTED, REMOVE, BackupTools.PRUNE);
+            BackupTools.MODE, BackupTools.COMPRESS, NOTES, PROTECTED, BackupTools.REMOVE, BackupTools.PRUNE);
 
     private final Reading reading;
     private final Arguments arguments;
@@ -46,12 +44,9 @@ final class BackupRun {
     Work work() {
         Query query = arguments.find(GUESTS).map(this::ofGuests).or(() -> arguments.find(BackupTools.POOL)
                 .map(this::ofPool)).orElseGet(this::ofNode);
-        return Work.of(Step.of("Back up", saysWhatToDelete() ? query : query.with(REMOVE.name(), false)));
-    }
-
-    private boolean saysWhatToDelete() {
-        return REMOVE.holds(arguments) || BackupTools.PRUNE.holds(arguments)
-                || arguments.others().containsKey("maxfiles");
+        return Work.of(Step.of("Back up", BackupTools.SAYS_WHAT_TO_DELETE.holds(arguments)
+                ? query
+                : query.with(BackupTools.REMOVE.name(), false)));
     }
 
     private Query ofGuests(List<String> wanted) {

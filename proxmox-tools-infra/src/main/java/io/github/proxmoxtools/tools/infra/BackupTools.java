@@ -3,7 +3,9 @@ package io.github.proxmoxtools.tools.infra;
 import static io.github.proxmoxtools.tools.spi.Column.epoch;
 import static io.github.proxmoxtools.tools.spi.Column.flag;
 import static io.github.proxmoxtools.tools.spi.Column.plain;
+import static io.github.proxmoxtools.tools.spi.Condition.official;
 import static io.github.proxmoxtools.tools.spi.Endpoint.get;
+import static io.github.proxmoxtools.tools.spi.Endpoint.post;
 import static io.github.proxmoxtools.tools.spi.Param.choice;
 import static io.github.proxmoxtools.tools.spi.Param.list;
 import static io.github.proxmoxtools.tools.spi.Param.propertyString;
@@ -12,6 +14,7 @@ import static io.github.proxmoxtools.tools.spi.Param.text;
 import io.github.proxmoxtools.tools.spi.Condition;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.Input;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
 import io.github.proxmoxtools.tools.spi.Query;
@@ -35,6 +38,15 @@ final class BackupTools {
             .optional();
     static final Param<String> PRUNE = propertyString("prune-backups",
             "Such as keep-last=3,keep-weekly=2: deletes older ones.").optional();
+    static final Param<Boolean> REMOVE = Param.flag("remove",
+            "Delete older backups afterwards, by prune-backups or the storage's retention.");
+    /** Where nothing of this is given, Proxmox VE deletes by the storage's retention: so we say that nothing is. */
+    static final Condition SAYS_WHAT_TO_DELETE = Condition.of("remove, prune-backups or maxfiles given",
+            List.of(REMOVE, PRUNE), arguments -> REMOVE.holds(arguments) || PRUNE.holds(arguments)
+                    || official("maxfiles").holds(arguments));
+    /** What deletes archives, interrupts guests or other backups, runs a program or writes elsewhere on the node. */
+    private static final Condition[] HARMFUL = {REMOVE.is(true), PRUNE, official("maxfiles"), MODE.is("suspend"),
+            MODE.is("stop"), official("stop"), official("script"), official("dumpdir"), official("tmpdir")};
     private static final Param<String> ID = text("id", "").pattern("[^\\s/]+").max(50);
     private static final Param<String> NEW_ID = text("id", "Made up when absent.").pattern(Patterns.CONFIG_ID).max(50)
             .optional();
@@ -57,13 +69,14 @@ final class BackupTools {
     static final Tool CREATE = Tool.changes("proxmox_backup_create")
             .command("backup", "job", "create")
             .title("Create Backup Job")
-            .description("Schedules backups of some guests, of a pool or of all; it makes none now. Any official "
-                    + "parameter is accepted.")
-            .post("/cluster/backup", STORAGE, Schedules.SCHEDULE, VMIDS, ALL, POOL, NEW_ID, NODE, MODE, COMPRESS,
-                    PRUNE, ENABLED)
+            .description("Schedules backups of some guests, of a pool or of all; it makes none now. No older backup "
+                    + "is deleted unless remove or prune-backups says so: where the storage limits their number, the "
+                    + "job fails once it is reached. Any official parameter is accepted.")
+            .chooses(
+                    newJob(REMOVE, PRUNE).when(SAYS_WHAT_TO_DELETE),
+                    newJob().with(REMOVE.name(), "0"))
             .needsOneOf(VMIDS, ALL, POOL)
-            .destroysWhen(PRUNE)
-            .destroysWhen(official("maxfiles"))
+            .destroysWhen(HARMFUL)
             .acceptsOfficialParameters()
             .acceptsOlderForms(Schedules::refuseCron)
             .returnsNothing();
@@ -84,22 +97,20 @@ final class BackupTools {
                     + "accepted.")
             .calls(Guests.RESOURCES, BackupRun.VZDUMP)
             .takes(BackupRun.GUESTS, ALL, POOL, BackupRun.WHERE, STORAGE, MODE, COMPRESS, BackupRun.NOTES,
-                    BackupRun.PROTECTED, BackupRun.REMOVE, PRUNE)
+                    BackupRun.PROTECTED, REMOVE, PRUNE)
             .runs(reading -> new BackupRun(reading).work())
             .needsExactlyOneOf(BackupRun.GUESTS, ALL, POOL)
-            .destroysWhen(BackupRun.REMOVE.is(true))
-            .destroysWhen(PRUNE)
-            .destroysWhen(official("maxfiles"))
-            .destroysWhen(official("stop"))
-            .destroysWhen(MODE.is("suspend"))
-            .destroysWhen(MODE.is("stop"))
+            .destroysWhen(HARMFUL)
             .acceptsOfficialParameters()
             .startsTask();
 
     private BackupTools() {}
 
-    private static Condition official(String name) {
-        return Condition.of(name + " given", arguments -> arguments.others().containsKey(name));
+    private static Endpoint newJob(Input... deleting) {
+        List<Input> inputs = new ArrayList<>(List.of(STORAGE, Schedules.SCHEDULE, VMIDS, ALL, POOL, NEW_ID, NODE, MODE,
+                COMPRESS, ENABLED));
+        inputs.addAll(List.of(deleting));
+        return post("/cluster/backup", inputs.toArray(Input[]::new));
     }
 
     /** A job that says nothing of it is enabled. */

@@ -3,8 +3,10 @@ package io.github.proxmoxtools.tools.infra;
 import static io.github.proxmoxtools.tools.spi.Param.choice;
 import static io.github.proxmoxtools.tools.spi.Param.text;
 
+import io.github.proxmoxtools.tools.spi.Condition;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.stream.Stream;
 
 /** Settings of the whole cluster. */
 final class ClusterOptions {
@@ -18,6 +20,11 @@ final class ClusterOptions {
             .optional();
     private static final Param<String> MAC_PREFIX = text("mac_prefix", "Such as BC:24:11.")
             .pattern("[0-9a-fA-F][02468aceACE](:[0-9a-fA-F]{2}){0,5}:?").optional();
+
+    /** Second factors that no longer work, traffic in clear or through a stranger, rights on tags, and all of that unset. */
+    private static final Condition[] HARMFUL = Stream.of("webauthn", "u2f", "migration", "migration_unsecure",
+            "replication", "http_proxy", "user-tag-access", "registered-tags", "delete").map(Condition::official)
+            .toArray(Condition[]::new);
 
     static final Tool SHOW = Tool.reads("proxmox_cluster_options")
             .command("cluster", "options", "show")
@@ -33,6 +40,8 @@ final class ClusterOptions {
             .description("Changes settings of the whole cluster; those that are not given stay. Any official one is "
                     + "taken by its name, such as migration or next-id; delete names those to reset.")
             .put("/cluster/options", LANGUAGE, KEYBOARD, CONSOLE, EMAIL_FROM, MAC_PREFIX)
+            .needsOneOfOrOfficial(LANGUAGE, KEYBOARD, CONSOLE, EMAIL_FROM, MAC_PREFIX)
+            .destroysWhen(HARMFUL)
             .acceptsOfficialParameters()
             .returnsNothing();
 

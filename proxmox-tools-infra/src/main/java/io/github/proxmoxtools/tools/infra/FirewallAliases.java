@@ -24,7 +24,8 @@ final class FirewallAliases {
     /** What aliases and IP sets may be called. */
     static final String NAME_PATTERN = "[A-Za-z][A-Za-z0-9\\-_]+";
     static final int LONGEST_NAME = 64;
-    static final Param<String> COMMENT = text("comment", "").optional();
+    /** Stands behind a rule, alias or set in a file of lines: a line feed in it would be the next rule. */
+    static final Param<String> COMMENT = text("comment", "").pattern("[^\\p{Cntrl}]*").optional();
     private static final Param<String> NAME = text("name", "").pattern(NAME_PATTERN).max(LONGEST_NAME);
     private static final Param<String> CIDR = text("cidr", "An address or network, such as 10.0.0.0/24.");
 

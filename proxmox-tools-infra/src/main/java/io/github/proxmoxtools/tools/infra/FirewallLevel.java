@@ -24,12 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Whose firewall a call is about: the cluster's, a node's or a guest's; each has the same calls below another path. */
 final class FirewallLevel {
     /** For what all have. */
-    static final Param<String> LEVEL = choice("level",
-            "cluster when absent; vm and lxc need vmid.",
-            "cluster", "node", "vm", "lxc").optional().notSent();
+    static final Param<String> LEVEL = level("cluster", "node", "vm", "lxc");
     /** For what nodes do not have. */
-    static final Param<String> LEVEL_WITHOUT_NODES = choice("level",
-            "cluster when absent; vm and lxc need vmid.", "cluster", "vm", "lxc").optional().notSent();
+    static final Param<String> LEVEL_WITHOUT_NODES = level("cluster", "vm", "lxc");
     /** The node itself, or the guest's node. */
     static final Param<String> NODE = text("node", "").pattern(Patterns.NODE);
 
@@ -43,6 +40,10 @@ final class FirewallLevel {
     private static final Condition OTHERWISE = Condition.of("otherwise", arguments -> true);
 
     private FirewallLevel() {}
+
+    private static Param<String> level(String... levels) {
+        return choice("level", "vm and lxc need vmid.", levels).optional().notSent();
+    }
 
     /** A way to declare an endpoint, such as {@code Endpoint::get}. */
     interface Method {

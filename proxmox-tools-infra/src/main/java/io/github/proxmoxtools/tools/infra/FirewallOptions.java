@@ -7,6 +7,7 @@ import static io.github.proxmoxtools.tools.infra.FirewallLevel.onNode;
 import static io.github.proxmoxtools.tools.infra.FirewallLevel.onVm;
 import static io.github.proxmoxtools.tools.spi.Param.choice;
 import static io.github.proxmoxtools.tools.spi.Param.flag;
+import static io.github.proxmoxtools.tools.spi.Param.text;
 
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Input;
@@ -16,15 +17,13 @@ import io.github.proxmoxtools.tools.spi.Tool;
 /** Switches and policies of firewalls: what each level knows differs. */
 final class FirewallOptions {
     private static final String[] POLICIES = {"ACCEPT", "REJECT", "DROP"};
-    private static final String[] LOG_LEVELS = {"emerg", "alert", "crit", "err", "warning", "notice", "info", "debug",
-            "nolog"};
     private static final Param<Boolean> ENABLE = flag("enable", "");
     private static final Param<String> POLICY_IN = choice("policy_in", "For what no rule matches; not on nodes.",
             POLICIES).optional();
     private static final Param<String> POLICY_OUT = choice("policy_out", "", POLICIES).optional();
-    private static final Param<String> LOG_LEVEL_IN = choice("log_level_in", "Nodes and guests.", LOG_LEVELS)
+    private static final Param<String> LOG_LEVEL_IN = text("log_level_in", "nolog, info, err ...; nodes and guests.")
             .optional();
-    private static final Param<String> LOG_LEVEL_OUT = choice("log_level_out", "", LOG_LEVELS).optional();
+    private static final Param<String> LOG_LEVEL_OUT = text("log_level_out", "").optional();
     private static final Param<Boolean> NDP = flag("ndp", "Nodes and guests.");
     private static final Param<Boolean> DHCP = flag("dhcp", "Guests.");
 
@@ -50,6 +49,7 @@ final class FirewallOptions {
                     onVm(Endpoint::put, "/options", OF_GUESTS),
                     onContainer(Endpoint::put, "/options", OF_GUESTS),
                     onCluster(Endpoint::put, "/options", ENABLE, POLICY_IN, POLICY_OUT))
+            .needsOneOfOrOfficial(ENABLE, POLICY_IN, POLICY_OUT, LOG_LEVEL_IN, LOG_LEVEL_OUT, NDP, DHCP)
             .acceptsOfficialParameters()
             .acceptsOlderForms(FirewallLevel::olderForms)
             .returnsNothing();

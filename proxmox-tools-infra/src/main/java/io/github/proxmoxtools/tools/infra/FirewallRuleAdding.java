@@ -21,7 +21,9 @@ import io.github.proxmoxtools.tools.spi.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +41,7 @@ final class FirewallRuleAdding {
     private static final Param<Boolean> ENABLE = Param.flag("enable", "Else it does nothing.")
             .notSent();
     private static final Param<Long> POS = whole("pos", "0, the first, when absent.").min(0).optional().notSent();
-    private static final Param<String> DIGEST = FirewallRules.DIGEST.notSent();
+    private static final Param<String> DIGEST = FirewallRules.digest("Refused if changed since.").notSent();
     private static final Param<String> MACRO = text("macro", "Such as SSH; stands for proto and dport.").max(128)
             .optional();
     private static final Param<String> PROTO = text("proto", "Needed with ports.").optional();
@@ -53,12 +55,13 @@ final class FirewallRuleAdding {
             .pattern("[a-zA-Z][a-zA-Z0-9_.:\\-]+").max(20).optional();
     private static final Param<String> LOG = choice("log", "", "emerg", "alert", "crit", "err", "warning", "notice",
             "info", "debug", "nolog").optional();
-    private static final Param<String> COMMENT = text("comment", "").optional();
+    private static final List<Param<String>> KEPT = List.of(MACRO, PROTO, SOURCE, DEST, SPORT, DPORT, ICMP_TYPE, IFACE,
+            FirewallAliases.COMMENT);
     private static final Versions WITH_FORWARD = Versions.ALL.since("8.0");
 
     private static final Endpoint[] RULES = everywhere(Endpoint::get, "/rules");
     private static final Endpoint[] NEW_RULE = everywhere(Endpoint::post, "/rules", ACTION, MACRO, PROTO, SOURCE, DEST,
-            SPORT, DPORT, ICMP_TYPE, IFACE, LOG, COMMENT);
+            SPORT, DPORT, ICMP_TYPE, IFACE, LOG, FirewallAliases.COMMENT);
     private static final Endpoint[] CHANGED_RULE = everywhere(Endpoint::put, "/rules/{pos}");
 
     static final Tool TOOL = Tool.destroys("proxmox_firewall_rule_add")
@@ -68,8 +71,9 @@ final class FirewallRuleAdding {
                     + "is given. The first rule that fits decides: a wrong one can lock out everybody, this connection "
                     + "too.")
             .calls(Stream.of(RULES, NEW_RULE, CHANGED_RULE).flatMap(Stream::of).toArray(Endpoint[]::new))
-            .takes(ACTION, TYPE, ENABLE, POS, MACRO, PROTO, SOURCE, DEST, SPORT, DPORT, ICMP_TYPE, IFACE, LOG, COMMENT,
-                    DIGEST, FirewallLevel.LEVEL, FirewallLevel.NODE.optional(), GuestInput.VMID.optional())
+            .takes(ACTION, TYPE, ENABLE, POS, MACRO, PROTO, SOURCE, DEST, SPORT, DPORT, ICMP_TYPE, IFACE, LOG,
+                    FirewallAliases.COMMENT, DIGEST, FirewallLevel.LEVEL, FirewallLevel.NODE.optional(),
+                    GuestInput.VMID.optional())
             .runs(reading -> new FirewallRuleAdding(reading).work())
             .acceptsOlderForms(FirewallLevel::olderForms)
             .returnsData();
@@ -152,7 +156,14 @@ final class FirewallRuleAdding {
         return rule.at("action").text().filter(arguments.get(ACTION)::equals).isPresent()
                 && rule.at("type").text().filter(arguments.get(TYPE)::equals).isPresent()
                 && !rule.at("enable").flag()
-                && rule.at("comment").text().equals(arguments.find(COMMENT));
+                && KEPT.stream()
+                        .allMatch(param -> kept(rule.at(param.name()).text()).equals(kept(arguments.find(param))));
+    }
+
+    /** As the server keeps a text: without spaces around it, macros in its own spelling, and nothing of "-". */
+    private static String kept(Optional<String> text) {
+        String plain = text.map(String::strip).orElse("").toLowerCase(Locale.ROOT);
+        return plain.equals("-") ? "" : plain;
     }
 
     private static InvalidCall changed(String message, String guidance) {

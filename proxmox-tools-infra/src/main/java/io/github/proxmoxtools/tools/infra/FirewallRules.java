@@ -12,10 +12,7 @@ import io.github.proxmoxtools.tools.spi.Tool;
 
 /** Rules of firewalls. */
 final class FirewallRules {
-    /** Versions before 8 take no more than a SHA-1 sum. */
-    static final Param<String> DIGEST = text("digest",
-            "As listed (view.fields=*): refused if changed since.")
-            .pattern("[0-9a-f]{40}").max(40).optional();
+    private static final Param<String> DIGEST = digest("As listed (view.fields=*): refused if changed since.");
     private static final Param<Long> POS = whole("pos", "").min(0);
 
     static final Tool LIST = Tool.reads("proxmox_firewall_rules")
@@ -41,4 +38,9 @@ final class FirewallRules {
             .returnsNothing();
 
     private FirewallRules() {}
+
+    /** Versions before 8 take no more than a SHA-1 sum. */
+    static Param<String> digest(String description) {
+        return text("digest", description).pattern("[0-9a-f]{40}").max(40).optional();
+    }
 }

@@ -58,10 +58,11 @@ final class HaGroups {
             .command("ha", "group", "create")
             .title("Create HA Group")
             .description("Names the nodes that HA prefers; on PVE 9, which has no groups, as a rule of node affinity, "
-                    + "which needs resources.")
+                    + "which needs resources: HA may then move them at once, while they run.")
             .calls(NEW_GROUP, NEW_RULE)
             .takes(GROUP, NODES, RESOURCES, RESTRICTED, NOFAILBACK, COMMENT)
             .runs(HaGroups::create)
+            .destroysWhen(RESOURCES)
             .returnsNothing();
 
     static final Tool DELETE = Tool.destroys("proxmox_ha_group_delete")

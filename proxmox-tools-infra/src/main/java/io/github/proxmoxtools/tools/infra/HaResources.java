@@ -65,10 +65,9 @@ final class HaResources {
             .command("ha", "resource", "create")
             .title("Create HA Resource")
             .description("Puts a guest under HA: it is started if it is not, restarted where it fails, and recovered "
-                    + "on another node when its own dies.")
+                    + "on another node when its own dies. With group, HA may move it at once, while it runs.")
             .post("/cluster/ha/resources", SID, STATE, COMMENT, MAX_RESTART, MAX_RELOCATE, GROUP, FAILBACK, TYPE)
-            .destroysWhen(STATE.is("stopped"))
-            .destroysWhen(STATE.is("disabled"))
+            .destroysWhen(STATE.is("stopped"), STATE.is("disabled"), GROUP)
             .returnsNothing();
 
     static final Tool DELETE = Tool.destroys("proxmox_ha_resource_delete")

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The system journal of a node, never all of it.
  *
  * <p>The node's reader takes a beginning (a time or a cursor) or a number of entries from the end, not both: where both
- * are asked for, the entries are counted here.
+ * are asked for, the entries are counted here. What lies between two times is read from its end on, and not for ever.
  */
 final class NodeJournal {
     private static final Param<String> SINCE = text("since",
@@ -47,6 +47,14 @@ final class NodeJournal {
     private static final long USUAL = 100;
     /** How far back to look for a program's lines when nothing says how far. */
     private static final long SEARCHED = 5000;
+    /** Most lines that are given where only a beginning bounds them. */
+    private static final long MOST = 5000;
+    /** Where a program writes little, so many lines of others are looked through. */
+    private static final long MOST_SEEN = 50_000;
+    /** So few lines in a part that the next may be longer. */
+    private static final long FEW = 500;
+    /** One hour in seconds. */
+    private static final long FIRST_PART = 3600;
     private static final Pattern CURSOR = Pattern.compile("s=[0-9a-f]+;i=[0-9a-f]+.*");
     private static final Pattern LINE = Pattern.compile("\\S+ +\\S+ \\S+ \\S+ ([^\\s\\[:]+)(\\[\\d+])?: .*",
             Pattern.DOTALL);
@@ -64,6 +72,8 @@ final class NodeJournal {
 
     private final Reading reading;
     private final Arguments arguments;
+    private Optional<String> next = Optional.empty();
+    private long seen;
 
     private NodeJournal(Reading reading) {
         this.reading = reading;
@@ -73,28 +83,22 @@ final class NodeJournal {
     private Work read() {
         refuseTwoBounds(SINCE, START_CURSOR);
         refuseTwoBounds(UNTIL, END_CURSOR);
-        List<String> lines = new ArrayList<>(reading.read(query()).items().stream()
-                .flatMap(line -> line.text().stream()).toList());
-        Optional<String> next = takeCursors(lines);
-        List<String> shown = newest(ofService(lines));
-        next.ifPresent(cursor -> reading.note("Later entries: startcursor=" + cursor));
-        return Work.done(shown.stream().map(NodeJournal::row).toList());
-    }
-
-    private void refuseTwoBounds(Param<String> time, Param<String> cursor) {
-        if (arguments.find(time).isPresent() && arguments.find(cursor).isPresent()) {
-            throw InvalidCall.argument(cursor.name(), "give " + time.name() + " or " + cursor.name() + ", not both");
-        }
-    }
-
-    private Query query() {
         Instant now = Instant.now();
-        Query query = Query.of(JOURNAL);
         Optional<Long> since = time(SINCE, now);
         Optional<Long> until = time(UNTIL, now);
         if (since.isPresent() && until.isPresent() && since.get() > until.get()) {
             throw InvalidCall.argument("until", "is before since");
         }
+        List<String> lines = since.isPresent() && arguments.find(END_CURSOR).isEmpty()
+                ? backTo(since.get(), until, now.getEpochSecond())
+                : part(bounded(since, until)).lines();
+        noteService(lines.size());
+        next.ifPresent(cursor -> reading.note("Later entries: startcursor=" + cursor));
+        return Work.done(newest(lines).stream().map(NodeJournal::row).toList());
+    }
+
+    private Query bounded(Optional<Long> since, Optional<Long> until) {
+        Query query = Query.of(JOURNAL);
         if (since.isPresent()) {
             query = query.with("since", since.get());
         }
@@ -102,6 +106,62 @@ final class NodeJournal {
             query = query.with("until", until.get());
         }
         return hasBeginning() ? query : query.with("lastentries", asked());
+    }
+
+    /** Part by part from the newest on, longer ones where little was written, until there is enough. */
+    private List<String> backTo(long since, Optional<Long> until, long now) {
+        List<String> lines = new ArrayList<>();
+        Query end = until.map(time -> Query.of(JOURNAL).with("until", time)).orElse(Query.of(JOURNAL));
+        long from = Math.min(until.orElse(now), now);
+        long span = FIRST_PART;
+        while (true) {
+            from = Math.max(since, from - span);
+            long seenBefore = seen;
+            Part part = part(end.with("since", from));
+            lines.addAll(0, part.lines());
+            span = seen - seenBefore < FEW ? span * 2 : span;
+            if (from == since) {
+                return lines;
+            }
+            boolean hasWhatWasAskedFor = arguments.find(LAST).filter(most -> lines.size() >= most).isPresent();
+            if (hasWhatWasAskedFor || lines.size() >= MOST || seen >= MOST_SEEN) {
+                noteCut(from, hasWhatWasAskedFor);
+                return lines;
+            }
+            end = part.first().isPresent()
+                    ? Query.of(JOURNAL).with("endcursor", part.first().get())
+                    : Query.of(JOURNAL).with("until", from);
+        }
+    }
+
+    private void noteCut(long from, boolean isAsAskedFor) {
+        if (!isAsAskedFor) {
+            reading.note("Read back to " + Instant.ofEpochSecond(from) + " only, which gave " + seen
+                    + " entries; give that as until to go on before it.");
+        }
+    }
+
+    /** The lines of the wanted program, and where the first entry of any program stands. */
+    private record Part(List<String> lines, Optional<String> first) {}
+
+    private Part part(Query query) {
+        List<String> lines = new ArrayList<>(reading.read(query).items().stream()
+                .flatMap(line -> line.text().stream()).toList());
+        Optional<String> first = takeCursor(lines, false);
+        Optional<String> last = takeCursor(lines, true);
+        next = next.or(() -> last);
+        boolean goesTooFar = last.isPresent() && last.get().equals(query.values().get(END_CURSOR.name()));
+        if (goesTooFar && !lines.isEmpty()) {
+            lines.removeLast(); // the end belongs to the part after it
+        }
+        seen += lines.size();
+        return new Part(ofService(lines), first);
+    }
+
+    private void refuseTwoBounds(Param<String> time, Param<String> cursor) {
+        if (arguments.find(time).isPresent() && arguments.find(cursor).isPresent()) {
+            throw InvalidCall.argument(cursor.name(), "give " + time.name() + " or " + cursor.name() + ", not both");
+        }
     }
 
     private boolean hasBeginning() {
@@ -124,25 +184,25 @@ final class NodeJournal {
     }
 
     /** The first and the last line are no entries, but where the reader stood. */
-    private static Optional<String> takeCursors(List<String> lines) {
-        if (!lines.isEmpty() && CURSOR.matcher(lines.getFirst()).matches()) {
-            lines.removeFirst();
+    private static Optional<String> takeCursor(List<String> lines, boolean last) {
+        if (lines.isEmpty() || !CURSOR.matcher(last ? lines.getLast() : lines.getFirst()).matches()) {
+            return Optional.empty();
         }
-        return !lines.isEmpty() && CURSOR.matcher(lines.getLast()).matches()
-                ? Optional.of(lines.removeLast())
-                : Optional.empty();
+        return Optional.of(last ? lines.removeLast() : lines.removeFirst());
+    }
+
+    private Optional<String> service() {
+        return arguments.find(SERVICE).map(name -> name.replaceFirst("\\.service$", ""));
     }
 
     private List<String> ofService(List<String> lines) {
-        Optional<String> service = arguments.find(SERVICE).map(name -> name.replaceFirst("\\.service$", ""));
-        if (service.isEmpty()) {
-            return lines;
-        }
-        List<String> own = lines.stream().filter(line -> isOf(service.get(), line)).toList();
-        reading.note("The API cannot filter by service: " + own.size() + " of the " + lines.size()
-                + " entries that were read are of " + service.get() + "."
-                + (hasBeginning() ? "" : " Give since to look further back."));
-        return own;
+        return service().map(name -> lines.stream().filter(line -> isOf(name, line)).toList()).orElse(lines);
+    }
+
+    private void noteService(int own) {
+        service().ifPresent(name -> reading.note("The API cannot filter by service: " + own + " of the " + seen
+                + " entries that were read are of " + name + "."
+                + (hasBeginning() ? "" : " Give since to look further back.")));
     }
 
     private static boolean isOf(String service, String line) {
@@ -151,8 +211,14 @@ final class NodeJournal {
     }
 
     private List<String> newest(List<String> lines) {
-        long most = arguments.find(LAST).orElse(hasBeginning() ? Long.MAX_VALUE : USUAL);
-        return lines.size() > most ? lines.subList((int) (lines.size() - most), lines.size()) : lines;
+        long most = arguments.find(LAST).orElse(hasBeginning() ? MOST : USUAL);
+        if (lines.size() <= most) {
+            return lines;
+        }
+        if (arguments.find(LAST).isEmpty() && hasBeginning()) {
+            reading.note("The newest " + most + " of " + lines.size() + " entries are given; lastentries gives more.");
+        }
+        return lines.subList((int) (lines.size() - most), lines.size());
     }
 
     private static Map<String, @Nullable Object> row(String line) {

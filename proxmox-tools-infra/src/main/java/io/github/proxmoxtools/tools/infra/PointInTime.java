@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** Reads times as people write them. */
 final class PointInTime {
     private static final Pattern EPOCH = Pattern.compile("\\d{1,11}");
+    /** Eight digits are a date to whoever wrote them; as seconds they are before any journal. */
+    private static final Pattern BARE_DATE = Pattern.compile("\\d{8}");
     private static final Pattern AGO = Pattern.compile("-?(\\d{1,6})\\s*([smhdw])");
     private static final int DATE = "2026-11-23".length();
 
@@ -28,6 +30,10 @@ final class PointInTime {
      */
     static Instant of(String text, Instant now) {
         String plain = text.strip();
+        if (BARE_DATE.matcher(plain).matches()) {
+            throw new IllegalArgumentException("would be a time in the years around 1972; write a date with hyphens, "
+                    + "such as 2026-11-23");
+        }
         if (EPOCH.matcher(plain).matches()) {
             return Instant.ofEpochSecond(Long.parseLong(plain));
         }

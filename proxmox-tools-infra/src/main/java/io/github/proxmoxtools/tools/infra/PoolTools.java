@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class PoolTools {
     /** Pools within pools came with 8.1; a slash cannot stand in the older path. */
     private static final String NESTED = "8.1";
+    private static final String NAME = "[A-Za-z0-9.\\-_]+(/[A-Za-z0-9.\\-_]+){0,2}";
     private static final Param<String> POOLID = text("poolid", "Name; parent/child for one within another (8.1).")
-            .pattern("[A-Za-z0-9.\\-_]+(/[A-Za-z0-9.\\-_]+){0,2}");
+            .pattern(NAME);
     private static final Param<String> COMMENT = text("comment", "").optional();
     private static final Param<String> ONE = text("poolid", "Only this one, with its members.")
-            .pattern("[A-Za-z0-9.\\-_]+(/[A-Za-z0-9.\\-_]+){0,2}").optional();
+            .pattern(NAME).optional();
     private static final Param<String> TYPE = choice("type", "Only members of this type; with poolid.", "qemu", "lxc",
             "storage").optional();
     private static final Endpoint ALL = get("/pools");

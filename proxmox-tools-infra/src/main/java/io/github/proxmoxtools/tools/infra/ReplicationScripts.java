@@ -18,6 +18,7 @@ import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -117,6 +118,19 @@ final class ReplicationScripts {
                 .answering(answers -> state(reading, status, before));
     }
 
+    private static void refuseFailed(Data ran, String id) {
+        ran.at("error").text().filter(error -> !error.isBlank()).ifPresent(error -> {
+            Map<String, Object> state = new LinkedHashMap<>();
+            ran.fields().forEach((name, value) -> {
+                if (value != null) {
+                    state.put(name, value);
+                }
+            });
+            throw new TaskFailure(FailureKind.TASK_FAILED, "The run of " + id + " failed: " + error.strip(),
+                    "The job's log says more; the scheduler tries again by itself.", false, Optional.empty(), state);
+        });
+    }
+
     private static @Nullable Object state(Reading reading, Query status, long before) {
         Optional<Data> ran = reading.waits()
                 ? reading.readUntil(status, now -> now.at("last_try").whole().orElse(0L) > before
@@ -125,8 +139,7 @@ final class ReplicationScripts {
         if (ran.isEmpty()) {
             reading.note("The run has not ended yet: the scheduler looks once a minute.");
         }
-        ran.flatMap(now -> now.at("error").text())
-                .ifPresent(error -> reading.note("The run failed: " + error + "."));
+        ran.ifPresent(now -> refuseFailed(now, reading.arguments().get(ID)));
         return ran.orElseGet(() -> reading.read(status)).raw();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.infra;
 
 import static io.github.proxmoxtools.tools.infra.StorageTools.STORAGE;
+import static io.github.proxmoxtools.tools.spi.Condition.official;
 import static io.github.proxmoxtools.tools.spi.Endpoint.get;
 import static io.github.proxmoxtools.tools.spi.Endpoint.post;
 import static io.github.proxmoxtools.tools.spi.Param.flag;
@@ -45,11 +46,13 @@ final class StorageCreate {
             .command("storage", "create")
             .title("Create Storage")
             .description("Makes a storage known to the cluster: a directory, a share or a pool that exists already. "
-                    + "Which parameters are needed depends on the type; any official one is taken by its name.")
+                    + "Which parameters are needed depends on the type; any official one is taken by its name. With "
+                    + "base, an LVM storage is made on that volume, and what was on it is lost.")
             .calls(KNOWN_NODES, NEW_STORAGE)
             .takes(STORAGE, TYPE, CONTENT, NODES, PATH, SERVER, EXPORT, POOL, DATASTORE, PASSWORD, KEYRING,
                     ENCRYPTION_KEY, DISABLE, SHARED)
             .runs(StorageCreate::create)
+            .destroysWhen(official("base"), official("prune-backups"), official("maxfiles"))
             .acceptsOfficialParameters()
             .returnsData();
 

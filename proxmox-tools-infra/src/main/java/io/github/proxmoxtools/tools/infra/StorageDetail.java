@@ -69,7 +69,7 @@ final class StorageDetail {
                 rows.add(row);
             });
         } catch (ServerFailure | TransportFailure failure) {
-            reading.note("No node told its status: " + failure.error());
+            reading.lacks("status on " + String.join(", ", nodes), failure);
         }
         return rows;
     }

@@ -18,7 +18,8 @@ final class StorageScan {
     private static final Param<String> SERVER = text("server", "For nfs, cifs, pbs.");
     private static final Param<String> PORTAL = text("portal", "For iscsi.");
     private static final Param<String> USERNAME = text("username", "For cifs, pbs.");
-    private static final Param<String> PASSWORD = text("password", "").secret();
+    private static final Param<String> PASSWORD = text("password", "Travels in the address: the node may log it.")
+            .secret();
     private static final Param<String> DOMAIN = text("domain", "For cifs.").optional();
     private static final Param<String> FINGERPRINT = text("fingerprint", "For pbs.")
             .pattern("([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}").optional();

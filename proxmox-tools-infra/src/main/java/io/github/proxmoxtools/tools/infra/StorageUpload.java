@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
  */
 final class StorageUpload {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#]*(?<path>[^?#]*).*");
+    private static final Pattern LOGIN = Pattern.compile("https?://[^/?#]*@");
     private static final Pattern ENCODED = Pattern.compile("(%[0-9a-fA-F]{2})+");
     private static final String BY_CLIENT = "client";
     private static final Param<String> URL = text("url", "http or https.").pattern("https?://\\S+").optional();
@@ -66,8 +67,7 @@ final class StorageUpload {
     static final Tool UPLOAD = Tool.changes("proxmox_storage_upload")
             .command("storage", "upload")
             .title("Upload to Storage")
-            .description("Brings an ISO image, container template or disk image onto a storage, from a url that the "
-                    + "node fetches, or this program with via=client, or from a local file. A file that is there "
+            .description("Brings an ISO image, container template or disk image onto a storage. A file that is there "
                     + "already is not replaced.")
             .calls(LISTED, DOWNLOAD, SEND_FILE, STREAM)
             .takes(NODE, STORAGE, URL, FILE, CONTENT, FILENAME, CHECKSUM, ALGORITHM, VIA, VERIFY)
@@ -84,6 +84,7 @@ final class StorageUpload {
     }
 
     private Work prepare() {
+        refuseLogin();
         refuseHalfOfAChecksum();
         boolean byNode = arguments.find(URL).isPresent() && !VIA.is(BY_CLIENT).holds(arguments);
         if (!byNode && arguments.find(VERIFY).isPresent()) {
@@ -92,7 +93,7 @@ final class StorageUpload {
         if (arguments.find(FILE).isPresent() && arguments.find(VIA).isPresent()) {
             throw InvalidCall.argument(VIA.name(), "is for a url");
         }
-        String name = name();
+        String name = stored(name());
         String content = content();
         Endpoint endpoint = byNode ? DOWNLOAD : arguments.find(FILE).isPresent() ? SEND_FILE : STREAM;
         if (!byNode) {
@@ -111,6 +112,14 @@ final class StorageUpload {
         return content;
     }
 
+    /** The node writes the address into its task's log, for all who may read that. */
+    private void refuseLogin() {
+        if (arguments.find(URL).filter(url -> LOGIN.matcher(url).lookingAt()).isPresent()) {
+            throw InvalidCall.argument(URL.name(), "must not hold a user or password: it would be logged; give an "
+                    + "address that needs none, or fetch the file first and give it as file");
+        }
+    }
+
     private void refuseHalfOfAChecksum() {
         if (arguments.find(CHECKSUM).isPresent() != arguments.find(ALGORITHM).isPresent()) {
             boolean hasSum = arguments.find(CHECKSUM).isPresent();
@@ -122,6 +131,21 @@ final class StorageUpload {
     private String name() {
         return arguments.find(FILENAME).or(() -> arguments.find(URL).map(StorageUpload::lastPart))
                 .orElseGet(() -> afterSlash(arguments.get(FILE).replace('\\', '/')));
+    }
+
+    /**
+     * The name as the server would make it, so that what is looked for is what will be there: each octet that it does not
+     * like becomes an underscore without a word. What begins with a dot it would store, but not list.
+     */
+    private String stored(String name) {
+        String stored = name.replaceFirst("(?s)^.*[/\\\\]", "").replaceAll("^\\.+|[^-a-zA-Z0-9_.]", "_");
+        if (stored.isEmpty()) {
+            throw InvalidCall.argument(FILENAME.name(), "must not end with a slash");
+        }
+        if (!stored.equals(name)) {
+            reading.note("It is stored as " + stored + ": Proxmox VE takes letters of ASCII, digits, and . _ - only.");
+        }
+        return stored;
     }
 
     private static String lastPart(String url) {
@@ -142,13 +166,9 @@ final class StorageUpload {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /**
-     * The server replaces what it does not like in a name before it stores the file. Who may upload need not be allowed
-     * to look.
-     */
+    /** Who may upload need not be allowed to look; but nothing is replaced unseen. */
     private void refuseToReplace(String content, String name) {
-        String stored = afterSlash(name).replaceAll("[^-a-zA-Z0-9_.]", "_");
-        String volid = arguments.get(STORAGE) + ":" + content + "/" + stored;
+        String volid = arguments.get(STORAGE) + ":" + content + "/" + name;
         try {
             boolean isThere = reading.read(Query.of(LISTED).with("content", content)).items().stream()
                     .anyMatch(row -> row.at("volid").text().filter(volid::equals).isPresent());
@@ -160,7 +180,12 @@ final class StorageUpload {
             if (failure.kind() != FailureKind.PERMISSION_DENIED) {
                 throw failure;
             }
-            reading.note("Could not look whether " + volid + " was there before: " + failure.error());
+            throw new InvalidCall(FailureKind.PERMISSION_DENIED,
+                    "An upload would replace " + volid + ", and this login "
+                            + "may not look whether it is there: " + failure.error(),
+                    "Give it Datastore.Audit on /storage/"
+                            + arguments.get(STORAGE) + ", or let the node fetch a url, which replaces nothing.",
+                    Map.of());
         }
     }
 }

@@ -2,13 +2,16 @@ package io.github.proxmoxtools.tools.infra;
 
 import io.github.proxmoxtools.tools.spi.Arguments;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ final class TaskList {
     private static final List<Param<?>> FILTERS = List.of(TaskTools.START, TaskTools.LIMIT, TaskTools.ERRORS,
             TaskTools.STATUS_FILTER, TaskTools.VMID, TaskTools.SINCE, TaskTools.UNTIL, TaskTools.TYPE_FILTER,
             TaskTools.USER_FILTER, TaskTools.SOURCE);
+
+    /** These are no outcomes, but which list they come from. */
+    private static final Map<String, String> SOURCE_OF = Map.of("running", "active", "stopped", "archive");
 
     private final Reading reading;
 
@@ -30,6 +36,7 @@ final class TaskList {
 
     private @Nullable Object rows() {
         Arguments arguments = reading.arguments();
+        refuseContradiction(arguments);
         Optional<String> node = arguments.find(TaskTools.NODE);
         if (node.isPresent()) {
             return reading.read(ofNode(node.get())).raw();
@@ -41,17 +48,10 @@ final class TaskList {
     }
 
     private List<@Nullable Object> ofAllNodes() {
-        List<String> online = new ArrayList<>();
-        for (Data node : reading.read(Query.of(TaskTools.NODES)).items()) {
-            String name = node.at("node").text().orElse("");
-            if (node.at("status").text().filter("online"::equals).isPresent()) {
-                online.add(name);
-            } else {
-                reading.note("Node " + name + " is not online; its tasks are missing.");
-            }
-        }
+        Map<String, Query> queries = new LinkedHashMap<>();
+        NodeNames.of(reading.read(Query.of(TaskTools.NODES))).forEach(node -> queries.put(node, ofNode(node)));
         List<Data> rows = new ArrayList<>();
-        reading.readAll(online.stream().map(this::ofNode).toList()).forEach(answer -> rows.addAll(answer.items()));
+        reading.readEach(queries).values().forEach(answer -> rows.addAll(answer.items()));
         rows.sort(Comparator.comparing((Data row) -> row.at("starttime").whole().orElse(0L)).reversed());
         List<@Nullable Object> raw = new ArrayList<>();
         rows.forEach(row -> raw.add(row.raw()));
@@ -61,16 +61,21 @@ final class TaskList {
     private Query ofNode(String node) {
         Query query = Query.of(TaskTools.NODE_TASKS).with("node", node);
         Optional<String> status = reading.arguments().find(TaskTools.STATUS_FILTER);
-        Optional<String> source = reading.arguments().find(TaskTools.SOURCE);
-        if (status.filter("running"::equals).isPresent()) {
-            return query.with("source", "active");
-        }
-        if (status.filter("stopped"::equals).isPresent()) {
-            return query.with("source", "archive");
-        }
+        Optional<String> source = status.map(SOURCE_OF::get).or(() -> reading.arguments().find(TaskTools.SOURCE));
         if (source.isPresent()) {
             query = query.with("source", source.get());
         }
-        return status.isPresent() ? query.with("statusfilter", status.get()) : query;
+        Optional<String> outcome = status.filter(text -> !SOURCE_OF.containsKey(text));
+        return outcome.isPresent() ? query.with("statusfilter", outcome.get()) : query;
+    }
+
+    /** Whoever asks for running tasks of the archive would get others than they think. */
+    private static void refuseContradiction(Arguments arguments) {
+        String status = arguments.find(TaskTools.STATUS_FILTER).orElse("");
+        String needed = SOURCE_OF.get(status);
+        if (needed != null && arguments.find(TaskTools.SOURCE).filter(source -> !source.equals(needed)).isPresent()) {
+            throw InvalidCall.argument(TaskTools.STATUS_FILTER.name(), status + " tasks come from source=" + needed
+                    + ": give one of both, or " + needed);
+        }
     }
 }

@@ -26,14 +26,14 @@ final class TaskTools {
     static final Param<String> NODE = text("node", "Only this node; all nodes when absent.").pattern(Patterns.NODE)
             .optional();
     static final Param<Long> START = whole("start", "Tasks to skip, on each node.").min(0).optional();
-    static final Param<Long> LIMIT = whole("limit", "Most tasks, of each node; 50 when absent.").min(0).optional();
+    static final Param<Long> LIMIT = whole("limit", "Per node; 50 when absent.").min(0).optional();
     static final Param<Boolean> ERRORS = flag("errors", "Only tasks that ended with an error.");
     static final Param<String> STATUS_FILTER = text("statusfilter",
             "ok, error, warning, unknown or status texts, joined by commas; running and stopped choose the source.")
             .optional();
     static final Param<Long> VMID = whole("vmid", "Only tasks of this guest.").min(100).max(999_999_999).optional();
-    static final Param<Long> SINCE = whole("since", "Started at or after, in seconds since 1970.").optional();
-    static final Param<Long> UNTIL = whole("until", "Started at or before, in seconds since 1970.").optional();
+    static final Param<Long> SINCE = whole("since", "Epoch seconds.").optional();
+    static final Param<Long> UNTIL = whole("until", "Epoch seconds.").optional();
     static final Param<String> TYPE_FILTER = text("typefilter", "Only this type, such as vzdump.").optional();
     static final Param<String> USER_FILTER = text("userfilter", "Only of users whose id holds this.").optional();
     static final Param<String> SOURCE = choice("source", "active ones run; archive ones ended.", "archive", "active",

@@ -11,11 +11,13 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups by a schedule, and now. */
@@ -119,8 +121,34 @@ class BackupToolsTest {
                     "storage", "nfs-backup", more[0], more[1]));
             assertEquals(FailureKind.REFUSED, failure.kind(), failure::error);
         }
-        assertEquals(FailureKind.REFUSED, assertThrows(ToolFailure.class, () -> lab.unconfirmed("backup_create",
-                "storage", "nfs-backup", "schedule", "daily", "all", true, "prune-backups", "keep-last=1")).kind());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"remove,true", "prune-backups,keep-last=1", "mode,stop", "mode,suspend", "stop,1",
+            "script,/root/hook.pl", "dumpdir,/mnt/elsewhere", "tmpdir,/mnt/elsewhere"})
+    void asksBeforeAJobIsMadeThatDeletesOrInterrupts(String name, String value) {
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.unconfirmed("backup_create", "storage",
+                "nfs-backup", "schedule", "daily", "all", true, name, value));
+        assertEquals(FailureKind.REFUSED, failure.kind(), failure::error);
+        assertEquals(FailureKind.REFUSED, assertThrows(ToolFailure.class, () -> lab.unconfirmed("backup_run", "vmid",
+                100, "storage", "nfs-backup", name, value)).kind());
+    }
+
+    @Test
+    void aJobDeletesNoOlderBackupUnlessTold() {
+        Object[] job = {"storage", "nfs-backup", "schedule", "daily", "all", true};
+        lab.unconfirmed("backup_create", job);
+        assertTrue(lab.lastWrite().contains("remove=0"), lab::lastWrite);
+        for (Object[] told : List.of(new Object[]{"remove", true}, new Object[]{"prune-backups", "keep-last=3"})) {
+            lab.run("backup_create", Stream.of(job, told).flatMap(Stream::of).toArray());
+            assertFalse(lab.lastWrite().contains("remove=0"), lab::lastWrite);
+        }
+        lab.unconfirmed("backup_create", Stream.of(job, new Object[]{"remove", false}).flatMap(Stream::of).toArray());
+        assertTrue(lab.lastWrite().contains("remove=0"), lab::lastWrite);
+        try (JobLab old = new JobLab("8.4")) {
+            old.run("backup_create", Stream.of(job, new Object[]{"maxfiles", 3}).flatMap(Stream::of).toArray());
+            assertFalse(old.lastWrite().contains("remove=0"), old::lastWrite);
+        }
     }
 
     @Test

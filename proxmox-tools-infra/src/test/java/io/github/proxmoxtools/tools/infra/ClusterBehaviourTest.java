@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,27 @@ class ClusterBehaviourTest {
             lab.run(UPDATE, Map.of("delete", List.of("language", "keyboard")));
             assertFalse(options(lab).fields().containsKey("keyboard"));
             assertEquals("ops@example.test", options(lab).at("email_from").text().orElse(""));
+        }
+    }
+
+    @Test
+    void asksBeforeLoginsRightsOrTrafficAreGivenAway() {
+        Map<String, Object> harmful = Map.of("migration", "type=insecure", "http_proxy", "http://10.0.0.1:3128",
+                "webauthn", "id=elsewhere.test", "user-tag-access", "user-allow=free", "registered-tags", "prod",
+                "delete", "webauthn");
+        try (InfraLab lab = InfraLab.newest()) {
+            harmful.forEach((name, value) -> assertEquals(Safety.DESTROY, lab.plan(UPDATE, Map.of(name, value))
+                    .safety(), name));
+            assertEquals(Safety.CHANGE, lab.plan(UPDATE, Map.of("language", "de", "next-id", "lower=200")).safety());
+        }
+    }
+
+    @Test
+    void anUpdateSaysWhatItChanges() {
+        try (InfraLab lab = InfraLab.newest()) {
+            ToolFailure failure = lab.failure(UPDATE, Map.of());
+            assertTrue(failure.error().contains("or another official parameter"), failure::error);
+            assertEquals(List.of(), lab.sent());
         }
     }
 

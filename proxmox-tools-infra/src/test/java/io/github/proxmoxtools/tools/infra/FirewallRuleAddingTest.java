@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** New rules: where Proxmox VE would put them first and look at no digest, whatever it is told. */
 class FirewallRuleAddingTest {
@@ -71,6 +72,30 @@ class FirewallRuleAddingTest {
 
         assertEquals(FailureKind.PARTIAL, failure.kind());
         assertEquals(List.of("other", "new", "a", "b", "c"), comments());
+        assertFalse(lab.items("firewall_rules").get(1).at("enable").flag());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"  padded ", " ", "-", ""})
+    void knowsItsRuleAsTheServerKeepsIt(String comment) {
+        lab.run("firewall_rule_add", "action", "ACCEPT", "type", "in", "comment", comment, "macro", "ssh", "source",
+                "10.0.0.0/8", "dest", "-", "enable", true, "pos", 1);
+
+        Data rule = lab.items("firewall_rules").get(1);
+        assertEquals("SSH", rule.at("macro").text().orElse(""));
+        assertTrue(rule.at("enable").flag(), rule::toString);
+    }
+
+    @Test
+    void switchesOnNoRuleThatOnlyLooksLikeItsOwn() {
+        ToolFailure failure = lab.failureWhen(3, () -> {
+            lab.run("firewall_rules_delete", "pos", 1);
+            lab.run("firewall_rule_add", "action", "ACCEPT", "type", "in", "comment", "new", "source", "0.0.0.0/0",
+                    "pos", 1);
+        }, "firewall_rule_add", "action", "ACCEPT", "type", "in", "comment", "new", "source", "10.0.0.0/8", "enable",
+                true, "pos", 1);
+
+        assertEquals(FailureKind.PARTIAL, failure.kind());
         assertFalse(lab.items("firewall_rules").get(1).at("enable").flag());
     }
 

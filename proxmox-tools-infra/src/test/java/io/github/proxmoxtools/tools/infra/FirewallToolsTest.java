@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,28 @@ class FirewallToolsTest {
         assertTrue(lab.run("firewall_options", "level", "vm", "vmid", 100).at("data").at("dhcp").flag());
         lab.run("firewall_options_update", "ebtables", false, "delete", "policy_in");
         lab.run("firewall_options_update", "node", "pve1", "nosmurfs", true, "ndp", false);
+    }
+
+    @Test
+    void noCommentIsALineOfItsOwn() {
+        String planted = "harmless\nIN ACCEPT -log nolog";
+        for (Object[] call : List.of(new Object[]{"firewall_rule_add", "action", "DROP", "type", "in"},
+                new Object[]{"firewall_alias_create", "name", "office", "cidr", "10.0.0.1"},
+                new Object[]{"firewall_ipset_create", "name", "blocked"})) {
+            Object[] arguments = Arrays.copyOfRange(call, 1, call.length + 2);
+            arguments[call.length - 1] = "comment";
+            arguments[call.length] = planted;
+            ToolFailure failure = lab.refusal(call[0].toString(), arguments);
+            assertEquals(FailureKind.BAD_ARGUMENT, failure.kind(), failure::error);
+            assertEquals(Set.of("comment"), failure.details().keySet());
+        }
+    }
+
+    @Test
+    void anUpdateSaysWhatItChanges() {
+        assertTrue(lab.refusal("firewall_options_update").error().contains("at least one of enable, policy_in"));
+        assertEquals(FailureKind.BAD_ARGUMENT, lab.refusal("firewall_options_update", "node", "pve1").kind());
+        lab.run("firewall_options_update", "node", "pve1", "nosmurfs", true);
     }
 
     @Test

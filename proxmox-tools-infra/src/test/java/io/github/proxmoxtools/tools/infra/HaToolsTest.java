@@ -111,6 +111,20 @@ class HaToolsTest {
     }
 
     @Test
+    void asksBeforeHaMayMoveAGuest() {
+        try (JobLab lab = new JobLab("9.2"); JobLab old = new JobLab("8.4")) {
+            lab.run("ha_resource_create", "sid", "vm:100");
+            assertEquals(FailureKind.REFUSED, assertThrows(ToolFailure.class, () -> lab.unconfirmed("ha_group_create",
+                    "group", "fast", "nodes", "pve2", "resources", "vm:100")).kind());
+
+            old.unconfirmed("ha_group_create", "group", "fast", "nodes", "pve2");
+            assertEquals(FailureKind.REFUSED, assertThrows(ToolFailure.class,
+                    () -> old.unconfirmed("ha_resource_create", "sid", "vm:100", "group", "fast")).kind());
+            old.unconfirmed("ha_resource_create", "sid", "vm:100");
+        }
+    }
+
+    @Test
     void refusesWhatIsNoGuest() {
         try (JobLab lab = new JobLab("9.2")) {
             for (String sid : List.of("lxc:100", "vm:web-01", "web-01", "vm:", "fa:1")) {

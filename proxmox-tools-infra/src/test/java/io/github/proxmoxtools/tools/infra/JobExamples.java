@@ -24,6 +24,8 @@ final class JobExamples {
             Map.entry("sport", "1024:65535"),
             Map.entry("dport", "22"),
             Map.entry("iface", "net0"),
+            Map.entry("log_level_in", "info"),
+            Map.entry("log_level_out", "nolog"),
             Map.entry("cidr", "10.0.0.0/8"),
             Map.entry("name", "made"),
             Map.entry("sid", "vm:100"),

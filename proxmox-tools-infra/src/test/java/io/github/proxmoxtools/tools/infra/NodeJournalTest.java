@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ class NodeJournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "+1h", "-1y", "2026-13-01", "1.5h", "99999999999999"})
+    @ValueSource(strings = {"", "yesterday", "+1h", "-1y", "2026-13-01", "1.5h", "99999999999999", "20261123"})
     void refusesWhatIsNoTime(String text) {
         assertThrows(IllegalArgumentException.class, () -> PointInTime.of(text, NOW));
     }
@@ -113,6 +114,31 @@ class NodeJournalTest {
         assertTrue(lines.getFirst().contains(" pveproxy["), lines::toString);
         assertTrue(lastSent().endsWith("lastentries=5000"), lastSent());
         assertTrue(result.notes().toString().contains("The API cannot filter by service"), result.notes()::toString);
+    }
+
+    @Test
+    void readsFarBackInPartsAndWithoutDoubles() {
+        List<String> all = lines(Map.of("lastentries", 100));
+        lab.simulator.forgetRequests();
+
+        assertEquals(all, lines(Map.of("since", "1000000000")));
+        List<String> reads = lab.sent().stream().filter(sent -> sent.contains("/journal")).toList();
+        assertTrue(reads.size() > 5 && reads.size() < 30, reads::toString);
+        assertTrue(reads.getLast().contains("since=1000000000"), reads::toString);
+        assertEquals(all.subList(all.size() - 1, all.size()), lines(Map.of("since", "1000000000", "limit", 1)));
+        assertFalse(lastSent().contains("since=1000000000"), lastSent());
+    }
+
+    @Test
+    void stopsReadingBackWhereThereIsEnoughAndSaysWhere() {
+        String many = "{\"data\":[" + "\"Nov 23 03:00:00 pve1 kernel: x\",".repeat(5999)
+                + "\"Nov 23 03:00:01 pve1 kernel: last\"]}";
+        lab.simulator.faults().on("GET", "/nodes/pve1/journal", 1, Fault.plainText(200, "OK", many));
+        ToolResult result = lab.run(JOURNAL, on(Map.of("since", "1000000000", "view", Map.of("limit", 1))));
+
+        assertEquals(1, lab.sent().stream().filter(sent -> sent.contains("/journal")).count());
+        assertTrue(result.notes().toString().contains("The newest 5000 of 6000"), result.notes()::toString);
+        assertTrue(result.notes().toString().contains("Read back to 20"), result.notes()::toString);
     }
 
     @Test

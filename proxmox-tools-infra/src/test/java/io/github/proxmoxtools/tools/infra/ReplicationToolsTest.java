@@ -113,11 +113,13 @@ class ReplicationToolsTest {
     }
 
     @Test
-    void saysThatARunFailed() {
+    void aRunThatFailsIsAFailure() {
         lab.run("replication_create", "vmid", 100, "target", "pve3");
         lab.simulator().state().setOnline("pve3", false);
-        Data ran = lab.run("replication_run", "id", "100-0");
-        assertTrue(ran.at("notes").toString().contains("failed"), ran::toString);
+        ToolFailure failure = lab.failure("replication_run", "id", "100-0");
+        assertEquals(FailureKind.TASK_FAILED, failure.kind(), failure::error);
+        assertTrue(failure.error().startsWith("The run of 100-0 failed: "), failure::error);
+        assertTrue(failure.details().containsKey("fail_count"), () -> failure.details().toString());
     }
 
     @Test

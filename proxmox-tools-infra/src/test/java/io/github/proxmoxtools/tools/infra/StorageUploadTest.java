@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three ways onto a storage: the node fetches, this program fetches, a local file. */
@@ -98,7 +100,7 @@ class StorageUploadTest {
         assertEquals("download", task.facts().get("type"));
         String sent = lab.writes().getFirst();
         assertTrue(sent.startsWith("POST /nodes/pve1/storage/local/download-url "), sent);
-        for (String part : List.of("content=iso", "filename=debian+13.iso", "verify-certificates=0",
+        for (String part : List.of("content=iso", "filename=debian_13.iso", "verify-certificates=0",
                 "checksum=" + WRONG)) {
             assertTrue(sent.contains(part), sent);
         }
@@ -152,12 +154,35 @@ class StorageUploadTest {
     }
 
     @Test
-    void whoMayNotLookMayUpload() throws IOException {
+    void whoMayNotLookReplacesNothingUnseen() throws IOException {
         lab.simulator.faults().on("GET", "/nodes/pve1/storage/local/content", 1,
                 Fault.status(403, "Permission check failed (/storage/local, Datastore.Audit)"));
-        ToolResult result = lab.run(UPLOAD, onLocal(image()));
+        ToolFailure failure = refused(image());
 
-        assertTrue(result.notes().toString().contains("Could not look"), result.notes()::toString);
+        assertEquals(FailureKind.PERMISSION_DENIED, failure.kind());
+        assertTrue(failure.guidance().contains("Datastore.Audit on /storage/local"), failure::guidance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Größe 1.iso, Gr__e_1.iso", "dir/😀.iso, _.iso", "..hidden.iso, _hidden.iso"})
+    void whatIsLookedForIsWhatIsStored(String name, String stored) throws IOException {
+        Map<String, Object> arguments = new LinkedHashMap<>(image());
+        arguments.put("filename", name);
+        ToolResult first = lab.run(UPLOAD, onLocal(arguments));
+
+        assertTrue(first.notes().toString().contains("stored as " + stored), first.notes()::toString);
+        assertTrue(isos().contains("local:iso/" + stored), isos()::toString);
+        assertEquals(FailureKind.ALREADY_EXISTS, lab.failure(UPLOAD, onLocal(arguments)).kind());
+    }
+
+    @Test
+    void aLoginInAUrlIsRefusedEitherWay() {
+        for (String via : List.of("node", "client")) {
+            ToolFailure failure = refused(Map.of("url", "https://user:hunter2@example.test/a.iso", "via", via));
+            assertEquals(Set.of("url"), failure.details().keySet());
+            assertFalse(failure.toMap().toString().contains("hunter2"), failure::error);
+        }
+        assertEquals(List.of(), lab.sent());
     }
 
     @Test
