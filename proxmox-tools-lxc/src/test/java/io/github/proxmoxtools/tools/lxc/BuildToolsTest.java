@@ -125,6 +125,8 @@ final class BuildToolsTest {
     void deletingVolumesDestroys() {
         assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", List.of("mp0")).safety().name());
         assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", "unused0").safety().name());
+        assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", List.of("tags,mp0")).safety().name());
+        assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", List.of("unused0 ")).safety().name());
         assertEquals("CHANGE", bench.plan(UPDATE, "vmid", 204, "delete", "description").safety().name());
     }
 

@@ -123,6 +123,9 @@ final class ConfigToolsTest {
     void deletingDisksDestroys() {
         assertEquals("DESTROY", safety("delete", List.of("scsi0")));
         assertEquals("DESTROY", safety("delete", "description,unused3"));
+        assertEquals("DESTROY", safety("delete", List.of("description,unused3")));
+        assertEquals("DESTROY", safety("delete", List.of("description", "unused3 ")));
+        assertEquals("DESTROY", safety("delete", List.of("description;scsi0")));
         assertEquals("CHANGE", safety("delete", List.of("description", "net1")));
         assertEquals("CHANGE", safety("revert", List.of("memory")));
     }
