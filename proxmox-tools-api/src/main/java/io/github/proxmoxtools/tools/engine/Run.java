@@ -18,7 +18,9 @@ import io.github.proxmoxtools.tools.spi.PartialFailure;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.TaskInput;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private static final int MOST_TRIES = 5;
     private static final Set<String> HA_TASKS = Set.of("hastart", "hastop");
+    private static final Pattern ID_IS_TAKEN = Pattern
+            .compile("(?is)unable to create (VM|CT) \\d+(:| -) (config file|(VM|CT) \\d+) already exists.*");
 
     private final EngineParts parts;
     private final ToolCall call;
@@ -272,12 +277,18 @@ final class Run {
 
     /** A refusal after which nothing was changed may have another way; any other failure stands. */
     private static Job.Call instead(Job.Call step, ToolFailure failure, int tries) {
-        boolean another = tries < MOST_TRIES
+        boolean another = tries < MOST_TRIES && didNothing(failure)
                 && step.instead().filter(instead -> instead.refusal() == failure.kind()).isPresent();
         if (!another) {
             throw failure;
         }
         return step.instead().orElseThrow().other().get();
+    }
+
+    /** A task that fails has begun its work, unless the first thing it saw is that somebody took the id meanwhile. */
+    private static boolean didNothing(ToolFailure failure) {
+        return failure instanceof ServerFailure
+                || failure instanceof TaskFailure && ID_IS_TAKEN.matcher(failure.error()).matches();
     }
 
     private Data perform(Job.Call step, boolean last) {

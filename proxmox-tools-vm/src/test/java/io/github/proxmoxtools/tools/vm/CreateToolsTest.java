@@ -77,6 +77,18 @@ final class CreateToolsTest {
         assertEquals(5, bench.sent("POST", "/qemu").size());
     }
 
+    /** What its task left behind is not made five times. */
+    @Test
+    void aTaskThatFailsIsNotTriedWithAnotherId() {
+        bench.simulator().tasks().nextFails("qmclone", "disk image 'vm-108-disk-0' already exists");
+        bench.failure(FailureKind.ALREADY_EXISTS, CLONE, "vmid", 105, "full", true);
+        assertEquals(1, bench.sent("POST", "/clone").size());
+
+        bench.simulator().tasks().nextFails("qmclone", "unable to create VM 109: config file already exists");
+        bench.run(CLONE, "vmid", 105, "full", true);
+        assertEquals(3, bench.sent("POST", "/clone").size());
+    }
+
     @Test
     void doesNotTryAnotherIdThanTheGivenOne() {
         bench.failure(FailureKind.ALREADY_EXISTS, CREATE, "node", "pve1", "vmid", 100, "name", "made", "memory", 512);
