@@ -53,7 +53,7 @@ final class Run {
     private final ToolCall call;
     private final Tool tool;
     private final Bound bound;
-    private final Safety safety;
+    private Safety safety;
     private final Calls calls;
     private final EndpointChoice choice;
     private final Redactor redactor;
@@ -186,6 +186,10 @@ final class Run {
         ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing,
                 new Polling(waitLimit(), progress));
         Work work = scripted.script().prepare(reading);
+        if (work.destroys()) {
+            safety = Safety.DESTROY;
+            refuseAboveCeiling();
+        }
         return new Job(reading.made(), work.steps().stream().map(step -> planned(step, target)).toList(),
                 work.finish());
     }
