@@ -129,6 +129,8 @@ final class LxcBehaviourTest {
         assertEquals(Safety.CHANGE, cluster.engine().plan(ToolCall.of("proxmox_lxc_migrate", move)).safety());
         assertEquals(Safety.DESTROY,
                 cluster.engine().plan(ToolCall.of("proxmox_lxc_migrate", interrupting)).safety());
+        assertEquals(Safety.DESTROY, cluster.engine().plan(ToolCall.of("proxmox_lxc_migrate",
+                Map.of("vmid", VMID, "target", "pve1", "online", true))).safety());
         cluster.failure("proxmox_lxc_migrate", move);
         assertEquals("running", status());
     }
