@@ -5,6 +5,7 @@ import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.DeclarationException;
 import io.github.proxmoxtools.tools.spi.Endpoint;
@@ -45,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
     private static final int MOST_TRIES = 5;
-    private static final Set<String> HA_TASKS = Set.of("hastart", "hastop");
+    private static final Duration LAST_LOOK = Duration.ofMillis(500);
+    private static final Set<String> HA_TASKS = Set.of("hastart", "hastop", "hamigrate");
     private static final Pattern ID_IS_TAKEN = Pattern
             .compile("(?is)unable to create (VM|CT) \\d+(:| -) (config file|(VM|CT) \\d+) already exists.*");
 
@@ -54,6 +56,7 @@ final class Run {
     private final Tool tool;
     private final Bound bound;
     private Safety safety;
+    private long started = System.nanoTime();
     private final Calls calls;
     private final EndpointChoice choice;
     private final Redactor redactor;
@@ -253,6 +256,7 @@ final class Run {
     }
 
     private List<Data> perform(Job job) {
+        started = System.nanoTime();
         List<Data> answers = new ArrayList<>();
         for (int i = 0; i < job.steps().size(); i++) {
             try {
@@ -260,8 +264,23 @@ final class Run {
             } catch (ToolFailure failure) {
                 throw i == 0 ? failure : partial(job, i, failure);
             }
+            refuseToGoOn(job, i, answers.getLast());
         }
         return answers;
+    }
+
+    /** What needs the end of an earlier task is not sent while that one still runs. */
+    private void refuseToGoOn(Job job, int i, Data answer) {
+        Job.Call step = job.steps().get(i);
+        if (i < job.steps().size() - 1 && step.followed()
+                && answer.at("status").text().filter("running"::equals).isPresent()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            answer.fields().forEach((name, value) -> facts.put(name, String.valueOf(value)));
+            throw partial(job, i, new TaskFailure(FailureKind.TIMEOUT, "its task " + facts.get("upid")
+                    + " still runs, and the time to wait is over; what follows was not sent",
+                    "Look at the task by its UPID; when it has ended, what is left can be done.", false,
+                    Optional.of(site(step.request())), facts));
+        }
     }
 
     private Data perform(Job job, int i) {
@@ -306,14 +325,17 @@ final class Run {
         }
         if (step.followed() && (!last || bound.waits()) && answer.data() instanceof String text
                 && Upid.looksLikeUpid(text)) {
-            Optional<Duration> limit = last ? waitLimit() : Optional.empty();
-            return Data.of(follower().follow(Upid.parse(text), limit, site(step.request())).facts());
+            return Data.of(follower().follow(Upid.parse(text), timeLeft(), site(step.request())).facts());
         }
         return Data.of(answer.data());
     }
 
-    private static PartialFailure partial(Job job, int failed, ToolFailure failure) {
+    /** Who took the call back is told so, and what was done by then. */
+    private static ToolFailure partial(Job job, int failed, ToolFailure failure) {
         List<String> titles = job.steps().stream().map(Job.Call::title).toList();
+        if (failure instanceof Cancellation cancellation) {
+            return cancellation.after(titles.subList(0, failed), titles.subList(failed, titles.size()));
+        }
         return new PartialFailure(titles.subList(0, failed), titles.get(failed),
                 titles.subList(failed + 1, titles.size()), failure);
     }
@@ -338,10 +360,12 @@ final class Run {
         try {
             return job.finish().apply(answers);
         } catch (ToolFailure failure) {
-            throw job.writes()
-                    ? new PartialFailure(job.steps().stream().map(Job.Call::title).toList(), "read the result",
-                            List.of(), failure)
-                    : failure;
+            List<String> done = job.steps().stream().map(Job.Call::title).toList();
+            throw switch (failure) {
+                case ToolFailure nothingDone when !job.writes() -> nothingDone;
+                case Cancellation cancellation -> cancellation.after(done, List.of());
+                case ToolFailure other -> new PartialFailure(done, "read the result", List.of(), other);
+            };
         }
     }
 
@@ -351,7 +375,7 @@ final class Run {
         }
         int last = job.steps().size() - 1;
         try {
-            return follower().follow(upid, waitLimit(), site(job.steps().get(last).request()));
+            return follower().follow(upid, timeLeft(), site(job.steps().get(last).request()));
         } catch (ToolFailure failure) {
             throw last == 0 ? failure : partial(job, last, failure);
         }
@@ -390,6 +414,12 @@ final class Run {
 
     private Optional<Duration> waitLimit() {
         return bound.waitTimeout().or(parts::waitTimeout);
+    }
+
+    /** What earlier steps took is gone; a moment is left to see how the last one does. */
+    private Optional<Duration> timeLeft() {
+        return waitLimit().map(limit -> limit.minusNanos(System.nanoTime() - started))
+                .map(left -> left.compareTo(LAST_LOOK) < 0 ? LAST_LOOK : left);
     }
 
     private TaskFollower follower() {
