@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +61,8 @@ final class Run {
     private long started = System.nanoTime();
     private final Calls calls;
     private final EndpointChoice choice;
-    private final Redactor redactor;
-    private final ProgressSink progress;
+    private Redactor redactor;
+    private ProgressSink progress;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
@@ -198,7 +200,7 @@ final class Run {
     }
 
     private Job.Call planned(Step step, Optional<GuestAddress> target) {
-        ApiRequest request = ScriptReading.request(bound, target, step.query());
+        ApiRequest request = hidingSecrets(ScriptReading.request(bound, target, step.query()));
         return new Job.Call(step.title(), request, step.startsTask(),
                 new Requests(bound, target).file(step.query().endpoint()),
                 step.instead().map(instead -> new Job.Instead(instead.refusal(),
@@ -206,9 +208,17 @@ final class Run {
                 step.completed().map(query -> () -> completed(request, query.get(), target)));
     }
 
+    /** A script may have made another text of a secret. */
+    private ApiRequest hidingSecrets(ApiRequest request) {
+        redactor = redactor.with(request.parameters().stream().filter(Parameter::secret).map(Parameter::value)
+                .collect(Collectors.toSet()));
+        progress = new QuietProgress(call.progress(), redactor);
+        return request;
+    }
+
     /** What was confirmed may be completed, not replaced. */
     private ApiRequest completed(ApiRequest planned, Query query, Optional<GuestAddress> target) {
-        ApiRequest whole = ScriptReading.request(bound, target, query);
+        ApiRequest whole = hidingSecrets(ScriptReading.request(bound, target, query));
         if (whole.method() != planned.method() || !whole.path().encoded().equals(planned.path().encoded())) {
             throw new DeclarationException(tool + ": a step is completed, not made another: " + query.endpoint());
         }
