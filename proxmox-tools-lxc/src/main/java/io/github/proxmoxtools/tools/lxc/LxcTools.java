@@ -39,7 +39,7 @@ final class LxcTools {
     static final Tool CONFIG = Tool.reads("proxmox_lxc_config")
             .command("lxc", "config")
             .title("Container Configuration")
-            .description("Shows a container's configuration as it is now, changes that wait for a restart included: "
+            .description("Shows a container's configuration as it will be after the next start: "
                     + "limits, mount points, network, options. Its digest guards later changes against others'.")
             .does(CONTAINERS.config());
 
