@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.client.ApiPath;
@@ -12,12 +13,15 @@ import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.contract.ToolBench;
+import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,21 @@ final class CreateToolsTest {
         bench.failure(FailureKind.BAD_ARGUMENT, CREATE, "node", "pve3", "archive", archive, "force", true);
         bench.failure(FailureKind.BAD_ARGUMENT, CREATE, "node", "pve3", "vmid", 105, "name", "made", "memory", 512,
                 "force", true);
+        assertEquals(0, bench.simulator().writes());
+    }
+
+    @Test
+    void whoIsOverwrittenIsToldAndLookedAtAgain() {
+        String archive = backUp(105);
+        bench.simulator().forgetRequests();
+        var call = ToolCall.of(CREATE, ToolBench.args("node", "pve3", "vmid", 105, "archive", archive, "force", true));
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> bench.engine().run(call.confirmedBy(plan -> {
+            bench.state().power(105, true);
+            return CompletableFuture.completedFuture(Confirmer.Answer.YES);
+        })));
+
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
+        assertTrue(failure.error().contains("ci-runner-01 (running)"), failure::error);
         assertEquals(0, bench.simulator().writes());
     }
 
