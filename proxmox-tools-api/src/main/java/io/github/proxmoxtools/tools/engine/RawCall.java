@@ -37,8 +37,9 @@ final class RawCall {
 
     static RawCall of(Action.RawUpload raw, Bound bound) {
         bound.find(raw.field()).filter(field -> !field.equals(SentFile.NAME)).ifPresent(field -> {
-            throw InvalidCall.argument(raw.field().name(), "Proxmox VE takes a file as '" + SentFile.NAME + "' only, not '"
-                    + field + "'");
+            throw InvalidCall.argument(raw.field().name(),
+                    "Proxmox VE takes a file as '" + SentFile.NAME + "' only, not '"
+                            + field + "'");
         });
         List<Parameter> parameters = parameters(raw.fields(), bound);
         parameters.add(Parameter.of(SentFile.NAME, bound.find(raw.filename()).orElseGet(() -> file(raw, bound)

@@ -42,7 +42,9 @@ final class Verdicts {
     }
 
     private Map<String, Object> of(Tool tool) {
-        Set<String> missing = !isThere(tool) ? Set.of(neededVersion(tool)) : alternatives(tool).stream().min(Comparator.comparingInt(Set::size)).orElse(Set.of());
+        Set<String> missing = !isThere(tool)
+                ? Set.of(neededVersion(tool))
+                : alternatives(tool).stream().min(Comparator.comparingInt(Set::size)).orElse(Set.of());
         Map<String, Object> verdict = new LinkedHashMap<>();
         verdict.put("tool", tool.name());
         verdict.put("allowed", missing.isEmpty());

@@ -137,7 +137,8 @@ public abstract class ToolsetContract {
             case ToolResult.Listing listing -> assertTrue(listing.total() >= listing.items().size(), words);
             case ToolResult.Value value when tool.outcome() instanceof Outcome.Data ->
                 assertNotNull(value.value(), words);
-            case ToolResult.Value value -> { }
+            case ToolResult.Value value -> {
+            }
         }
         assertEquals(tool.outcome() instanceof Outcome.Listing, result.content() instanceof ToolResult.Listing, words);
         assertEquals(tool.outcome() instanceof Outcome.Listing,

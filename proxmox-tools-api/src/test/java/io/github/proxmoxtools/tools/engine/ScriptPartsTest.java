@@ -82,8 +82,9 @@ class ScriptPartsTest {
                         .with("userid", "new@pve").with("comment", "wrapped-" + reading.arguments().get(key))))
                         .answering(answers -> Map.of("said", "wrapped-" + reading.arguments().get(key))))
                 .returnsData();
-        try (Lab lab = new Lab(); Engine engine = Engine.builder(Samples.catalog(tool),
-                () -> lab.client(java.time.Duration.ofSeconds(10))).build()) {
+        try (Lab lab = new Lab();
+                Engine engine = Engine.builder(Samples.catalog(tool),
+                        () -> lab.client(java.time.Duration.ofSeconds(10))).build()) {
             ToolCall call = ToolCall.of(tool.name(), Map.of("comment", "tell nobody"));
 
             assertEquals("***", engine.plan(call).writes().getFirst().parameters().get("comment"));

@@ -100,7 +100,8 @@ final class TemplateTools {
     private static boolean isDone(Reading reading) {
         long begun = System.nanoTime();
         return reading.readUntil(Query.of(CONFIGURATION), now -> isTemplate(now)
-                || System.nanoTime() - begun > LONGEST_CONVERSION.toNanos()).filter(TemplateTools::isTemplate).isPresent();
+                || System.nanoTime() - begun > LONGEST_CONVERSION.toNanos()).filter(TemplateTools::isTemplate)
+                .isPresent();
     }
 
     private static boolean isTemplate(Data configuration) {
