@@ -321,7 +321,7 @@ final class Run {
     /** A task that fails has begun its work, unless the first thing it saw is that somebody took the id meanwhile. */
     private static boolean didNothing(ToolFailure failure) {
         return failure instanceof ServerFailure
-                || failure instanceof TaskFailure && ID_IS_TAKEN.matcher(failure.error()).matches();
+                || (failure instanceof TaskFailure && ID_IS_TAKEN.matcher(failure.error()).matches());
     }
 
     private Data perform(Job.Call step, boolean last) {
