@@ -5,10 +5,19 @@ import static io.github.proxmoxtools.tools.spi.Column.plain;
 import static io.github.proxmoxtools.tools.spi.Param.list;
 import static io.github.proxmoxtools.tools.spi.Param.text;
 
+import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.Input;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
+import io.github.proxmoxtools.tools.spi.Query;
+import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.Work;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who may do what where. */
 final class AclTools {
@@ -21,6 +30,10 @@ final class AclTools {
     private static final Param<Boolean> PROPAGATE = Param.flag("propagate",
             "Whether it holds below the path too; yes unless said otherwise.");
     private static final Param<Boolean> DELETE = Param.flag("delete", "Take the roles away instead of giving them.");
+
+    private static final Input[] OPTIONS = {PATH, ROLES, USERS, GROUPS, TOKENS, PROPAGATE, DELETE};
+    private static final Endpoint GIVEN = Endpoint.get("/access/acl");
+    private static final Endpoint CHANGE = Endpoint.put("/access/acl", OPTIONS);
 
     static final Tool LIST = Tool.reads("proxmox_acl_list")
             .command("acl", "list")
@@ -36,11 +49,32 @@ final class AclTools {
             .title("Give or Take Permissions")
             .description(
                     "Gives roles on a path to users, groups or tokens, or takes them with delete. At least one of users, "
-                            + "groups and tokens must be given. Taking what was never given is no error for Proxmox VE: it says "
-                            + "nothing about it.")
-            .put("/access/acl", PATH, ROLES, USERS, GROUPS, TOKENS, PROPAGATE, DELETE)
+                            + "groups and tokens must be given. Taking what was never given is no error; a note tells it.")
+            .calls(GIVEN, CHANGE)
+            .takes(OPTIONS)
+            .runs(AclTools::update)
             .needsOneOf(USERS, GROUPS, TOKENS)
             .returnsNothing();
 
     private AclTools() {}
+
+    private static Work update(Reading reading) {
+        if (reading.arguments().find(DELETE).orElse(false)) {
+            noteWhatIsNotThere(reading);
+        }
+        return Work.of(Step.of("Change the permissions", Query.of(CHANGE)));
+    }
+
+    /** The server says nothing when it finds nothing to take. */
+    private static void noteWhatIsNotThere(Reading reading) {
+        Set<List<String>> there = reading.read(Query.of(GIVEN)).items().stream()
+                .filter(row -> row.at("path").text().filter(reading.arguments().get(PATH)::equals).isPresent())
+                .map(row -> List.of(row.at("ugid").text().orElse(""), row.at("roleid").text().orElse("")))
+                .collect(Collectors.toSet());
+        Stream.of(USERS, GROUPS, TOKENS).flatMap(param -> reading.arguments().find(param).orElse(List.of()).stream())
+                .flatMap(holder -> reading.arguments().get(ROLES).stream().map(role -> List.of(holder, role)))
+                .filter(given -> !there.contains(given))
+                .forEach(given -> reading.note("Nothing to take, or not visible to this login: " + given.get(1)
+                        + " of " + given.get(0) + "."));
+    }
 }

@@ -22,8 +22,7 @@ import java.util.TreeSet;
 
 /** Privileges, bundled under a name. */
 final class RoleTools {
-    private static final Param<List<String>> PRIVS = list("privs", "Privileges, such as VM.Audit; none when absent.")
-            .optional();
+    private static final Param<List<String>> PRIVS = list("privs", "Privileges, such as VM.Audit.");
     private static final Endpoint ROLES = get("/access/roles");
     private static final Endpoint NEW_ROLE = post("/access/roles", ROLEID, PRIVS);
     /** The built-in role that has every privilege of the server's version. */
@@ -57,14 +56,12 @@ final class RoleTools {
     private RoleTools() {}
 
     private static Work create(Reading reading) {
-        List<String> wanted = reading.arguments().find(PRIVS).orElse(List.of());
-        if (!wanted.isEmpty()) {
-            Set<String> known = privileges(reading.read(Query.of(ROLES)));
-            wanted.stream().filter(privilege -> !known.isEmpty() && !known.contains(privilege)).findFirst()
-                    .ifPresent(privilege -> {
-                        throw InvalidCall.argument("privs", unknown(privilege, known, reading.version()));
-                    });
-        }
+        Set<String> known = privileges(reading.read(Query.of(ROLES)));
+        reading.arguments().get(PRIVS).stream()
+                .filter(privilege -> !known.isEmpty() && !known.contains(privilege)).findFirst()
+                .ifPresent(privilege -> {
+                    throw InvalidCall.argument("privs", unknown(privilege, known, reading.version()));
+                });
         return Work.of(Step.of("Create the role", Query.of(NEW_ROLE)));
     }
 

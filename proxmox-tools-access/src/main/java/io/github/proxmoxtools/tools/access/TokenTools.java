@@ -32,6 +32,7 @@ final class TokenTools {
                     "Creates an API token. The answer's value is its secret, told this once and never again: keep it "
                             + "out of logs. With privilege separation the token can do nothing until an ACL names it.")
             .post("/access/users/{userid}/token/{tokenid}", USERID, TOKENID, COMMENT, PRIVSEP, EXPIRE)
+            .destroysWhen(PRIVSEP.is(false))
             .returnsData();
 
     static final Tool DELETE = Tool.destroys("proxmox_token_delete")

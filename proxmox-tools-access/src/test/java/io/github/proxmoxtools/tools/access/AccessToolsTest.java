@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.contract.ToolsetContract;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -49,7 +50,8 @@ final class AccessToolsTest extends ToolsetContract {
     @Override
     protected Map<String, Object> prepare(Tool tool, SimulatedEngine simulated) {
         switch (tool.name()) {
-            case "proxmox_role_delete" -> run(simulated, "proxmox_role_create", Map.of("roleid", "Made"));
+            case "proxmox_role_delete" -> run(simulated, "proxmox_role_create",
+                    Map.of("roleid", "Made", "privs", "VM.Audit"));
             case "proxmox_token_delete" ->
                 run(simulated, "proxmox_token_create", Map.of("userid", "alice@pve", "tokenid", "made"));
             default -> {
@@ -113,6 +115,48 @@ final class AccessToolsTest extends ToolsetContract {
             assertTrue(made.toString().matches("(?s).*value=[0-9a-f]{8}-.*"), made::toString);
             assertFalse(run(simulated, "proxmox_token_list", Map.of("userid", "alice@pve")).toMap().toString()
                     .contains("value="));
+        }
+    }
+
+    @Test
+    void givingRightsAwayDestroys() {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            assertEquals("DESTROY", safety(simulated, "proxmox_token_create", Map.of("userid", "alice@pve",
+                    "tokenid", "made", "privsep", false)));
+            assertEquals("CHANGE", safety(simulated, "proxmox_token_create", Map.of("userid", "alice@pve",
+                    "tokenid", "made", "privsep", true)));
+            assertEquals("DESTROY", safety(simulated, "proxmox_user_create", Map.of("userid", "made@pve", "groups",
+                    "operators")));
+            assertEquals("CHANGE", safety(simulated, "proxmox_user_create", Map.of("userid", "made@pve")));
+        }
+    }
+
+    private static String safety(SimulatedEngine simulated, String tool, Map<String, Object> arguments) {
+        return simulated.engine().plan(ToolCall.of(tool, arguments)).safety().name();
+    }
+
+    @Test
+    void createsNoUserOfARealmThatIsNotThere() {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            ToolFailure failure = simulated.failure("proxmox_user_create", Map.of("userid", "made@nowhere"));
+
+            assertTrue(failure.error().contains("no realm 'nowhere'"), failure::error);
+            assertEquals(0, simulated.simulator().writes());
+            simulated.simulator().faults().always("GET", "/access/domains", Fault.status(500, "broken"));
+            simulated.run("proxmox_user_create", Map.of("userid", "made@nowhere"));
+        }
+    }
+
+    @Test
+    void tellsWhatThereWasNotToTake() {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            Map<String, Object> taken = Map.of("path", "/vms/101", "roles", "PVEAuditor", "users", "alice@pve",
+                    "delete", true);
+            assertTrue(run(simulated, "proxmox_acl_update", taken).notes().toString()
+                    .contains("PVEAuditor of alice@pve"));
+            run(simulated, "proxmox_acl_update", Map.of("path", "/vms/101", "roles", "PVEAuditor", "users",
+                    "alice@pve"));
+            assertEquals(List.of(), run(simulated, "proxmox_acl_update", taken).notes());
         }
     }
 

@@ -132,7 +132,7 @@ final class Binder {
             if (!tool.acceptsOfficialParameters()) {
                 problems.put(Conversion.shortened(name), unknown(name));
             } else if (value instanceof Map) {
-                problems.put(name, "must be a text, number, boolean or list, not an object");
+                problems.put(Conversion.shortened(name), "must be a text, number, boolean or list, not an object");
             } else {
                 others.put(name, value);
             }

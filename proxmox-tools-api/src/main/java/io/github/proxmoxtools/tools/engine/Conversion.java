@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns raw values into typed ones: harmless slips are coerced, everything else is refused with what would be right. */
@@ -170,20 +171,16 @@ final class Conversion {
         return text;
     }
 
+    /** The elements of a list are split too: they travel joined, and nobody may judge them otherwise than the server. */
     static List<String> texts(Object value, boolean splits) {
         List<String> texts = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object part : list) {
-                texts.add(plain(part == null ? List.of() : part));
+        for (Object element : value instanceof List<?> list ? list : List.of(value)) {
+            String text = plain(element == null ? List.of() : element);
+            if (splits) {
+                Stream.of(text.split("[,;\\s]+", -1)).filter(part -> !part.isEmpty()).forEach(texts::add);
+            } else {
+                texts.add(text);
             }
-        } else if (splits) {
-            for (String part : plain(value).split("[,;\\s]+", -1)) {
-                if (!part.isEmpty()) {
-                    texts.add(part);
-                }
-            }
-        } else {
-            texts.add(plain(value));
         }
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("must name at least one");

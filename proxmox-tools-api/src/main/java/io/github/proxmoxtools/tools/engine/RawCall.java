@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A call of any method and path, checked against the index of the API before it is sent. */
 final class RawCall {
-    /** The only name under which Proxmox VE takes a file (pve-http-server, {@code PVE::APIServer::AnyEvent}). */
-    private static final String FILE_FIELD = SentFile.NAME;
-
     private final String method;
     private final ApiPath path;
     private final List<Parameter> parameters;
@@ -39,9 +36,10 @@ final class RawCall {
     }
 
     static RawCall of(Action.RawUpload raw, Bound bound) {
-        bound.find(raw.field()).filter(field -> !field.equals(FILE_FIELD)).ifPresent(field -> {
-            throw InvalidCall.argument(raw.field().name(), "Proxmox VE takes a file as '" + FILE_FIELD + "' only, not '"
-                    + field + "'");
+        bound.find(raw.field()).filter(field -> !field.equals(SentFile.NAME)).ifPresent(field -> {
+            throw InvalidCall.argument(raw.field().name(),
+                    "Proxmox VE takes a file as '" + SentFile.NAME + "' only, not '"
+                            + field + "'");
         });
         List<Parameter> parameters = parameters(raw.fields(), bound);
         parameters.add(Parameter.of(SentFile.NAME, bound.find(raw.filename()).orElseGet(() -> file(raw, bound)

@@ -51,9 +51,11 @@ final class Requests {
                 place(param.apiName(), value, param, placeholders, path, parameters);
             }
         }
-        query.values().forEach((name, value) -> placeGiven(name, value, placeholders, path, parameters));
+        query.values().forEach((name, value) -> placeGiven(name, value, isSecret(name), placeholders, path,
+                parameters));
         if (!endpoint.verb().reads() || bound.tool().action() instanceof Action.Rest) {
-            bound.others().forEach((name, value) -> placeGiven(name, value, Set.of(), path, parameters));
+            bound.others().forEach((name, value) -> placeGiven(name, value, false, Set.of(), path,
+                    parameters));
         }
         file(endpoint).filter(file -> parameters.stream().noneMatch(field -> field.name().equals(SentFile.NAME)))
                 .ifPresent(file -> parameters.add(Parameter.of(SentFile.NAME, file.name())));
@@ -66,7 +68,7 @@ final class Requests {
                 .filter(param -> bound.values().containsKey(param.name())).findFirst()
                 .map(param -> new SentFile.Local(param.name(), Path.of(text(bound.values().get(param.name())))));
         return local.or(() -> endpoint.streamed().flatMap(param -> bound.find(param)
-                .map(address -> new SentFile.Fetched(param.name(), address))));
+                .map(address -> SentFile.Fetched.of(param.name(), address))));
     }
 
     private static boolean isFile(Param<?> param) {
@@ -117,7 +119,12 @@ final class Requests {
                 && input.params().contains(param));
     }
 
-    private static void placeGiven(String name, @Nullable Object value, Set<String> placeholders,
+    /** What a script makes of a secret is as secret. */
+    private boolean isSecret(String apiName) {
+        return bound.tool().params().stream().anyMatch(param -> param.isSecret() && param.apiName().equals(apiName));
+    }
+
+    private static void placeGiven(String name, @Nullable Object value, boolean secret, Set<String> placeholders,
             Map<String, String> path, List<Parameter> parameters) {
         if (value == null) {
             return;
@@ -125,7 +132,7 @@ final class Requests {
         if (placeholders.contains(name)) {
             path.put(name, text(value));
         } else {
-            add(name, value, false, parameters);
+            add(name, value, secret, parameters);
         }
     }
 

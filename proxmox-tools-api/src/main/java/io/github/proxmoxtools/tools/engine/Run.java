@@ -2,9 +2,11 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.DeclarationException;
 import io.github.proxmoxtools.tools.spi.Endpoint;
@@ -18,6 +20,7 @@ import io.github.proxmoxtools.tools.spi.PartialFailure;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.TaskInput;
@@ -34,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,17 +48,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
     private static final int MOST_TRIES = 5;
-    private static final Set<String> HA_TASKS = Set.of("hastart", "hastop");
+    private static final Duration LAST_LOOK = Duration.ofMillis(500);
+    private static final Set<String> HA_TASKS = Set.of("hastart", "hastop", "hamigrate");
+    private static final Pattern ID_IS_TAKEN = Pattern
+            .compile("(?is)unable to create (VM|CT) \\d+(:| -) (config file|(VM|CT) \\d+) already exists.*");
 
     private final EngineParts parts;
     private final ToolCall call;
     private final Tool tool;
     private final Bound bound;
-    private final Safety safety;
+    private Safety safety;
+    private long started = System.nanoTime();
     private final Calls calls;
     private final EndpointChoice choice;
-    private final Redactor redactor;
-    private final ProgressSink progress;
+    private Redactor redactor;
+    private ProgressSink progress;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
@@ -182,12 +191,16 @@ final class Run {
         ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing,
                 new Polling(waitLimit(), progress));
         Work work = scripted.script().prepare(reading);
+        if (work.destroys()) {
+            safety = Safety.DESTROY;
+            refuseAboveCeiling();
+        }
         return new Job(reading.made(), work.steps().stream().map(step -> planned(step, target)).toList(),
                 work.finish());
     }
 
     private Job.Call planned(Step step, Optional<GuestAddress> target) {
-        ApiRequest request = ScriptReading.request(bound, target, step.query());
+        ApiRequest request = hidingSecrets(ScriptReading.request(bound, target, step.query()));
         return new Job.Call(step.title(), request, step.startsTask(),
                 new Requests(bound, target).file(step.query().endpoint()),
                 step.instead().map(instead -> new Job.Instead(instead.refusal(),
@@ -195,9 +208,17 @@ final class Run {
                 step.completed().map(query -> () -> completed(request, query.get(), target)));
     }
 
+    /** A script may have made another text of a secret. */
+    private ApiRequest hidingSecrets(ApiRequest request) {
+        redactor = redactor.with(request.parameters().stream().filter(Parameter::secret).map(Parameter::value)
+                .collect(Collectors.toSet()));
+        progress = new QuietProgress(call.progress(), redactor);
+        return request;
+    }
+
     /** What was confirmed may be completed, not replaced. */
     private ApiRequest completed(ApiRequest planned, Query query, Optional<GuestAddress> target) {
-        ApiRequest whole = ScriptReading.request(bound, target, query);
+        ApiRequest whole = hidingSecrets(ScriptReading.request(bound, target, query));
         if (whole.method() != planned.method() || !whole.path().encoded().equals(planned.path().encoded())) {
             throw new DeclarationException(tool + ": a step is completed, not made another: " + query.endpoint());
         }
@@ -245,6 +266,7 @@ final class Run {
     }
 
     private List<Data> perform(Job job) {
+        started = System.nanoTime();
         List<Data> answers = new ArrayList<>();
         for (int i = 0; i < job.steps().size(); i++) {
             try {
@@ -252,8 +274,23 @@ final class Run {
             } catch (ToolFailure failure) {
                 throw i == 0 ? failure : partial(job, i, failure);
             }
+            refuseToGoOn(job, i, answers.getLast());
         }
         return answers;
+    }
+
+    /** What needs the end of an earlier task is not sent while that one still runs. */
+    private void refuseToGoOn(Job job, int i, Data answer) {
+        Job.Call step = job.steps().get(i);
+        if (i < job.steps().size() - 1 && step.followed()
+                && answer.at("status").text().filter("running"::equals).isPresent()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            answer.fields().forEach((name, value) -> facts.put(name, String.valueOf(value)));
+            throw partial(job, i, new TaskFailure(FailureKind.TIMEOUT, "its task " + facts.get("upid")
+                    + " still runs, and the time to wait is over; what follows was not sent",
+                    "Look at the task by its UPID; when it has ended, what is left can be done.", false,
+                    Optional.of(site(step.request())), facts));
+        }
     }
 
     private Data perform(Job job, int i) {
@@ -273,12 +310,18 @@ final class Run {
 
     /** A refusal after which nothing was changed may have another way; any other failure stands. */
     private static Job.Call instead(Job.Call step, ToolFailure failure, int tries) {
-        boolean another = tries < MOST_TRIES
+        boolean another = tries < MOST_TRIES && didNothing(failure)
                 && step.instead().filter(instead -> instead.refusal() == failure.kind()).isPresent();
         if (!another) {
             throw failure;
         }
         return step.instead().orElseThrow().other().get();
+    }
+
+    /** A task that fails has begun its work, unless the first thing it saw is that somebody took the id meanwhile. */
+    private static boolean didNothing(ToolFailure failure) {
+        return failure instanceof ServerFailure
+                || (failure instanceof TaskFailure && ID_IS_TAKEN.matcher(failure.error()).matches());
     }
 
     private Data perform(Job.Call step, boolean last) {
@@ -292,14 +335,17 @@ final class Run {
         }
         if (step.followed() && (!last || bound.waits()) && answer.data() instanceof String text
                 && Upid.looksLikeUpid(text)) {
-            Optional<Duration> limit = last ? waitLimit() : Optional.empty();
-            return Data.of(follower().follow(Upid.parse(text), limit, site(step.request())).facts());
+            return Data.of(follower().follow(Upid.parse(text), timeLeft(), site(step.request())).facts());
         }
         return Data.of(answer.data());
     }
 
-    private static PartialFailure partial(Job job, int failed, ToolFailure failure) {
+    /** Who took the call back is told so, and what was done by then. */
+    private static ToolFailure partial(Job job, int failed, ToolFailure failure) {
         List<String> titles = job.steps().stream().map(Job.Call::title).toList();
+        if (failure instanceof Cancellation cancellation) {
+            return cancellation.after(titles.subList(0, failed), titles.subList(failed, titles.size()));
+        }
         return new PartialFailure(titles.subList(0, failed), titles.get(failed),
                 titles.subList(failed + 1, titles.size()), failure);
     }
@@ -324,11 +370,13 @@ final class Run {
         try {
             return job.finish().apply(answers);
         } catch (ToolFailure failure) {
-            boolean isTheirOutcome = failure instanceof TaskFailure && job.steps().size() == 1;
-            throw job.writes() && !isTheirOutcome
-                    ? new PartialFailure(job.steps().stream().map(Job.Call::title).toList(), "read the result",
-                            List.of(), failure)
-                    : failure;
+            List<String> done = job.steps().stream().map(Job.Call::title).toList();
+            throw switch (failure) {
+                case ToolFailure nothingDone when !job.writes() -> nothingDone;
+                case TaskFailure theirOutcome when done.size() == 1 -> theirOutcome;
+                case Cancellation cancellation -> cancellation.after(done, List.of());
+                case ToolFailure other -> new PartialFailure(done, "read the result", List.of(), other);
+            };
         }
     }
 
@@ -338,7 +386,7 @@ final class Run {
         }
         int last = job.steps().size() - 1;
         try {
-            return follower().follow(upid, waitLimit(), site(job.steps().get(last).request()));
+            return follower().follow(upid, timeLeft(), site(job.steps().get(last).request()));
         } catch (ToolFailure failure) {
             throw last == 0 ? failure : partial(job, last, failure);
         }
@@ -377,6 +425,12 @@ final class Run {
 
     private Optional<Duration> waitLimit() {
         return bound.waitTimeout().or(parts::waitTimeout);
+    }
+
+    /** What earlier steps took is gone; a moment is left to see how the last one does. */
+    private Optional<Duration> timeLeft() {
+        return waitLimit().map(limit -> limit.minusNanos(System.nanoTime() - started))
+                .map(left -> left.compareTo(LAST_LOOK) < 0 ? LAST_LOOK : left);
     }
 
     private TaskFollower follower() {

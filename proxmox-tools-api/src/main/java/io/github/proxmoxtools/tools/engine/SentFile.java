@@ -3,10 +3,12 @@ package io.github.proxmoxtools.tools.engine;
 import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.client.TransferException;
 import io.github.proxmoxtools.client.TransferListener;
 import io.github.proxmoxtools.client.Upload;
 import io.github.proxmoxtools.client.UploadSource;
 import io.github.proxmoxtools.client.UrlContent;
+import io.github.proxmoxtools.client.UrlSource;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import java.io.IOException;
@@ -16,7 +18,10 @@ import java.util.Map;
 
 /** A file that travels with a request. */
 sealed interface SentFile {
-    /** What the server calls the file, in the schema and in the form. */
+    /**
+     * What the server calls the file, in the schema and in the form: the only name under which it takes one
+     * (pve-http-server, {@code PVE::APIServer::AnyEvent}).
+     */
     String NAME = "filename";
 
     /** The tool's parameter that says which file. */
@@ -33,13 +38,16 @@ sealed interface SentFile {
 
     private static ApiAnswer send(UploadSource source, SentFile file, ApiRequest request, Calls calls,
             TransferListener listener) {
+        return calls.upload(request, upload(source, file, request).reportingTo(listener));
+    }
+
+    private static Upload upload(UploadSource source, SentFile file, ApiRequest request) {
         try {
             Upload upload = Upload.of(request.path(), source);
             for (Parameter field : request.parameters()) {
                 upload = field.name().equals(NAME) ? upload.named(field.value()) : upload.with(field);
             }
-            upload = request.timeout().isPresent() ? upload.withTimeout(request.timeout().get()) : upload;
-            return calls.upload(request, upload.reportingTo(listener));
+            return request.timeout().isPresent() ? upload.withTimeout(request.timeout().get()) : upload;
         } catch (IllegalArgumentException e) {
             throw InvalidCall.argument(file.parameter(), String.valueOf(e.getMessage()));
         }
@@ -88,9 +96,20 @@ sealed interface SentFile {
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
+        /** What cannot be fetched is refused before anybody is asked about it. */
+        static Fetched of(String parameter, String address) {
+            try {
+                UrlSource.of(address);
+            } catch (TransferException e) {
+                throw new Refusal(parameter + ": " + e.getMessage(), "Nothing was sent.", Map.of());
+            }
+            return new Fetched(parameter, address);
+        }
+
+        /** Queries may hold what opens a door, such as a signature. */
         @Override
         public String describe() {
-            return address;
+            return address.replaceAll("[?#].*", "");
         }
 
         @Override

@@ -21,15 +21,18 @@ import java.util.TreeMap;
  * Judges for which tools a set of privileges is enough, by the permissions that the API's schema declares.
  *
  * <p>A tool about a guest counts as allowed where it is allowed for at least one guest, a tool that chooses among
- * endpoints where one of them is allowed, and a script where all are that it calls under one condition.
+ * endpoints where one of them is allowed, and a script where all are that it calls under one condition. One that the
+ * server's version does not have is not allowed to anybody.
  */
 final class Verdicts {
     private final Catalog catalog;
+    private final String version;
     private final ApiIndex index;
     private final PrivilegeTree tree;
 
     Verdicts(Catalog catalog, String version, Data permissions) {
         this.catalog = catalog;
+        this.version = version;
         this.index = ApiIndex.nearest(version);
         this.tree = new PrivilegeTree(permissions);
     }
@@ -39,15 +42,31 @@ final class Verdicts {
     }
 
     private Map<String, Object> of(Tool tool) {
-        Set<String> missing = alternatives(tool).stream().min(Comparator.comparingInt(Set::size)).orElse(Set.of());
+        Set<String> missing = !isThere(tool)
+                ? Set.of(neededVersion(tool))
+                : alternatives(tool).stream().min(Comparator.comparingInt(Set::size)).orElse(Set.of());
         Map<String, Object> verdict = new LinkedHashMap<>();
         verdict.put("tool", tool.name());
         verdict.put("allowed", missing.isEmpty());
         if (!missing.isEmpty()) {
             verdict.put("missing", List.copyOf(missing));
-            verdict.put("allow", List.copyOf(commands(missing)));
+            List<String> commands = commands(missing);
+            if (!commands.isEmpty() || isThere(tool)) {
+                verdict.put("allow", List.copyOf(commands));
+            }
         }
         return verdict;
+    }
+
+    private boolean isThere(Tool tool) {
+        return tool.versions().include(version) && tool.action().endpoints().stream()
+                .anyMatch(endpoint -> index.method(endpoint.verb().name(), endpoint.path()).isPresent());
+    }
+
+    private String neededVersion(Tool tool) {
+        return tool.versions().since().map(since -> "needs Proxmox VE " + since + " or newer")
+                .or(() -> tool.versions().until().map(until -> "gone since Proxmox VE " + until))
+                .orElse("needs another version of Proxmox VE than " + version);
     }
 
     /** What is missing for each of the ways that a tool may go. */

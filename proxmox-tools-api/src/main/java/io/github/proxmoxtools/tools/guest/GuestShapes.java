@@ -70,7 +70,7 @@ public final class GuestShapes {
      */
     public Shape status() {
         Endpoint current = statusCall();
-        Endpoint configuration = configCall();
+        Endpoint configuration = configCall().with("current", "1");
         return tool -> tool.calls(current, configuration)
                 .takes(guest)
                 .runs(reading -> both(reading, current, configuration))
@@ -87,7 +87,7 @@ public final class GuestShapes {
     }
 
     /**
-     * Shows a guest's configuration.
+     * Shows a guest's configuration as it will be after its next start.
      *
      * @return an object of options
      */

@@ -8,6 +8,7 @@ import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.LinkedHashMap;
@@ -103,6 +104,46 @@ public final class NewGuest {
             throw InvalidCall.argument(FORCE.name(), "say by vmid which guest is to be overwritten");
         }
         return call.with(FORCE.name(), true);
+    }
+
+    /**
+     * Makes a guest of an archive; where that overwrites one, its name and status are told, and looked at again right
+     * before it is sent.
+     *
+     * @param reading the call
+     * @param title what is done, such as {@code Restore VM}
+     * @param call the call, as {@link #overwriting} made it
+     * @param current tells the status of the guest that has the id
+     * @return one write that starts a task
+     */
+    public static Work restore(Reading reading, String title, Query call, Endpoint current) {
+        boolean overwrites = reading.arguments().find(FORCE).orElse(false);
+        if (!overwrites) {
+            return make(reading, VMID, title, call);
+        }
+        Query status = Query.of(current).with(VMID.apiName(), reading.arguments().get(VMID));
+        String victim = victim(reading, status);
+        NewGuest guest = new NewGuest(reading, VMID, title + victim + " as", call);
+        Step step = guest.step(reading.arguments().get(VMID)).completedBy(() -> {
+            String now = victim(reading, status);
+            if (!now.equals(victim)) {
+                throw new InvalidCall(FailureKind.CHANGED_MEANWHILE, "What would be overwritten changed meanwhile: it"
+                        + " was '" + victim.strip() + "', and is '" + now.strip() + "'; nothing was changed",
+                        "Ask again.", Map.of());
+            }
+            return guest.call.with(VMID.apiName(), guest.id);
+        });
+        return Work.of(step).answering(answers -> guest.result(answers.getFirst()));
+    }
+
+    private static String victim(Reading reading, Query status) {
+        try {
+            Data guest = reading.read(status);
+            return " over " + guest.at("name").text().orElse("a guest without name") + " ("
+                    + guest.at("status").text().orElse("unknown") + ")";
+        } catch (ServerFailure failure) {
+            return failure.kind() == FailureKind.NOT_FOUND ? "" : " over a guest that cannot be looked at";
+        }
     }
 
     private Step step(long chosen) {

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.spi;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,21 @@ public final class Cancellation extends ToolFailure {
     public Cancellation(String message, String guidance, Map<String, Object> details) {
         super(FailureKind.CANCELLED, message, guidance, false, Optional.empty(), null);
         this.details = new LinkedHashMap<>(details);
+    }
+
+    /**
+     * Says also what was done before.
+     *
+     * @param done titles of the steps that were done
+     * @param left titles of the steps that were not tried, or not to their end
+     * @return the same cancellation with more facts
+     */
+    public Cancellation after(List<String> done, List<String> left) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("done", List.copyOf(done));
+        more.put("left", List.copyOf(left));
+        more.putAll(details);
+        return new Cancellation(error() + "; done before: " + String.join(", ", done), guidance(), more);
     }
 
     @Override

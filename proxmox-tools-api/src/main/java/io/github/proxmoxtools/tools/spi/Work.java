@@ -9,11 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps the writes
  * @param finish makes the result of the answers; it may read, not write
+ * @param destroys whether they destroy something, as only the script could see
  */
-public record Work(List<Step> steps, Function<List<Data>, @Nullable Object> finish) {
+public record Work(List<Step> steps, Function<List<Data>, @Nullable Object> finish, boolean destroys) {
     /** Copies the list. */
     public Work {
         steps = List.copyOf(steps);
+    }
+
+    /**
+     * Makes writes of the tool's own class.
+     *
+     * @param steps the writes, in order
+     * @param finish makes the result of the answers
+     */
+    public Work(List<Step> steps, Function<List<Data>, @Nullable Object> finish) {
+        this(steps, finish, false);
     }
 
     /**
@@ -43,6 +54,16 @@ public record Work(List<Step> steps, Function<List<Data>, @Nullable Object> fini
      * @return the work
      */
     public Work answering(Function<List<Data>, @Nullable Object> finish) {
-        return new Work(steps, finish);
+        return new Work(steps, finish, destroys);
+    }
+
+    /**
+     * Raises the class of this call to destroying, for what its arguments alone do not show.
+     *
+     * @param raised whether what was read says so
+     * @return the work; it is confirmed like any call that destroys, and refused where none may
+     */
+    public Work destroyingIf(boolean raised) {
+        return new Work(steps, finish, destroys || raised);
     }
 }

@@ -16,6 +16,7 @@ import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +38,8 @@ public final class SimulatedEngine implements AutoCloseable {
     }
 
     /**
-     * Connects to a simulator as its administrator, with the password for the one call that refuses tokens.
+     * Connects to a simulator as its administrator, with the password for the one call that refuses tokens. A task
+     * whose beginning got lost on the way is searched for a moment only: this cluster is fast.
      *
      * @param simulator the simulator
      * @return the client
@@ -45,6 +47,7 @@ public final class SimulatedEngine implements AutoCloseable {
     public static ProxmoxClient client(Simulator simulator) {
         return ProxmoxClient.builder()
                 .host(Host.parse(simulator.hosts().get(0)))
+                .outcomePatience(Duration.ofSeconds(2))
                 .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new)))
                 .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret())
                         .with(new Credentials.Password("root@pam", simulator.password())))

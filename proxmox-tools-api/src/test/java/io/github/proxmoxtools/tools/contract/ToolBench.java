@@ -10,6 +10,7 @@ import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.simulator.SimulatorState;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
@@ -144,6 +145,15 @@ public final class ToolBench implements AutoCloseable {
         try (var client = SimulatedEngine.client(simulator())) {
             return Data.of(client.send(request).data()).fields();
         }
+    }
+
+    /**
+     * Gives the engine, for other callers.
+     *
+     * @return the engine
+     */
+    public Engine engine() {
+        return simulated.engine();
     }
 
     /**

@@ -73,4 +73,22 @@ class ScriptPartsTest {
     private static Engine engine(Lab lab) {
         return Engine.builder(Samples.catalog(TOOL), () -> lab.client(Duration.ofSeconds(10))).build();
     }
+
+    @Test
+    void whatAScriptMakesOfASecretIsSecretToo() {
+        Param<String> key = Param.text("comment", "").secret();
+        Tool tool = Samples.changes("proxmox_sample_secret", "sample", "secret").calls(NEW_USER).takes(key)
+                .runs(reading -> Work.of(Step.of("Add " + reading.arguments().get(key), Query.of(NEW_USER)
+                        .with("userid", "new@pve").with("comment", "wrapped-" + reading.arguments().get(key))))
+                        .answering(answers -> Map.of("said", "wrapped-" + reading.arguments().get(key))))
+                .returnsData();
+        try (Lab lab = new Lab();
+                Engine engine = Engine.builder(Samples.catalog(tool),
+                        () -> lab.client(java.time.Duration.ofSeconds(10))).build()) {
+            ToolCall call = ToolCall.of(tool.name(), Map.of("comment", "tell nobody"));
+
+            assertEquals("***", engine.plan(call).writes().getFirst().parameters().get("comment"));
+            assertEquals(Map.of("said", "***"), engine.run(call).toMap().get("data"));
+        }
+    }
 }

@@ -119,8 +119,8 @@ class ScriptStepsTest {
         Lab.await("it polls", () -> lab.sent().stream().filter(sent -> sent.contains("status/current")).count() > 3);
         running.thread().interrupt();
         ToolFailure failure = (ToolFailure) running.failure();
-        assertEquals(FailureKind.PARTIAL, failure.kind());
-        assertTrue(String.valueOf(failure.details().get("reason")).contains("code=cancelled"), failure.error());
+        assertEquals(FailureKind.CANCELLED, failure.kind());
+        assertEquals(List.of("Start it"), failure.details().get("done"), failure.error());
     }
 
     @Test

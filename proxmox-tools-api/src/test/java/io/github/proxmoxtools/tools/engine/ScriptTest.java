@@ -10,6 +10,7 @@ import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.spi.DeclarationException;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.PartialFailure;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -90,9 +91,9 @@ class ScriptTest {
         Lab.Running<ToolResult> running = Lab.start(() -> lab.run(LabTools.SNAPSHOTS, snapshots("one,two")));
         Lab.await("the second step began", () -> lab.writes().size() == 2);
         running.thread().interrupt();
-        ToolFailure failure = assertInstanceOf(PartialFailure.class, running.failure());
+        ToolFailure failure = assertInstanceOf(Cancellation.class, running.failure());
         assertEquals(List.of("take one"), failure.details().get("done"));
-        assertTrue(String.valueOf(failure.details().get("reason")).contains("code=cancelled"));
+        assertEquals(List.of("take two"), failure.details().get("left"));
     }
 
     @Test

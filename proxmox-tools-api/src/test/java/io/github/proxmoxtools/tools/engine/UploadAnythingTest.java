@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,6 +144,16 @@ class UploadAnythingTest {
     void plansWithoutFetching() {
         Plan plan = engine.plan(fetch());
         assertEquals("alpine.iso", plan.writes().getFirst().parameters().get("filename"));
-        assertTrue(String.valueOf(plan.writes().getFirst().parameters().get("url")).startsWith("http://127.0.0.1"));
+        assertEquals("http://127.0.0.1:" + web.getAddress().getPort() + "/images/alpine.iso",
+                plan.writes().getFirst().parameters().get("url"));
+    }
+
+    @Test
+    void refusesWhatCannotBeFetchedBeforeAnybodyIsAsked() {
+        for (String address : List.of("ftp://example.org/x.iso", "https://me:hidden@example.org/x.iso", "x.iso")) {
+            Refusal failure = assertThrows(Refusal.class, () -> engine.plan(ToolCall.of(FETCH.name(), Map.of("node",
+                    "pve1", "storage", "local", "content", "iso", "url", address))));
+            assertFalse(failure.error().contains("hidden"), failure.error());
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.github.proxmoxtools.tools.spi.Input;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.List;
 
 /** Changing how containers are configured, and how large their disks are. */
 final class ConfigTools {
@@ -44,11 +45,12 @@ final class ConfigTools {
             .title("Change Container Configuration")
             .description("Changes options of a container; any official option is taken by its name too "
                     + "(mp0=local-lvm:8,mp=/data adds a volume). What a running one cannot take over waits for a "
-                    + "restart; the result names it.")
+                    + "restart; the result names it. Replacing a volume or network card that is set is confirmed like "
+                    + "destroying it.")
             .calls(CHANGE, PENDING)
             .takes(OPTIONS)
-            .runs(reading -> ConfigChange.make(reading, Query.of(CHANGE), PENDING))
-            .destroysWhen(ConfigChange.DELETES_DISKS)
+            .runs(reading -> ConfigChange.make(reading, Query.of(CHANGE), PENDING, List.of(LxcOptions.NET0)))
+            .destroysWhen(ConfigChange.DELETES_DEVICES)
             .acceptsOfficialParameters()
             .returnsNothing();
 

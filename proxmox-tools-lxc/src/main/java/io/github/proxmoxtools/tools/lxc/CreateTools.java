@@ -5,6 +5,7 @@ import static io.github.proxmoxtools.tools.guest.NewGuest.NEXT_ID;
 import static io.github.proxmoxtools.tools.guest.NewGuest.NODE;
 import static io.github.proxmoxtools.tools.guest.NewGuest.STORAGE;
 import static io.github.proxmoxtools.tools.guest.NewGuest.VMID;
+import static io.github.proxmoxtools.tools.spi.Endpoint.get;
 import static io.github.proxmoxtools.tools.spi.Endpoint.post;
 import static io.github.proxmoxtools.tools.spi.Param.flag;
 import static io.github.proxmoxtools.tools.spi.Param.propertyString;
@@ -36,12 +37,15 @@ final class CreateTools {
             UNPRIVILEGED, LxcOptions.FEATURES, LxcOptions.TAGS, START, RESTORE, FORCE};
     private static final Endpoint CALL = post("/nodes/{node}/lxc", OPTIONS);
 
+    private static final Endpoint CURRENT = get("/nodes/{node}/lxc/{vmid}/status/current", NODE, VMID)
+            .when(FORCE.is(true));
+
     static final Tool CREATE = Tool.changes("proxmox_lxc_create")
             .command("lxc", "create")
             .title("Create Container")
             .description("Creates a container from a template, or restores one from a backup. Any official option is "
                     + "taken by its name too (mp0, net1, pool, onboot, ...). Returns the vmid.")
-            .calls(NEXT_ID, CALL)
+            .calls(NEXT_ID, CURRENT, CALL)
             .takes(OPTIONS)
             .runs(CreateTools::create)
             .destroysWhen(FORCE.is(true))
@@ -53,6 +57,8 @@ final class CreateTools {
     private static Work create(Reading reading) {
         boolean restores = reading.arguments().find(RESTORE).orElse(false);
         Query call = NewGuest.overwriting(reading, restores, Query.of(CALL));
-        return NewGuest.make(reading, VMID, restores ? "Restore container" : "Create container", call);
+        return restores
+                ? NewGuest.restore(reading, "Restore container", call, CURRENT)
+                : NewGuest.make(reading, VMID, "Create container", call);
     }
 }

@@ -14,7 +14,7 @@ import io.github.proxmoxtools.tools.spi.Tool;
 final class LxcTools {
     private static final Param<Boolean> FORCE = flag("force", "Stop it first if it runs.");
     private static final Param<Boolean> ONLINE = flag("online",
-            "Containers cannot: use restart.");
+            "Containers cannot: use restart; with HA it means the same.");
     private static final Param<Boolean> RESTART = flag("restart",
             "Shut it down, move it, start it there.");
     private static final Param<Long> TIMEOUT = whole("timeout", "Seconds to shut down; 180 by default.").min(0)
@@ -39,7 +39,7 @@ final class LxcTools {
     static final Tool CONFIG = Tool.reads("proxmox_lxc_config")
             .command("lxc", "config")
             .title("Container Configuration")
-            .description("Shows a container's configuration as it is now, changes that wait for a restart included: "
+            .description("Shows a container's configuration as it will be after the next start: "
                     + "limits, mount points, network, options. Its digest guards later changes against others'.")
             .does(CONTAINERS.config());
 
@@ -61,9 +61,10 @@ final class LxcTools {
             .command("lxc", "migrate")
             .title("Migrate Container")
             .description("Moves a container to another node of the cluster. A running one cannot move live: it needs "
-                    + "restart, which interrupts it.")
+                    + "restart, which interrupts it. One that HA manages is shut down and moved.")
             .chooses(CONTAINERS.migrateCall(RESTART, TIMEOUT, TARGET_STORAGE, ONLINE))
             .destroysWhen(RESTART.is(true))
+            .destroysWhen(ONLINE.is(true))
             .startsTask();
 
     private LxcTools() {}

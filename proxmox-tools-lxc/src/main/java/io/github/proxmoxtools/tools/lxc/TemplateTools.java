@@ -16,6 +16,7 @@ import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class TemplateTools {
     private static final Endpoint CONTENT = get("/nodes/{node}/storage/{storage}/content", NODE)
             .with("content", TEMPLATES);
 
+    private static final Duration LONGEST_CONVERSION = Duration.ofMinutes(2);
     private static final Endpoint CONVERSION = CONTAINERS.templateCall();
     private static final Endpoint CONFIGURATION = CONTAINERS.configCall();
     private static final Endpoint TASKS = get("/nodes/{node}/tasks", LXC).with("typefilter", "vztemplate")
@@ -82,12 +84,24 @@ final class TemplateTools {
 
     /** Where the task is not to be seen, the configuration still tells that it is done. */
     private static Map<String, Object> configured(Reading reading) {
-        boolean done = reading.waits() && reading.readUntil(Query.of(CONFIGURATION), TemplateTools::isTemplate)
-                .isPresent();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("vmid", reading.guest().vmid());
+        boolean done = reading.waits() && isDone(reading);
         if (!done) {
             reading.note("The conversion was begun; the container's configuration says template when it is done.");
         }
-        return Map.of("vmid", reading.guest().vmid(), "template", done);
+        if (reading.waits()) {
+            result.put("template", done);
+        }
+        return result;
+    }
+
+    /** A task that failed unseen would never be done. */
+    private static boolean isDone(Reading reading) {
+        long begun = System.nanoTime();
+        return reading.readUntil(Query.of(CONFIGURATION), now -> isTemplate(now)
+                || System.nanoTime() - begun > LONGEST_CONVERSION.toNanos()).filter(TemplateTools::isTemplate)
+                .isPresent();
     }
 
     private static boolean isTemplate(Data configuration) {

@@ -125,6 +125,11 @@ final class BuildToolsTest {
     void deletingVolumesDestroys() {
         assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", List.of("mp0")).safety().name());
         assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", "unused0").safety().name());
+        assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", List.of("tags,mp0")).safety().name());
+        assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", List.of("unused0 ")).safety().name());
+        assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "delete", "net0").safety().name());
+        assertEquals("DESTROY", bench.plan(UPDATE, "vmid", 204, "rootfs", "local-lvm:8").safety().name());
+        assertEquals("CHANGE", bench.plan(UPDATE, "vmid", 204, "mp7", "local-lvm:8,mp=/x").safety().name());
         assertEquals("CHANGE", bench.plan(UPDATE, "vmid", 204, "delete", "description").safety().name());
     }
 

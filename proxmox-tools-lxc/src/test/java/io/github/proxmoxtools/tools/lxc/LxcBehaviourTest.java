@@ -15,6 +15,7 @@ import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,30 @@ final class LxcBehaviourTest {
     }
 
     @Test
+    void resetDoesNotStartWhatHasNotStoppedInTime() {
+        cluster.simulator().state().power(VMID, true);
+        cluster.simulator().tasks().nextLasts("vzstop", Duration.ofSeconds(30));
+
+        ToolFailure failure = cluster.failure("proxmox_lxc_reset", Map.of("vmid", VMID, "wait_timeout", 1));
+
+        assertEquals(FailureKind.PARTIAL, failure.kind());
+        assertEquals(List.of("Start it"), failure.details().get("left"));
+        assertTrue(failure.error().contains("UPID:pve3:"), failure::error);
+        assertEquals(List.of(STOP), cluster.writes());
+    }
+
+    @Test
+    void migrationOfOneThatHaManagesIsOnlyAskedFor() {
+        try (ProxmoxClient client = SimulatedEngine.client(cluster.simulator())) {
+            client.send(ApiRequest.post(ApiPath.parse("/cluster/ha/resources"), Parameter.of("sid", "ct:204")));
+        }
+        ToolResult result = cluster.run("proxmox_lxc_migrate", Map.of("vmid", VMID, "target", "pve1"));
+
+        assertEquals("hamigrate", result.toMap().get("type"));
+        assertTrue(result.notes().toString().contains("managed by HA"), result.notes()::toString);
+    }
+
+    @Test
     void optionsOfADeletionGoInTheQuery() {
         cluster.simulator().state().power(VMID, true);
         assertTrue(cluster.failure("proxmox_lxc_delete", CONTAINER).error().contains("is running"));
@@ -129,6 +154,8 @@ final class LxcBehaviourTest {
         assertEquals(Safety.CHANGE, cluster.engine().plan(ToolCall.of("proxmox_lxc_migrate", move)).safety());
         assertEquals(Safety.DESTROY,
                 cluster.engine().plan(ToolCall.of("proxmox_lxc_migrate", interrupting)).safety());
+        assertEquals(Safety.DESTROY, cluster.engine().plan(ToolCall.of("proxmox_lxc_migrate",
+                Map.of("vmid", VMID, "target", "pve1", "online", true))).safety());
         cluster.failure("proxmox_lxc_migrate", move);
         assertEquals("running", status());
     }

@@ -6,6 +6,7 @@ import static io.github.proxmoxtools.tools.spi.Param.repeated;
 import static io.github.proxmoxtools.tools.spi.Param.text;
 import static io.github.proxmoxtools.tools.spi.Param.whole;
 
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
@@ -133,6 +134,9 @@ final class AgentExec {
                 onlyPid.put("exited", 0L);
                 return onlyPid;
             });
+        } catch (Cancellation cancellation) {
+            throw new Cancellation("Cancelled; the program goes on with pid " + pid,
+                    "Ask for the status of this pid.", Map.of(PID.name(), pid));
         } catch (ServerFailure | TransportFailure failure) {
             reading.note(notRead(failure));
             return onlyPid;

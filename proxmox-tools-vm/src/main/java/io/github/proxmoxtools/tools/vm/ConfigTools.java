@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class ConfigTools {
     private static final Param<Boolean> ONBOOT = flag("onboot", "Start it with its node.");
     private static final Param<Boolean> PROTECTION = flag("protection", "Refuse to delete it or its disks.");
-    private static final Param<Boolean> TEMPLATE = flag("template", "");
+    private static final Param<Boolean> TEMPLATE = flag("template", "Only the mark.");
     private static final Param<String> DESCRIPTION = text("description", "").max(8192).optional();
     private static final Input[] OPTIONS = {VM, VmOptions.MEMORY, VmOptions.CORES, VmOptions.SOCKETS, VmOptions.OSTYPE,
             VmOptions.NET0, VmOptions.IDE2, VmOptions.BOOT, VmOptions.SCSIHW, VmOptions.AGENT, VmOptions.SSHKEYS,
@@ -40,7 +40,7 @@ final class ConfigTools {
     /** What the server allocates: {@code storage:GiB}, a cloud-init drive, or a copy (qemu-server, NEW_DISK_RE). */
     private static final Pattern NEW_VOLUME = Pattern.compile(
             "(.*,)?(file=|volume=)?([^,/:\\s]+:)?(\\d+(\\.\\d+)?|cloudinit)(,.*)?|.*\\bimport-from=.*");
-    private static final Pattern UNUSED = Pattern.compile("unused\\d+");
+    private static final Pattern FREED = Pattern.compile("unused\\d+|vmstate");
 
     static final Tool UPDATE = Tool.changes("proxmox_vm_update_config")
             .command("vm", "update")
@@ -48,11 +48,13 @@ final class ConfigTools {
             .description(
                     "Changes options of a VM; any official option is taken by its name too (scsi1=local-lvm:32 adds "
                             + "a disk). What a running VM cannot take over waits for a stop and start; the result names it. "
-                            + "A new disk or a deleted one makes it a task.")
+                            + "A new disk or a deleted one makes it a task. Replacing a disk or network card that is "
+                            + "set is confirmed like destroying it.")
             .calls(AT_ONCE, AS_TASK, PENDING)
             .takes(OPTIONS)
             .runs(ConfigTools::update)
-            .destroysWhen(ConfigChange.DELETES_DISKS)
+            .destroysWhen(ConfigChange.DELETES_DEVICES)
+            .destroysWhen(TEMPLATE)
             .acceptsOfficialParameters()
             .startsTask();
 
@@ -60,7 +62,8 @@ final class ConfigTools {
 
     private static Work update(Reading reading) {
         Query change = Query.of(takesLong(reading.arguments()) ? AS_TASK : AT_ONCE);
-        return ConfigChange.make(reading, VmOptions.withEncodedKeys(reading, change), PENDING);
+        return ConfigChange.make(reading, VmOptions.withEncodedKeys(reading, change), PENDING,
+                List.of(VmOptions.NET0, VmOptions.IDE2));
     }
 
     /** A call that another node makes is given up after 30 seconds; allocating and freeing disks can take longer. */
@@ -69,7 +72,7 @@ final class ConfigTools {
                 || arguments.others().entrySet().stream().anyMatch(option -> DRIVE.matcher(option.getKey()).matches()
                         && isNewVolume(String.valueOf(option.getValue())))
                 || arguments.find(DELETE).orElse(List.of()).stream()
-                        .anyMatch(option -> UNUSED.matcher(option).matches());
+                        .anyMatch(option -> FREED.matcher(option).matches());
     }
 
     private static boolean isNewVolume(String drive) {

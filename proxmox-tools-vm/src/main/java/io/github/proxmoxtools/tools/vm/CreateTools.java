@@ -6,6 +6,7 @@ import static io.github.proxmoxtools.tools.guest.NewGuest.NODE;
 import static io.github.proxmoxtools.tools.guest.NewGuest.POOL;
 import static io.github.proxmoxtools.tools.guest.NewGuest.STORAGE;
 import static io.github.proxmoxtools.tools.guest.NewGuest.VMID;
+import static io.github.proxmoxtools.tools.spi.Endpoint.get;
 import static io.github.proxmoxtools.tools.spi.Endpoint.post;
 import static io.github.proxmoxtools.tools.spi.Param.propertyString;
 import static io.github.proxmoxtools.tools.spi.Param.text;
@@ -39,13 +40,16 @@ final class CreateTools {
             FORCE};
     private static final Endpoint CALL = post("/nodes/{node}/qemu", OPTIONS);
 
+    private static final Endpoint CURRENT = get("/nodes/{node}/qemu/{vmid}/status/current", NODE, VMID)
+            .when(FORCE.is(true));
+
     static final Tool CREATE = Tool.changes("proxmox_vm_create")
             .command("vm", "create")
             .title("Create Virtual Machine")
             .description("Creates a VM from name and memory, or restores one from archive. Any official option is "
                     + "taken by its name too (net1, scsi1, cpu, bios, ...). To copy a VM or template, clone it. "
                     + "Returns the vmid.")
-            .calls(NEXT_ID, CALL)
+            .calls(NEXT_ID, CURRENT, CALL)
             .takes(OPTIONS)
             .runs(CreateTools::create)
             .destroysWhen(FORCE.is(true))
@@ -60,7 +64,9 @@ final class CreateTools {
             requireBasics(reading);
         }
         Query call = NewGuest.overwriting(reading, restores, VmOptions.withEncodedKeys(reading, Query.of(CALL)));
-        return NewGuest.make(reading, VMID, restores ? "Restore VM" : "Create VM", call);
+        return restores
+                ? NewGuest.restore(reading, "Restore VM", call, CURRENT)
+                : NewGuest.make(reading, VMID, "Create VM", call);
     }
 
     /** The server would make a nameless VM of 512 MiB. */

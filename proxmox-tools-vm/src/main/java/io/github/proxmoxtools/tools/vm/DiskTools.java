@@ -47,6 +47,7 @@ final class DiskTools {
                     TARGET_DISK, BWLIMIT, DIGEST)
             .needsExactlyOneOf(STORAGE, TARGET_VMID)
             .destroysWhen(DELETE.is(true))
+            .destroysWhen(TARGET_VMID)
             .startsTask();
 
     private DiskTools() {}

@@ -37,7 +37,7 @@ final class VmTools {
     static final Tool CONFIG = Tool.reads("proxmox_vm_config")
             .command("vm", "config")
             .title("Virtual Machine Configuration")
-            .description("Shows a VM's configuration as it is now, changes that wait for a restart included: "
+            .description("Shows a VM's configuration as it will be after the next start: "
                     + "hardware, disks, network, options. Its digest guards later changes against others'.")
             .does(VMS.config());
 

@@ -188,4 +188,17 @@ final class AgentExecTest {
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         return bench.data(EXEC, all);
     }
+
+    @Test
+    void whoTakesItBackIsToldThePid() throws InterruptedException {
+        var failure = new java.util.concurrent.atomic.AtomicReference<ToolFailure>();
+        Thread caller = Thread.ofVirtual().start(() -> failure.set(bench.failure(FailureKind.CANCELLED, EXEC, "vmid",
+                100, "command", "sleep 60")));
+        while (bench.sent("GET", "/agent/exec-status").isEmpty()) {
+            Thread.onSpinWait();
+        }
+        caller.interrupt();
+        caller.join();
+        assertTrue(String.valueOf(failure.get().details().get("pid")).matches("\\d+"), failure.get()::error);
+    }
 }

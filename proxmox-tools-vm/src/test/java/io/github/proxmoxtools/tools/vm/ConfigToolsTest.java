@@ -123,8 +123,45 @@ final class ConfigToolsTest {
     void deletingDisksDestroys() {
         assertEquals("DESTROY", safety("delete", List.of("scsi0")));
         assertEquals("DESTROY", safety("delete", "description,unused3"));
-        assertEquals("CHANGE", safety("delete", List.of("description", "net1")));
+        assertEquals("DESTROY", safety("delete", List.of("description,unused3")));
+        assertEquals("DESTROY", safety("delete", List.of("description", "unused3 ")));
+        assertEquals("DESTROY", safety("delete", List.of("description;scsi0")));
+        assertEquals("DESTROY", safety("delete", List.of("description", "net1")));
+        assertEquals("DESTROY", safety("delete", "vmstate"));
+        assertEquals("CHANGE", safety("delete", List.of("description", "vmgenid")));
+        assertEquals("DESTROY", safety("template", false));
         assertEquals("CHANGE", safety("revert", List.of("memory")));
+    }
+
+    @Test
+    void replacingADeviceDestroysAndAddingOneDoesNot() {
+        String disk = String.valueOf(bench.config("pve3/qemu/105").get("scsi0"));
+        String card = String.valueOf(bench.config("pve3/qemu/105").get("net0"));
+        assertEquals("DESTROY", safety("scsi0", "local-lvm:8"));
+        assertEquals("CHANGE", safety("scsi0", disk.split(",", 2)[0] + ",discard=on"));
+        assertEquals("CHANGE", safety("scsi7", "local-lvm:8"));
+        assertEquals("CHANGE", safety("ide2", "none,media=cdrom"));
+        assertEquals("DESTROY", safety("net0", "virtio,bridge=vmbr0"));
+        assertEquals("CHANGE", safety("net0", card));
+        assertEquals("CHANGE", safety("net3", "virtio,bridge=vmbr0"));
+        bench.simulator().faults().always("GET", "/nodes/pve3/qemu/105/pending", Fault.status(403, "no"));
+        assertEquals("DESTROY", safety("scsi7", "local-lvm:8"));
+    }
+
+    @Test
+    void whatStillGoesOnIsNotLookedAt() {
+        ToolResult result = bench.run(UPDATE, "vmid", 105, "sata1", "local-lvm:2", "cores", 2, "wait", false);
+
+        assertEquals(1, bench.sent("GET", "/pending").size(), result.notes()::toString);
+    }
+
+    @Test
+    void aChangeIsDoneThoughTheServerIsGoneAfterwards() {
+        bench.simulator().faults().always("GET", "/nodes/pve1/qemu/100/pending", Fault.resetBeforeTaking());
+
+        ToolResult result = bench.run(UPDATE, "vmid", 100, "cores", 4);
+
+        assertTrue(result.notes().getFirst().startsWith("Whether something waits"), result.notes()::toString);
     }
 
     private String safety(String name, Object value) {
@@ -181,6 +218,7 @@ final class ConfigToolsTest {
 
     @Test
     void handsADiskToAnotherVm() {
+        assertEquals("DESTROY", bench.plan(MOVE, "vmid", 105, "disk", "scsi0", "target-vmid", 104).safety().name());
         bench.run(MOVE, "vmid", 105, "disk", "scsi0", "target-vmid", 104, "target-disk", "scsi5");
 
         assertTrue(bench.config("pve3/qemu/104").containsKey("scsi5"));

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.client.ApiPath;
@@ -12,12 +13,15 @@ import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.contract.ToolBench;
+import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,18 @@ final class CreateToolsTest {
 
         bench.failure(FailureKind.ALREADY_EXISTS, CREATE, "node", "pve1", "name", "made", "memory", 512);
         assertEquals(5, bench.sent("POST", "/qemu").size());
+    }
+
+    /** What its task left behind is not made five times. */
+    @Test
+    void aTaskThatFailsIsNotTriedWithAnotherId() {
+        bench.simulator().tasks().nextFails("qmclone", "disk image 'vm-108-disk-0' already exists");
+        bench.failure(FailureKind.ALREADY_EXISTS, CLONE, "vmid", 105, "full", true);
+        assertEquals(1, bench.sent("POST", "/clone").size());
+
+        bench.simulator().tasks().nextFails("qmclone", "unable to create VM 109: config file already exists");
+        bench.run(CLONE, "vmid", 105, "full", true);
+        assertEquals(3, bench.sent("POST", "/clone").size());
     }
 
     @Test
@@ -139,6 +155,21 @@ final class CreateToolsTest {
         bench.failure(FailureKind.BAD_ARGUMENT, CREATE, "node", "pve3", "archive", archive, "force", true);
         bench.failure(FailureKind.BAD_ARGUMENT, CREATE, "node", "pve3", "vmid", 105, "name", "made", "memory", 512,
                 "force", true);
+        assertEquals(0, bench.simulator().writes());
+    }
+
+    @Test
+    void whoIsOverwrittenIsToldAndLookedAtAgain() {
+        String archive = backUp(105);
+        bench.simulator().forgetRequests();
+        var call = ToolCall.of(CREATE, ToolBench.args("node", "pve3", "vmid", 105, "archive", archive, "force", true));
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> bench.engine().run(call.confirmedBy(plan -> {
+            bench.state().power(105, true);
+            return CompletableFuture.completedFuture(Confirmer.Answer.YES);
+        })));
+
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
+        assertTrue(failure.error().contains("ci-runner-01 (running)"), failure::error);
         assertEquals(0, bench.simulator().writes());
     }
 

@@ -3,8 +3,13 @@ package io.github.proxmoxtools.tools.vm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -151,5 +156,25 @@ final class VmBehaviourTest {
         List<Data> some = cluster.rows("proxmox_vm_list", Map.of("node", "pve3"));
         assertEquals(List.of(104L, 105L), some.stream().flatMap(row -> row.at("vmid").whole().stream()).toList());
         assertEquals("8", some.getLast().at("cpus").text().orElse(""));
+    }
+
+    @Test
+    void statusShowsTheConfigurationInForceAndConfigTheNext() {
+        cluster.run("proxmox_vm_update_config", Map.of("vmid", 100, "cores", 7));
+
+        assertEquals(7L, cluster.data("proxmox_vm_config", Map.of("vmid", 100)).at("cores").whole().orElseThrow());
+        assertEquals(2L, cluster.data("proxmox_vm_status", Map.of("vmid", 100)).at("config").at("cores").whole()
+                .orElseThrow());
+    }
+
+    @Test
+    void migrationOfOneThatHaManagesIsOnlyAskedFor() {
+        try (ProxmoxClient client = SimulatedEngine.client(cluster.simulator())) {
+            client.send(ApiRequest.post(ApiPath.parse("/cluster/ha/resources"), Parameter.of("sid", "vm:105")));
+        }
+        ToolResult result = cluster.run("proxmox_vm_migrate", Map.of("vmid", VMID, "target", "pve1"));
+
+        assertEquals("hamigrate", result.toMap().get("type"));
+        assertTrue(result.notes().toString().contains("managed by HA"), result.notes()::toString);
     }
 }
