@@ -14,7 +14,6 @@ import static io.github.proxmoxtools.tools.spi.Param.text;
 import io.github.proxmoxtools.tools.spi.Condition;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
-import io.github.proxmoxtools.tools.spi.Input;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
 import io.github.proxmoxtools.tools.spi.Query;
@@ -69,12 +68,11 @@ final class BackupTools {
     static final Tool CREATE = Tool.changes("proxmox_backup_create")
             .command("backup", "job", "create")
             .title("Create Backup Job")
-            .description("Schedules backups of some guests, of a pool or of all; it makes none now. No older backup "
-                    + "is deleted unless remove or prune-backups says so: where the storage limits their number, the "
-                    + "job fails once it is reached. Any official parameter is accepted.")
-            .chooses(
-                    newJob(REMOVE, PRUNE).when(SAYS_WHAT_TO_DELETE),
-                    newJob().with(REMOVE.name(), "0"))
+            .description("Schedules backups of some guests, of a pool or of all; it makes none now. Each run deletes "
+                    + "older ones by the storage's own retention; with remove=false it does not, and fails where the "
+                    + "storage is full of them. Any official parameter is accepted.")
+            .post("/cluster/backup", STORAGE, Schedules.SCHEDULE, VMIDS, ALL, POOL, NEW_ID, NODE, MODE, COMPRESS,
+                    ENABLED, REMOVE, PRUNE)
             .needsOneOf(VMIDS, ALL, POOL)
             .destroysWhen(HARMFUL)
             .acceptsOfficialParameters()
@@ -105,13 +103,6 @@ final class BackupTools {
             .startsTask();
 
     private BackupTools() {}
-
-    private static Endpoint newJob(Input... deleting) {
-        List<Input> inputs = new ArrayList<>(List.of(STORAGE, Schedules.SCHEDULE, VMIDS, ALL, POOL, NEW_ID, NODE, MODE,
-                COMPRESS, ENABLED));
-        inputs.addAll(List.of(deleting));
-        return post("/cluster/backup", inputs.toArray(Input[]::new));
-    }
 
     /** A job that says nothing of it is enabled. */
     private static Work jobs(Reading reading) {
