@@ -28,7 +28,7 @@ final class PlanText {
     }
 
     static String line(Plan.PlannedCall call) {
-        return call.method() + " " + call.path()
+        return (call.title().isEmpty() ? "" : call.title() + ": ") + call.method() + " " + call.path()
                 + (call.parameters().isEmpty() ? "" : " " + JsonText.compact(call.parameters()));
     }
 

@@ -35,6 +35,9 @@ final class PlanText {
 
     /** A line for each parameter: in one bounded line, a long harmless value could hide a dangerous one. */
     private static void describe(Plan.PlannedCall call, List<String> lines) {
+        if (!call.title().isEmpty()) {
+            lines.add("  " + Printable.of(call.title()));
+        }
         lines.add("  " + call.method() + " " + Printable.of(call.path()));
         call.parameters().forEach((name, value) -> lines.add("    " + Printable.of(name) + " = " + describe(value)));
     }

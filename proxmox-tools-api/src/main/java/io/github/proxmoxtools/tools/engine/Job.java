@@ -31,6 +31,15 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
      */
     record Call(String title, ApiRequest request, boolean followed, Optional<SentFile> file,
             Optional<Instead> instead, Optional<Supplier<ApiRequest>> completed) {
+        /** A call that stands alone is called by its method and path. */
+        boolean hasOwnTitle() {
+            return !title.equals(title(request));
+        }
+
+        static String title(ApiRequest request) {
+            return request.method() + " " + request.path();
+        }
+
         boolean writes() {
             return request.method() != HttpMethod.GET;
         }
@@ -44,7 +53,7 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
     }
 
     static Job single(ApiRequest request, Optional<SentFile> file, Map<String, String> keeping) {
-        return new Job(List.of(), List.of(new Call(request.method() + " " + request.path(), request, false, file,
+        return new Job(List.of(), List.of(new Call(Call.title(request), request, false, file,
                 Optional.empty(), Optional.empty())),
                 answers -> kept(answers.get(0), keeping));
     }

@@ -25,18 +25,33 @@ public record Plan(String tool, Safety safety, Optional<GuestAddress> target, Ma
     /**
      * A call that will be made.
      *
+     * @param title what it does, in a few words; empty where method and path say it all
      * @param method the HTTP method
      * @param path the path below {@code /api2/json}
      * @param parameters what is sent; secrets are masked
      */
-    public record PlannedCall(String method, String path, Map<String, Object> parameters) {
+    public record PlannedCall(String title, String method, String path, Map<String, Object> parameters) {
+        /**
+         * Plans a call that says itself what it does.
+         *
+         * @param method the HTTP method
+         * @param path the path below {@code /api2/json}
+         * @param parameters what is sent; secrets are masked
+         */
+        public PlannedCall(String method, String path, Map<String, Object> parameters) {
+            this("", method, path, parameters);
+        }
+
         /**
          * Gives the JSON form.
          *
-         * @return method, path, and parameters where there are some
+         * @return method, path, and title and parameters where there are some
          */
         public Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
+            if (!title.isEmpty()) {
+                map.put("title", title);
+            }
             map.put("method", method);
             map.put("path", path);
             if (!parameters.isEmpty()) {

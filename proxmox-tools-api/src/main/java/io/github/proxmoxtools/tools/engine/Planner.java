@@ -52,12 +52,10 @@ final class Planner {
 
     private Plan.PlannedCall planned(Job.Call step) {
         Plan.PlannedCall call = planned(step.request());
-        if (step.file().isEmpty()) {
-            return call;
-        }
         Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
         step.file().ifPresent(file -> parameters.put(file.parameter(), redactor.text(file.describe())));
-        return new Plan.PlannedCall(call.method(), call.path(), parameters);
+        String title = step.hasOwnTitle() ? redactor.text(step.title()) : "";
+        return new Plan.PlannedCall(title, call.method(), call.path(), parameters);
     }
 
     private Plan.PlannedCall planned(ApiRequest request) {

@@ -59,8 +59,10 @@ class PlanTest {
         Plan plan = lab.plan(LabTools.SNAPSHOTS, Map.of("vmid", 102, "names", "one,two"));
         assertEquals(List.of(new Plan.PlannedCall("GET", "/nodes/pve1/qemu/102/snapshot", Map.of())), plan.reads());
         assertEquals(List.of(
-                new Plan.PlannedCall("POST", "/nodes/pve1/qemu/102/snapshot", Map.of("snapname", "one")),
-                new Plan.PlannedCall("POST", "/nodes/pve1/qemu/102/snapshot", Map.of("snapname", "two"))),
+                new Plan.PlannedCall("take one", "POST", "/nodes/pve1/qemu/102/snapshot",
+                        Map.of("snapname", "one")),
+                new Plan.PlannedCall("take two", "POST", "/nodes/pve1/qemu/102/snapshot",
+                        Map.of("snapname", "two"))),
                 plan.writes());
     }
 
