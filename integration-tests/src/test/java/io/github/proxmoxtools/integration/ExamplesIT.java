@@ -95,8 +95,9 @@ final class ExamplesIT {
 
     @Test
     void callsDoWhatTheySay() throws Exception {
-        try (McpSession session = new Programs(folder)
-                .mcp(Map.of(), List.of(Frontend.MCP.launcher(), "--demo", "--confirm", "none")).open()) {
+        try (SimulatorProcess simulator = SimulatorProcess.start(folder);
+                McpSession session = new Programs(folder).mcp(simulator.settings(),
+                        List.of(Frontend.MCP.launcher(), "--confirm", "none")).open()) {
             for (Example example : examples()) {
                 session.call(example.tool(), example.arguments());
             }

@@ -175,8 +175,7 @@ final class FailuresIT {
 
     private static Optional<Long> writesAllowed(FailureKind kind) {
         return switch (kind) {
-            case TASK_FAILED, OUTCOME_UNKNOWN -> Optional.of(1L);
-            case PARTIAL -> Optional.of(2L);
+            case TASK_FAILED, OUTCOME_UNKNOWN, PARTIAL -> Optional.of(1L);
             case ALREADY_EXISTS, PERMISSION_DENIED, LOCKED, CHANGED_MEANWHILE -> Optional.empty();
             default -> Optional.of(0L);
         };

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a frontend offers to those who use it. */
 final class Offers {
@@ -37,14 +38,15 @@ final class Offers {
         return offered;
     }
 
-    /** Reads the first help page: a line for each noun, with its verbs. */
+    /** Reads the first help page: a noun with its verbs, which may go on in the next line, further in. */
     private static Set<String> commands(Programs programs, List<String> command) throws Exception {
         List<String> withHelp = new ArrayList<>(command);
         withHelp.add("--help");
         Ended ended = programs.run(WIDE, withHelp).succeeded();
         Set<String> commands = new TreeSet<>();
-        ended.out().lines().dropWhile(line -> !line.equals("Commands:")).skip(1).takeWhile(line -> !line.isBlank())
-                .map(line -> line.strip().split(" +", 2))
+        String nouns = ended.out().lines().dropWhile(line -> !line.equals("Commands:")).skip(1)
+                .takeWhile(line -> !line.isBlank()).collect(Collectors.joining("\n"));
+        nouns.replaceAll("\n {3,}", " ").lines().map(line -> line.strip().split(" +", 2))
                 .forEach(line -> Arrays.stream(line[1].split(", ")).map(verb -> line[0] + " " + verb)
                         .forEach(commands::add));
         return commands;
