@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TrimmedImageIT {
     private static final String TOOLSETS = "io.github.proxmoxtools.tools.";
     private static final List<String> DOMAINS = List.of("vm", "lxc", "infra", "access");
-    private static final Set<String> WITHOUT_TOOLSETS = Set.of("config explain",
+    private static final Set<String> WITHOUT_TOOLSETS = Set.of("api audit", "config explain",
             "simulator Run a Simulated Cluster", "version Show Versions");
 
     @TempDir
