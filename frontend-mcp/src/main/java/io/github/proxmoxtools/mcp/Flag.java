@@ -6,42 +6,49 @@ import java.util.Optional;
 
 /** The flags of the command line. */
 enum Flag {
-    TOOLSETS("LIST", "Offer only these toolsets (vm) or areas (infra.firewall)."), TOOLS("LIST",
-            "Offer these tools: alone only them, else beside the toolsets."), EXCLUDE("LIST",
-                    "Leave out these tools, toolsets or areas."), READ_ONLY("",
-                            "Offer only what reads; the same as --access read."), ACCESS("CLASS",
-                                    "The most that calls may do: read, change or destroy (default)."), CONFIRM("MODE",
-                                            "How calls that destroy are confirmed: ask (default) asks the user through the client; "
-                                                    + "token wants a second call with a token; none does them at once."), FILE_ROOT(
-                                                            "DIR",
-                                                            "Let tools read local files below this directory; may be repeated. Default: none."), CONTEXT(
-                                                                    "NAME",
-                                                                    "Work on the cluster with this name."), HOST("HOST",
-                                                                            "Address of a node, or several joined by commas."), PORT(
-                                                                                    "PORT",
-                                                                                    "Port of the API (8006)."), TOKEN_ID(
-                                                                                            "ID",
-                                                                                            "API token, as USER@REALM!NAME; its secret comes from PROXMOX_TOKEN_SECRET."), USERNAME(
-                                                                                                    "USER",
-                                                                                                    "Login, as USER@REALM; its password comes from PROXMOX_PASSWORD."), FINGERPRINT(
-                                                                                                            "SHA256",
-                                                                                                            "Trust only certificates with these SHA-256 fingerprints."), CA_FILE(
-                                                                                                                    "FILE",
-                                                                                                                    "Trust the certificate authorities in this PEM file."), INSECURE(
-                                                                                                                            "",
-                                                                                                                            "Do not verify the certificate: anybody on the way can read along."), REQUEST_TIMEOUT(
-                                                                                                                                    "SECONDS",
-                                                                                                                                    "Longest time to connect, and longest silence of the server (30)."), TOOL_TIMEOUT(
-                                                                                                                                            "SECONDS",
-                                                                                                                                            "How long a tool waits for its task when the call does not say (30)."), DEMO(
-                                                                                                                                                    "",
-                                                                                                                                                    "Work on a demonstration cluster that lives as long as this server."), DEBUG(
-                                                                                                                                                            "",
-                                                                                                                                                            "Write stack traces of mistakes to standard error."), HELP(
-                                                                                                                                                                    "",
-                                                                                                                                                                    "Show this help."), VERSION(
-                                                                                                                                                                            "",
-                                                                                                                                                                            "Show the version.");
+    TOOLSETS("LIST", "Offer only these toolsets (vm) or areas (infra.firewall)."),
+
+    TOOLS("LIST", "Offer these tools: alone only them, else beside the toolsets."),
+
+    EXCLUDE("LIST", "Leave out these tools, toolsets or areas."),
+
+    READ_ONLY("", "Offer only what reads; the same as --access read."),
+
+    ACCESS("CLASS", "The most that calls may do: read, change or destroy (default)."),
+
+    CONFIRM("MODE",
+            "How calls that destroy are confirmed: ask (default) asks the user through the client; "
+                    + "token wants a second call with a token; none does them at once."),
+
+    FILE_ROOT("DIR", "Let tools read local files below this directory; may be repeated. Default: none."),
+
+    CONTEXT("NAME", "Work on the cluster with this name."),
+
+    HOST("HOST", "Address of a node, or several joined by commas."),
+
+    PORT("PORT", "Port of the API (8006)."),
+
+    TOKEN_ID("ID", "API token, as USER@REALM!NAME; its secret comes from PROXMOX_TOKEN_SECRET."),
+
+    USERNAME("USER", "Login, as USER@REALM; its password comes from PROXMOX_PASSWORD."),
+
+    FINGERPRINT("SHA256", "Trust only certificates with these SHA-256 fingerprints."),
+
+    CA_FILE("FILE", "Trust the certificate authorities in this PEM file."),
+
+    INSECURE("", "Do not verify the certificate: anybody on the way can read along."),
+
+    REQUEST_TIMEOUT("SECONDS", "Longest time to connect, and longest silence of the server (30)."),
+
+    TOOL_TIMEOUT("SECONDS", "How long a tool waits for its task when the call does not say (30)."),
+
+    DEMO("", "Work on a demonstration cluster that lives as long as this server."),
+
+    DEBUG("", "Write stack traces of mistakes to standard error."),
+
+    HELP("", "Show this help."),
+
+    VERSION("", "Show the version.");
 
     /** Names under which people would give secrets. */
     static final List<String> SECRETS = List.of("--password", "--token-secret", "--api-token", "--token", "--otp",

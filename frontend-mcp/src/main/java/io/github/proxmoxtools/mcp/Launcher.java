@@ -3,6 +3,7 @@ package io.github.proxmoxtools.mcp;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
+import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -79,7 +80,7 @@ final class Launcher {
             Confirmation confirmation = options.confirm().confirmation();
             ToolCalls calls = new ToolCalls(engine, confirmation, mistake -> report(mistake, options.debug()));
             StdioServer running = StdioServer.of(
-                    new StdioServer.Offer(BuildVersion.of(Launcher.class), catalog, calls, confirmation,
+                    new Offer(BuildVersion.of(Launcher.class), catalog, calls, confirmation,
                             PATIENCE_WITH_PEOPLE),
                     in, out);
             server = running;

@@ -4,6 +4,7 @@ import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.mcp.calls.ToolRunner;
+import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
@@ -47,7 +48,7 @@ final class Session implements AutoCloseable {
         Confirmation confirmation = mode.confirmation();
         ToolCalls calls = new ToolCalls(runner, confirmation, mistakes::add);
         StdioServer server = StdioServer.of(
-                new StdioServer.Offer("1.2.3", catalog, calls, confirmation, patienceWithPeople), in, out);
+                new Offer("1.2.3", catalog, calls, confirmation, patienceWithPeople), in, out);
         serving = Thread.ofPlatform().daemon().start(() -> serve(server, out));
         Thread.ofPlatform().daemon().start(() -> read(fromServer));
     }

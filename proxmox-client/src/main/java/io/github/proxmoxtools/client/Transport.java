@@ -37,7 +37,9 @@ final class Transport implements AutoCloseable {
 
     /** Which connection a request may go over. */
     private enum Connection {
-        ANY, CHECKED, FRESH
+        ANY,
+        CHECKED,
+        FRESH
     }
 
     /** A reading request found its pooled connection dead before the first byte of an answer. */

@@ -74,9 +74,13 @@ final class FaultMatrixTest {
 
     /** What is asked for, and whether it can be seen to have happened once. */
     private enum Operation {
-        READ("GET", "/nodes/pve2/qemu/900/config"), WRITE("PUT", "/nodes/pve2/qemu/900/config"), TASK("POST",
-                "/nodes/pve2/qemu/900/status/start"), LOGIN("POST",
-                        "/access/ticket"), UPLOAD("POST", "/nodes/pve1/storage/local/upload");
+        READ("GET", "/nodes/pve2/qemu/900/config"),
+        WRITE("PUT", "/nodes/pve2/qemu/900/config"),
+        TASK("POST",
+                "/nodes/pve2/qemu/900/status/start"),
+        LOGIN("POST",
+                "/access/ticket"),
+        UPLOAD("POST", "/nodes/pve1/storage/local/upload");
 
         private final String method;
         private final String path;

@@ -6,7 +6,7 @@ package io.github.proxmoxtools.mcp.protocol;
  * @param session the session's id
  * @param request the request's id, text or whole number
  */
-record CallId(String session, Object request) {
+public record CallId(String session, Object request) {
     /** Where a transport puts the request's id for the handler, which the SDK does not tell. */
-    static final String REQUEST_KEY = "request-id";
+    public static final String REQUEST_KEY = "request-id";
 }

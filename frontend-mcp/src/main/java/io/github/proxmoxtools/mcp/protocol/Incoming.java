@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sent, told apart before the SDK sees it: the SDK would end the session at the first malformed line. */
-sealed interface Incoming {
+public sealed interface Incoming {
     /**
      * A message for the SDK.
      *

@@ -1,12 +1,8 @@
 package io.github.proxmoxtools.mcp.protocol;
 
-import io.github.proxmoxtools.mcp.calls.Confirmation;
-import io.github.proxmoxtools.mcp.calls.Instructions;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
-import io.github.proxmoxtools.tools.engine.Catalog;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.spec.McpSchema;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -24,18 +20,6 @@ public final class StdioServer {
     }
 
     /**
-     * What a server offers.
-     *
-     * @param version what it says its version is
-     * @param catalog the tools
-     * @param calls runs them
-     * @param confirmation how calls that destroy are confirmed
-     * @param patience how long it waits for what it asks the client
-     */
-    public record Offer(String version, Catalog catalog, ToolCalls calls, Confirmation confirmation,
-            Duration patience) {}
-
-    /**
      * Makes a server; it reads nothing yet.
      *
      * @param offer what it offers
@@ -44,15 +28,9 @@ public final class StdioServer {
      * @return the server
      */
     public static StdioServer of(Offer offer, InputStream in, OutputStream out) {
-        McpJsonMapper mapper = new LeanMapper();
+        McpJsonMapper mapper = SdkServers.mapper();
         StdioTransport transport = new StdioTransport(mapper, in, out, offer.calls());
-        McpServer.async(transport).jsonMapper(mapper).jsonSchemaValidator(new NoSchemaValidation())
-                .validateToolInputs(false).requestTimeout(offer.patience())
-                .serverInfo(
-                        McpSchema.Implementation.builder("proxmox-mcp", offer.version()).title("Proxmox VE").build())
-                .instructions(Instructions.of(offer.catalog(), offer.confirmation()))
-                .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
-                .tools(new SdkTools(offer.calls(), offer.confirmation()).of(offer.catalog())).build();
+        SdkServers.describe(McpServer.async(transport), mapper, offer).build();
         return new StdioServer(transport, offer.calls());
     }
 

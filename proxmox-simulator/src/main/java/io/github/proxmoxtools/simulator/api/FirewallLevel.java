@@ -8,11 +8,15 @@ import java.util.Set;
 
 /** What can have a firewall of its own. */
 enum FirewallLevel {
-    CLUSTER("/cluster/firewall", "in,out,forward,group"), NODE("/nodes/{node}/firewall",
-            "in,out,forward,group"), VM("/nodes/{node}/qemu/{vmid}/firewall",
-                    "in,out,group"), CONTAINER("/nodes/{node}/lxc/{vmid}/firewall",
-                            "in,out,group"), NETWORK("/cluster/sdn/vnets/{vnet}/firewall",
-                                    "forward,group");
+    CLUSTER("/cluster/firewall", "in,out,forward,group"),
+    NODE("/nodes/{node}/firewall",
+            "in,out,forward,group"),
+    VM("/nodes/{node}/qemu/{vmid}/firewall",
+            "in,out,group"),
+    CONTAINER("/nodes/{node}/lxc/{vmid}/firewall",
+            "in,out,group"),
+    NETWORK("/cluster/sdn/vnets/{vnet}/firewall",
+            "forward,group");
 
     private final String path;
     private final String ruleTypes;

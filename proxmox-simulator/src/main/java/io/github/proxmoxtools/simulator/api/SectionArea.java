@@ -17,7 +17,10 @@ class SectionArea {
 
     /** What is done to an object. */
     enum Action {
-        READ, CREATE, UPDATE, DELETE;
+        READ,
+        CREATE,
+        UPDATE,
+        DELETE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -57,6 +57,7 @@ final class Run {
     private final ToolCall call;
     private final Tool tool;
     private final Bound bound;
+    private final Safety ceiling;
     private Safety safety;
     private long started = System.nanoTime();
     private final Calls calls;
@@ -71,8 +72,9 @@ final class Run {
         this.call = call;
         this.tool = parts.catalog().find(call.tool()).orElseThrow(() -> unknownTool(parts.catalog(), call.tool()));
         this.bound = Binder.bind(tool, call.arguments()).confinedTo(parts.files());
+        this.ceiling = call.ceiling().within(parts.access()) ? call.ceiling() : parts.access();
         this.safety = safety();
-        this.calls = new Calls(parts.connection(), parts.access());
+        this.calls = new Calls(parts.connection(), ceiling);
         this.choice = new EndpointChoice(bound, calls::version);
         this.redactor = parts.redactor().with(bound.secrets());
         this.progress = new QuietProgress(call.progress(), redactor);
@@ -135,10 +137,13 @@ final class Run {
     }
 
     private void refuseAboveCeiling() {
-        if (!safety.within(parts.access())) {
+        if (!safety.within(ceiling)) {
             throw new Refusal(tool.name() + " with these arguments would " + word(safety)
-                    + "; only " + word(parts.access()) + " is allowed here",
-                    "The access level is set where this program is started.", Map.of());
+                    + "; only " + word(ceiling) + " is allowed here",
+                    ceiling == parts.access()
+                            ? "The access level is set where this program is started."
+                            : "This way of calling allows no more.",
+                    Map.of());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.tools.spi.Safety;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param arguments raw arguments by name: text, numbers, booleans, lists, maps
  * @param progress receives what goes on
  * @param confirmer is asked before the call destroys
+ * @param ceiling the most that this call may do; the engine's own ceiling holds as well
  */
 public record ToolCall(String tool, Map<String, @Nullable Object> arguments, ProgressSink progress,
-        Confirmer confirmer) {
+        Confirmer confirmer, Safety ceiling) {
     /** Copies the arguments. */
     public ToolCall {
         arguments = new LinkedHashMap<>(arguments);
+    }
+
+    /**
+     * Calls with no other ceiling than the engine's.
+     *
+     * @param tool the tool's name
+     * @param arguments raw arguments by name
+     * @param progress receives what goes on
+     * @param confirmer is asked before the call destroys
+     */
+    public ToolCall(String tool, Map<String, @Nullable Object> arguments, ProgressSink progress,
+            Confirmer confirmer) {
+        this(tool, arguments, progress, confirmer, Safety.DESTROY);
     }
 
     /**
@@ -37,7 +52,7 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      * @return the call
      */
     public ToolCall reportingTo(ProgressSink sink) {
-        return new ToolCall(tool, arguments, sink, confirmer);
+        return new ToolCall(tool, arguments, sink, confirmer, ceiling);
     }
 
     /**
@@ -47,6 +62,16 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      * @return the call
      */
     public ToolCall confirmedBy(Confirmer who) {
-        return new ToolCall(tool, arguments, progress, who);
+        return new ToolCall(tool, arguments, progress, who, ceiling);
+    }
+
+    /**
+     * Lowers the ceiling of this call; a higher one than before changes nothing.
+     *
+     * @param most the most that it may do
+     * @return the call
+     */
+    public ToolCall within(Safety most) {
+        return new ToolCall(tool, arguments, progress, confirmer, most.within(ceiling) ? most : ceiling);
     }
 }

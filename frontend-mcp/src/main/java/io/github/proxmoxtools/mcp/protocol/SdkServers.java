@@ -1,0 +1,39 @@
+package io.github.proxmoxtools.mcp.protocol;
+
+import io.github.proxmoxtools.mcp.calls.Instructions;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema;
+
+/** Tells the SDK's servers what is offered, whatever they speak through. */
+public final class SdkServers {
+    private SdkServers() {}
+
+    /**
+     * Makes the mapper of messages that all transports use.
+     *
+     * @return the mapper
+     */
+    public static McpJsonMapper mapper() {
+        return new LeanMapper();
+    }
+
+    /**
+     * Describes a server.
+     *
+     * @param specification the server over some transport
+     * @param mapper maps messages
+     * @param offer what it offers
+     * @return the server, ready to be built
+     */
+    public static McpServer.AsyncSpecification<?> describe(McpServer.AsyncSpecification<?> specification,
+            McpJsonMapper mapper, Offer offer) {
+        return specification.jsonMapper(mapper).jsonSchemaValidator(new NoSchemaValidation()).validateToolInputs(false)
+                .requestTimeout(offer.patience())
+                .serverInfo(
+                        McpSchema.Implementation.builder("proxmox-mcp", offer.version()).title("Proxmox VE").build())
+                .instructions(Instructions.of(offer.catalog(), offer.confirmation()))
+                .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
+                .tools(new SdkTools(offer.calls(), offer.confirmation()).of(offer.catalog()));
+    }
+}
