@@ -16,6 +16,8 @@ enum Flag {
 
     ACCESS("CLASS", "The most that calls may do: read, change or destroy (default)."),
 
+    COMPACT("", "Offer five tools that search, describe and call all others, instead of these."),
+
     CONFIRM("MODE",
             "How calls that destroy are confirmed: ask (default) asks the user through the client; "
                     + "token wants a second call with a token; none does them at once."),

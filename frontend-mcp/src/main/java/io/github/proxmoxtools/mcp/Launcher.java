@@ -1,9 +1,6 @@
 package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
-import io.github.proxmoxtools.mcp.calls.Confirmation;
-import io.github.proxmoxtools.mcp.calls.ToolCalls;
-import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -14,9 +11,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the server together as the command line asks, and runs it to its end. */
@@ -24,7 +21,6 @@ final class Launcher {
     private static final int OK = 0;
     private static final int NOTHING_TO_OFFER = 1;
     private static final int BAD_USAGE = 2;
-    private static final Duration PATIENCE_WITH_PEOPLE = Duration.ofMinutes(5);
     private static final int SECONDS_TO_END = 4;
 
     private final InputStream in;
@@ -32,6 +28,7 @@ final class Launcher {
     private final PrintStream err;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable StdioServer server;
+    private boolean debug;
 
     Launcher(InputStream in, OutputStream out, PrintStream err) {
         this.in = in;
@@ -57,7 +54,8 @@ final class Launcher {
     }
 
     private int serve(Options options) {
-        quietLibraries(options.debug());
+        debug = options.debug();
+        quietLibraries();
         Catalog catalog;
         try {
             catalog = Catalog.discover();
@@ -70,21 +68,17 @@ final class Launcher {
         } catch (CatalogException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-        return serve(options, catalog,
-                options.demo() ? new DemoWorkplace(options) : new ClusterWorkplace(options, this::say));
+        return serve(options, catalog, single -> single.demo()
+                ? new DemoWorkplace(single)
+                : new ClusterWorkplace(single, this::say));
     }
 
-    int serve(Options options, Catalog catalog, Workplace workplace) {
+    int serve(Options options, Catalog catalog, Function<Options, Workplace> workplaces) {
         announceConfirmation(options.confirm(), catalog);
-        try (LazyEngine engine = new LazyEngine(workplace, catalog)) {
-            Confirmation confirmation = options.confirm().confirmation();
-            ToolCalls calls = new ToolCalls(engine, confirmation, mistake -> report(mistake, options.debug()));
-            StdioServer running = StdioServer.of(
-                    new Offer(BuildVersion.of(Launcher.class), catalog, calls, confirmation,
-                            PATIENCE_WITH_PEOPLE),
-                    in, out);
+        try (Assembly assembly = new Assembly(options, catalog, workplaces, this::report)) {
+            StdioServer running = StdioServer.of(assembly.offer(), in, out);
             server = running;
-            Thread.ofVirtual().name("prepare").start(() -> engine.prepare(this::say));
+            Thread.ofVirtual().name("prepare").start(() -> assembly.prepare(this::say));
             running.serve();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -124,8 +118,8 @@ final class Launcher {
         }
     }
 
-    private void report(Throwable mistake, boolean withTrace) {
-        if (withTrace) {
+    private void report(Throwable mistake) {
+        if (debug) {
             mistake.printStackTrace(err);
         } else {
             say("A mistake of this server: " + mistake.getClass().getName() + ". Start it with --debug to see where.");
@@ -133,7 +127,7 @@ final class Launcher {
     }
 
     /** Never on debug: there the SDK writes whole messages, and with them whatever secrets they hold. */
-    private static void quietLibraries(boolean debug) {
+    private void quietLibraries() {
         System.setProperty("org.slf4j.simpleLogger.log.io.modelcontextprotocol", debug ? "info" : "error");
         System.setProperty("org.slf4j.simpleLogger.log.reactor", "error");
     }

@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.mcp;
 
-import io.github.proxmoxtools.mcp.calls.ToolRunner;
+import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.ToolCall;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that is made when the first call needs it; where that fails, the next call tries again. */
-final class LazyEngine implements ToolRunner, AutoCloseable {
+final class LazyEngine implements Cluster, AutoCloseable {
     private final Workplace workplace;
     private final Catalog catalog;
     private final ReentrantLock lock = new ReentrantLock();

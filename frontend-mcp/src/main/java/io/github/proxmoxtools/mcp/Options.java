@@ -17,14 +17,15 @@ import java.util.Map;
  * What the command line asks for.
  *
  * @param selection which tools are offered
+ * @param compact whether they stand behind a few that search, describe and call
  * @param confirm how calls that destroy are confirmed
  * @param fileRoots where local files may be read
  * @param settings settings by the names of their variables
  * @param demo whether to work on a demonstration cluster
  * @param debug whether to show stack traces
  */
-record Options(Selection selection, ConfirmMode confirm, List<Path> fileRoots, Map<String, String> settings,
-        boolean demo, boolean debug) {
+record Options(Selection selection, boolean compact, ConfirmMode confirm, List<Path> fileRoots,
+        Map<String, String> settings, boolean demo, boolean debug) {
     /** Clients give up after about a minute. */
     static final Duration TOOL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -36,7 +37,8 @@ record Options(Selection selection, ConfirmMode confirm, List<Path> fileRoots, M
         Safety ceiling = line.choice(Flag.ACCESS, Safety.class, Safety.DESTROY);
         Selection selection = new Selection(line.names(Flag.TOOLSETS), line.names(Flag.TOOLS), line.names(Flag.EXCLUDE),
                 line.has(Flag.READ_ONLY) ? Safety.READ : ceiling);
-        return new Options(selection, line.choice(Flag.CONFIRM, ConfirmMode.class, ConfirmMode.ASK),
+        return new Options(selection, line.has(Flag.COMPACT),
+                line.choice(Flag.CONFIRM, ConfirmMode.class, ConfirmMode.ASK),
                 line.values(Flag.FILE_ROOT).stream().map(Options::directory).toList(), settings(line),
                 line.has(Flag.DEMO), line.has(Flag.DEBUG));
     }
@@ -75,6 +77,17 @@ record Options(Selection selection, ConfirmMode confirm, List<Path> fileRoots, M
         }
         throw new UsageException(flag.word() + " is a whole number of seconds from 1 to " + MOST_SECONDS + ", not '"
                 + seconds + "'");
+    }
+
+    /** Whether the command line itself says which cluster is meant. */
+    boolean nameACluster() {
+        return settings.containsKey("PROXMOX_CONTEXT") || settings.containsKey("PROXMOX_HOST");
+    }
+
+    Options inContext(String name) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.put("PROXMOX_CONTEXT", name);
+        return new Options(selection, compact, confirm, fileRoots, more, demo, debug);
     }
 
     /** What holds for the engine wherever it works. */

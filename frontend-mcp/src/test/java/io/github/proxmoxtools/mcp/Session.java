@@ -1,14 +1,18 @@
 package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
+import io.github.proxmoxtools.mcp.calls.Clusters;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
+import io.github.proxmoxtools.mcp.calls.Desk;
+import io.github.proxmoxtools.mcp.calls.PlainOffering;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
-import io.github.proxmoxtools.mcp.calls.ToolRunner;
+import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.Safety;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +42,7 @@ final class Session implements AutoCloseable {
     private final List<Throwable> mistakes = new CopyOnWriteArrayList<>();
     private final Thread serving;
 
-    Session(Catalog catalog, ToolRunner runner, ConfirmMode mode, Duration patienceWithPeople) throws IOException {
+    Session(Catalog catalog, Cluster runner, ConfirmMode mode, Duration patienceWithPeople) throws IOException {
         Pipe requests = Pipe.open();
         Pipe answers = Pipe.open();
         InputStream in = Channels.newInputStream(requests.source());
@@ -46,22 +50,25 @@ final class Session implements AutoCloseable {
         InputStream fromServer = Channels.newInputStream(answers.source());
         toServer = Channels.newOutputStream(requests.sink());
         Confirmation confirmation = mode.confirmation();
-        ToolCalls calls = new ToolCalls(runner, confirmation, mistakes::add);
+        Clusters clusters = Clusters.single("test", runner);
+        Desk desk = new Desk(mistakes::add);
         StdioServer server = StdioServer.of(
-                new Offer("1.2.3", catalog, calls, confirmation, patienceWithPeople), in, out);
+                new Offer("1.2.3", new PlainOffering(catalog, Safety.DESTROY, confirmation, clusters),
+                        new ToolCalls(desk, clusters, confirmation, mistakes::add), desk, patienceWithPeople),
+                in, out);
         serving = Thread.ofPlatform().daemon().start(() -> serve(server, out));
         Thread.ofPlatform().daemon().start(() -> read(fromServer));
     }
 
-    static Session of(ToolRunner runner) throws IOException {
+    static Session of(Cluster runner) throws IOException {
         return new Session(TestTools.catalog(), runner, ConfirmMode.ASK, Duration.ofSeconds(10));
     }
 
-    static Session with(ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
+    static Session with(Cluster runner, ConfirmMode mode, String capabilities) throws IOException {
         return with(TestTools.catalog(), runner, mode, capabilities);
     }
 
-    static Session with(Catalog catalog, ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
+    static Session with(Catalog catalog, Cluster runner, ConfirmMode mode, String capabilities) throws IOException {
         Session session = new Session(catalog, runner, mode, Duration.ofSeconds(10));
         session.greet(capabilities);
         return session;

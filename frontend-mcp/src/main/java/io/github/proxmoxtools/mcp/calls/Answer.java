@@ -30,6 +30,11 @@ public record Answer(Map<String, @Nullable Object> content, String text, boolean
         return render(result.toMap(), result.tool().showsForeignText(), false);
     }
 
+    /** What is known without asking a server. */
+    static Answer known(Map<String, Object> facts) {
+        return render(facts, false, false);
+    }
+
     static Answer ofFailure(Map<String, ? extends @Nullable Object> failure, boolean foreignText) {
         return render(failure, foreignText, true);
     }

@@ -3,7 +3,6 @@ package io.github.proxmoxtools.mcp.calls;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.spi.Refusal;
-import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,11 +16,16 @@ final class AskedConfirmation implements Confirmation {
     }
 
     @Override
-    public Single begin(Tool tool, Map<String, @Nullable Object> arguments, Peer peer) {
-        return new Question(tool, arguments, peer);
+    public Single begin(Attempt attempt, Peer peer) {
+        return new Question(attempt, peer);
     }
 
-    private record Question(Tool tool, Map<String, @Nullable Object> arguments, Peer peer) implements Single {
+    private record Question(Attempt attempt, Peer peer) implements Single {
+        @Override
+        public Map<String, @Nullable Object> arguments() {
+            return attempt.arguments();
+        }
+
         @Override
         public Confirmer confirmer() {
             return this::ask;
@@ -29,7 +33,7 @@ final class AskedConfirmation implements Confirmation {
 
         private CompletionStage<Confirmer.Answer> ask(Plan plan) {
             return peer.canAsk()
-                    ? peer.ask(PlanText.of(plan, tool.title()))
+                    ? peer.ask(PlanText.of(plan, attempt))
                     : CompletableFuture.completedFuture(Confirmer.Answer.CANNOT_ASK);
         }
 

@@ -29,12 +29,11 @@ public interface Confirmation {
     /**
      * Begins to confirm one call.
      *
-     * @param tool the tool
-     * @param arguments its arguments as they came
+     * @param attempt the call
      * @param peer who called
      * @return what confirms this call, and no other
      */
-    Single begin(Tool tool, Map<String, @Nullable Object> arguments, Peer peer);
+    Single begin(Attempt attempt, Peer peer);
 
     /** Confirms a single call. */
     interface Single {

@@ -13,20 +13,21 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Says to a model once what all tools have in common, about the loaded ones only. */
-public final class Instructions {
+final class Instructions {
     private Instructions() {}
 
-    /**
-     * Writes the instructions.
-     *
-     * @param catalog the tools that are offered
-     * @param confirmation how calls that destroy are confirmed
-     * @return a few sentences
-     */
-    public static String of(Catalog catalog, Confirmation confirmation) {
+    /** A few sentences; how tools are reached comes first, where that is not by their names. */
+    static String of(Catalog catalog, Confirmation confirmation, Clusters clusters, String reaching) {
         List<Tool> tools = catalog.tools();
         List<String> sentences = new ArrayList<>();
         sentences.add("Proxmox VE: " + String.join(", ", catalog.toolsets()) + ".");
+        if (!reaching.isEmpty()) {
+            sentences.add(reaching);
+        }
+        if (clusters.areSeveral()) {
+            sentences.add("Several clusters: " + Clusters.ARGUMENT + " chooses one"
+                    + clusters.usual().map(name -> ", " + name + " is the usual one.").orElse("."));
+        }
         names(tools, Instructions::isRaw, 2).ifPresent(
                 raw -> sentences.add("Prefer the tool made for the job; " + raw + " is for what no other tool does."));
         if (tools.stream().anyMatch(tool -> tool.guest().isPresent())) {

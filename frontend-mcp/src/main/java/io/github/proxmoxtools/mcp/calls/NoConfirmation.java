@@ -1,7 +1,6 @@
 package io.github.proxmoxtools.mcp.calls;
 
 import io.github.proxmoxtools.tools.engine.Confirmer;
-import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,8 @@ final class NoConfirmation implements Confirmation {
     }
 
     @Override
-    public Single begin(Tool tool, Map<String, @Nullable Object> arguments, Peer peer) {
-        return new Open(arguments);
+    public Single begin(Attempt attempt, Peer peer) {
+        return new Open(attempt.arguments());
     }
 
     private record Open(Map<String, @Nullable Object> arguments) implements Single {

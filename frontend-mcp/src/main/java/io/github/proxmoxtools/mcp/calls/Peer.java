@@ -33,4 +33,11 @@ public interface Peer {
      * @return the answer, later
      */
     CompletionStage<Confirmer.Answer> ask(String question);
+
+    /**
+     * Tells the client something about the server's own work, if it listens to such things.
+     *
+     * @param event what happened
+     */
+    void log(LogEvent event);
 }

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class PlanText {
     private PlanText() {}
 
-    static String of(Plan plan, String title) {
+    static String of(Plan plan, Attempt attempt) {
         List<String> lines = new ArrayList<>();
-        lines.add(Printable.of(title) + " (" + plan.tool() + ")");
+        lines.add(Printable.of(attempt.tool().title()) + " (" + plan.tool() + ")");
+        if (!attempt.cluster().isEmpty()) {
+            lines.add("Cluster: " + Printable.of(attempt.cluster()));
+        }
         plan.target().ifPresent(guest -> lines.add("Target: " + describe(guest)));
         plan.facts().forEach((name, value) -> lines.add(Printable.of(name) + ": " + describe(value)));
         lines.add(plan.writes().isEmpty() ? "It sends nothing that changes anything." : "It sends:");

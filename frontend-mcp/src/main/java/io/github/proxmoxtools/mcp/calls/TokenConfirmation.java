@@ -33,39 +33,31 @@ final class TokenConfirmation implements Confirmation {
 
     @Override
     public Map<String, Object> schema(Tool tool, Map<String, Object> schema) {
-        if (tool.highestSafety() != Safety.DESTROY || !(schema.get("properties") instanceof Map<?, ?> properties)) {
-            return schema;
-        }
-        Map<String, Object> more = new LinkedHashMap<>();
-        properties.forEach((name, property) -> more.put(String.valueOf(name), property));
-        more.put(ARGUMENT, Map.of("type", "string"));
-        Map<String, Object> widened = new LinkedHashMap<>(schema);
-        widened.put("properties", more);
-        return widened;
+        return tool.highestSafety() == Safety.DESTROY
+                ? Schemas.with(schema, ARGUMENT, Map.of("type", "string"))
+                : schema;
     }
 
     @Override
-    public Single begin(Tool tool, Map<String, @Nullable Object> arguments, Peer peer) {
-        Map<String, @Nullable Object> own = new LinkedHashMap<>(arguments);
+    public Single begin(Attempt attempt, Peer peer) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(attempt.arguments());
         Object token = own.remove(ARGUMENT);
-        return new Exchange(tool.name(), own, token);
+        return new Exchange(new Attempt(attempt.tool(), own, attempt.cluster()), token);
     }
 
     private final class Exchange implements Single {
-        private final String tool;
-        private final Map<String, @Nullable Object> arguments;
+        private final Attempt attempt;
         private final @Nullable Object brought;
         private @Nullable String issued;
 
-        Exchange(String tool, Map<String, @Nullable Object> arguments, @Nullable Object brought) {
-            this.tool = tool;
-            this.arguments = arguments;
+        Exchange(Attempt attempt, @Nullable Object brought) {
+            this.attempt = attempt;
             this.brought = brought;
         }
 
         @Override
         public Map<String, @Nullable Object> arguments() {
-            return arguments;
+            return attempt.arguments();
         }
 
         @Override
@@ -73,13 +65,15 @@ final class TokenConfirmation implements Confirmation {
             return this::judge;
         }
 
-        /** The call, the target and its state; how long the target has been up changes by itself. */
+        /** The call, its cluster, the target and its state; how long the target has been up changes by itself. */
         private String identity(Plan plan) {
             Map<String, @Nullable Object> state = new TreeMap<>(plan.facts());
             state.remove("uptime");
             return JsonText
-                    .compact(Arrays.asList(tool, new TreeMap<>(arguments), state, plan.target().map(Object::toString)
-                            .orElse(""), plan.writes().stream().map(Plan.PlannedCall::toMap).toList()));
+                    .compact(Arrays.asList(attempt.tool().name(), attempt.cluster(), new TreeMap<>(attempt.arguments()),
+                            state, plan.target().map(Object::toString)
+                                    .orElse(""),
+                            plan.writes().stream().map(Plan.PlannedCall::toMap).toList()));
         }
 
         private CompletionStage<Confirmer.Answer> judge(Plan plan) {

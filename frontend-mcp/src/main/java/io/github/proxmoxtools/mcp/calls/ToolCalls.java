@@ -3,107 +3,95 @@ package io.github.proxmoxtools.mcp.calls;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
-import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs calls, each on a virtual thread of its own, until they are done or taken back. */
+/** Calls what is offered: finds out what a call comes to, has it confirmed, runs it, and puts the outcome into words. */
 public final class ToolCalls {
-    private static final Duration GLANCE = Duration.ofMillis(5);
-    private static final Duration LAST_BREATH = Duration.ofMillis(200);
+    /** Failures that are nobody's argument, so that whoever runs the server should look. */
+    private static final Set<String> GRAVE = Stream
+            .of(FailureKind.BAD_SETTINGS, FailureKind.NOT_LOGGED_IN, FailureKind.CERTIFICATE, FailureKind.UNREACHABLE,
+                    FailureKind.OUTCOME_UNKNOWN, FailureKind.MALFORMED_ANSWER, FailureKind.INTERNAL)
+            .map(FailureKind::code).collect(Collectors.toUnmodifiableSet());
 
-    private final ToolRunner runner;
+    private final Desk desk;
+    private final Clusters clusters;
     private final Confirmation confirmation;
     private final Consumer<Throwable> mistakes;
-    private final Map<Long, Running> running = new ConcurrentHashMap<>();
-    private final AtomicLong counter = new AtomicLong();
 
     /**
-     * Makes a desk for calls.
+     * Makes a caller.
      *
-     * @param runner runs the tools
+     * @param desk does the work
+     * @param clusters the clusters that calls can be about
      * @param confirmation how calls that destroy are confirmed
      * @param mistakes hears of exceptions that nobody planned
      */
-    public ToolCalls(ToolRunner runner, Confirmation confirmation, Consumer<Throwable> mistakes) {
-        this.runner = runner;
+    public ToolCalls(Desk desk, Clusters clusters, Confirmation confirmation, Consumer<Throwable> mistakes) {
+        this.desk = desk;
+        this.clusters = clusters;
         this.confirmation = confirmation;
         this.mistakes = mistakes;
-    }
-
-    private record Running(Object id, Thread thread, AtomicBoolean open, Consumer<Optional<Answer>> done) {
-        /** Answers, unless it was answered before. */
-        void answer(Optional<Answer> answer) {
-            if (open.compareAndSet(true, false)) {
-                done.accept(answer);
-            }
-        }
     }
 
     /**
      * Starts a call and returns at once.
      *
-     * @param id how the client names the call; it may be cancelled by that name as soon as this returns
-     * @param tool the tool
+     * @param id how the client names the call; it may be cancelled at the desk by that name as soon as this returns
+     * @param offered what is called
      * @param arguments its arguments as they came
      * @param peer who called
      * @param done receives the answer; nothing if the call was cancelled
      */
-    public void start(Object id, Tool tool, Map<String, @Nullable Object> arguments, Peer peer,
+    public void start(Object id, Offered offered, Map<String, @Nullable Object> arguments, Peer peer,
             Consumer<Optional<Answer>> done) {
-        long number = counter.incrementAndGet();
-        Thread thread = Thread.ofVirtual().name(tool.name() + "-" + number)
-                .unstarted(() -> finish(number, call(tool, arguments, new WhileRunning(number, peer))));
-        running.put(number, new Running(id, thread, new AtomicBoolean(true), done));
-        thread.start();
+        desk.start(id, offered.name(), waiting -> call(offered, arguments, new WhileWaiting(waiting, peer)), done);
     }
 
-    /** The call stays known until its answer is out, so that closing waits for that as well. */
-    private void finish(long number, Answer answer) {
+    /** Also failures and mistakes are answers. */
+    private Answer call(Offered offered, Map<String, @Nullable Object> arguments, Peer peer) {
+        long started = System.nanoTime();
+        Answer answer = answer(offered, arguments, peer);
+        String outcome = answer.failed() ? String.valueOf(answer.content().get("code")) : "done";
+        peer.log(new LogEvent(GRAVE.contains(outcome), offered.name() + ": " + outcome + " after "
+                + Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms"));
+        return answer;
+    }
+
+    private Answer answer(Offered offered, Map<String, @Nullable Object> arguments, Peer peer) {
         try {
-            find(number).ifPresent(call -> call.answer(Optional.of(answer)));
-        } catch (RuntimeException e) {
-            mistakes.accept(e);
-        } finally {
-            running.remove(number);
-        }
-    }
-
-    private Optional<Running> find(long number) {
-        return Optional.ofNullable(running.get(number));
-    }
-
-    /**
-     * Runs a call on this thread.
-     *
-     * @param tool the tool
-     * @param arguments its arguments as they came
-     * @param peer who called
-     * @return the answer, also for failures and mistakes
-     */
-    Answer call(Tool tool, Map<String, @Nullable Object> arguments, Peer peer) {
-        Confirmation.Single single = confirmation.begin(tool, arguments, peer);
-        try {
-            return Answer.of(runner
-                    .run(new ToolCall(tool.name(), single.arguments(), progressOf(peer), single.confirmer())));
+            Order order = offered.order().apply(arguments);
+            return order instanceof Order.Use use ? use(use, peer) : Answer.known(((Order.Tell) order).content());
         } catch (ToolFailure failure) {
-            Map<String, Object> content = failure.toMap();
-            if (failure instanceof Refusal refusal) {
-                single.explain(refusal, content);
-            }
-            return Answer.ofFailure(content, tool.showsForeignText());
+            return Answer.ofFailure(failure.toMap(), offered.hints().openWorld());
         } catch (RuntimeException | Error e) {
             mistakes.accept(e);
             return Answer.ofMistake();
+        }
+    }
+
+    private Answer use(Order.Use use, Peer peer) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(use.arguments());
+        Clusters.Chosen chosen = clusters.take(own);
+        Confirmation.Single single = confirmation.begin(new Attempt(use.tool(), own, chosen.shown()), peer);
+        try {
+            return Answer.of(chosen.cluster().run(new ToolCall(use.tool().name(), single.arguments(), progressOf(peer),
+                    single.confirmer(), use.ceiling())));
+        } catch (Refusal refusal) {
+            Map<String, Object> content = refusal.toMap();
+            single.explain(refusal, content);
+            return Answer.ofFailure(content, use.tool().showsForeignText());
         }
     }
 
@@ -115,52 +103,8 @@ public final class ToolCalls {
         return event -> peer.progress(scale.next(event));
     }
 
-    /**
-     * Takes a call back; one that is done, or that nobody knows, is left alone.
-     *
-     * @param id how the client names the call
-     */
-    public void cancel(Object id) {
-        running.values().stream().filter(call -> call.id().equals(id)).forEach(ToolCalls::cancel);
-    }
-
-    private static void cancel(Running call) {
-        call.answer(Optional.empty());
-        call.thread().interrupt();
-    }
-
-    /**
-     * Ends all calls: those that end by themselves in time are answered, the others are cancelled.
-     *
-     * @param patience how long to wait for them
-     */
-    public void close(Duration patience) {
-        await(patience);
-        running.values().forEach(ToolCalls::cancel);
-        await(LAST_BREATH);
-    }
-
-    private void await(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        try {
-            while (!running.isEmpty() && System.nanoTime() < end) {
-                Thread.sleep(GLANCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** The peer as long as the call is not taken back: whoever cancelled hears no more of it. */
-    private final class WhileRunning implements Peer {
-        private final long number;
-        private final Peer peer;
-
-        WhileRunning(long number, Peer peer) {
-            this.number = number;
-            this.peer = peer;
-        }
-
+    private record WhileWaiting(Desk.Waiting waiting, Peer peer) implements Peer {
         @Override
         public boolean wantsProgress() {
             return peer.wantsProgress();
@@ -168,7 +112,7 @@ public final class ToolCalls {
 
         @Override
         public void progress(Progress progress) {
-            if (find(number).filter(call -> call.open().get()).isPresent()) {
+            if (waiting.isOpen()) {
                 peer.progress(progress);
             }
         }
@@ -181,6 +125,13 @@ public final class ToolCalls {
         @Override
         public CompletionStage<Confirmer.Answer> ask(String question) {
             return peer.ask(question);
+        }
+
+        @Override
+        public void log(LogEvent event) {
+            if (waiting.isOpen()) {
+                peer.log(event);
+            }
         }
     }
 }

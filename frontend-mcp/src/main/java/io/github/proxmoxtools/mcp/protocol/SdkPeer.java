@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.mcp.protocol;
 
+import io.github.proxmoxtools.mcp.calls.LogEvent;
 import io.github.proxmoxtools.mcp.calls.Peer;
 import io.github.proxmoxtools.mcp.calls.Progress;
 import io.github.proxmoxtools.tools.engine.Confirmer;
@@ -55,6 +56,14 @@ final class SdkPeer implements Peer {
                 .map(SdkPeer::judge)
                 .onErrorResume(TimeoutException.class, nobody -> Mono.just(Confirmer.Answer.NO))
                 .onErrorReturn(Confirmer.Answer.CANNOT_ASK).defaultIfEmpty(Confirmer.Answer.CANNOT_ASK).toFuture();
+    }
+
+    /** The SDK leaves out what is below the level that the client has set. */
+    @Override
+    public void log(LogEvent event) {
+        McpSchema.LoggingLevel level = event.grave() ? McpSchema.LoggingLevel.WARNING : McpSchema.LoggingLevel.DEBUG;
+        exchange.loggingNotification(McpSchema.LoggingMessageNotification.builder(level, event.text())
+                .logger("proxmox").build()).onErrorComplete().subscribe();
     }
 
     /** Only a yes is a yes. */

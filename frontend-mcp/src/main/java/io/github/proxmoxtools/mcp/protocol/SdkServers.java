@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.mcp.protocol;
 
-import io.github.proxmoxtools.mcp.calls.Instructions;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -32,8 +31,8 @@ public final class SdkServers {
                 .requestTimeout(offer.patience())
                 .serverInfo(
                         McpSchema.Implementation.builder("proxmox-mcp", offer.version()).title("Proxmox VE").build())
-                .instructions(Instructions.of(offer.catalog(), offer.confirmation()))
-                .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
-                .tools(new SdkTools(offer.calls(), offer.confirmation()).of(offer.catalog()));
+                .instructions(offer.tools().instructions())
+                .capabilities(McpSchema.ServerCapabilities.builder().logging().tools(false).build())
+                .tools(new SdkTools(offer.calls()).of(offer.tools()));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.mcp.protocol;
 
-import io.github.proxmoxtools.mcp.calls.ToolCalls;
+import io.github.proxmoxtools.mcp.calls.Desk;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import java.io.InputStream;
@@ -12,11 +12,11 @@ public final class StdioServer {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private final StdioTransport transport;
-    private final ToolCalls calls;
+    private final Desk desk;
 
-    private StdioServer(StdioTransport transport, ToolCalls calls) {
+    private StdioServer(StdioTransport transport, Desk desk) {
         this.transport = transport;
-        this.calls = calls;
+        this.desk = desk;
     }
 
     /**
@@ -29,9 +29,9 @@ public final class StdioServer {
      */
     public static StdioServer of(Offer offer, InputStream in, OutputStream out) {
         McpJsonMapper mapper = SdkServers.mapper();
-        StdioTransport transport = new StdioTransport(mapper, in, out, offer.calls());
+        StdioTransport transport = new StdioTransport(mapper, in, out, offer.desk());
         SdkServers.describe(McpServer.async(transport), mapper, offer).build();
-        return new StdioServer(transport, offer.calls());
+        return new StdioServer(transport, offer.desk());
     }
 
     /**
@@ -41,7 +41,7 @@ public final class StdioServer {
      */
     public void serve() throws InterruptedException {
         transport.serve();
-        calls.close(PATIENCE);
+        desk.close(PATIENCE);
     }
 
     /** Lets {@link #serve} come to its end, as if the client had closed its end. */

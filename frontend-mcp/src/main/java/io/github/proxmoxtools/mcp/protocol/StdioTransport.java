@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.mcp.protocol;
 
-import io.github.proxmoxtools.mcp.calls.ToolCalls;
+import io.github.proxmoxtools.mcp.calls.Desk;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -28,17 +28,17 @@ final class StdioTransport implements McpServerTransportProvider {
     private final McpJsonMapper mapper;
     private final InputStream in;
     private final Output out;
-    private final ToolCalls calls;
+    private final Desk desk;
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable McpServerSession session;
     private boolean greeted;
     private boolean initialized;
 
-    StdioTransport(McpJsonMapper mapper, InputStream in, OutputStream out, ToolCalls calls) {
+    StdioTransport(McpJsonMapper mapper, InputStream in, OutputStream out, Desk desk) {
         this.mapper = mapper;
         this.in = in;
         this.out = new Output(mapper, out, end::countDown);
-        this.calls = calls;
+        this.desk = desk;
     }
 
     @Override
@@ -90,7 +90,7 @@ final class StdioTransport implements McpServerTransportProvider {
         if (incoming instanceof Incoming.Message message) {
             receive(message.message());
         } else if (incoming instanceof Incoming.Cancelled cancelled) {
-            calls.cancel(new CallId(session().getId(), cancelled.request()));
+            desk.cancel(new CallId(session().getId(), cancelled.request())::equals);
         } else if (incoming instanceof Incoming.Malformed malformed) {
             out.writeError(malformed.id(), malformed.code(), malformed.problem());
         }

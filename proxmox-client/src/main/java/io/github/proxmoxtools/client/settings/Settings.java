@@ -55,6 +55,17 @@ public final class Settings {
     }
 
     /**
+     * Lists the contexts that can be selected; reads no file.
+     *
+     * @param sources where from
+     * @return their names, sorted
+     * @throws SettingsException if the folder of contexts cannot be read
+     */
+    public static List<String> contexts(SettingsSources sources) {
+        return new SettingsReader(sources).contexts();
+    }
+
+    /**
      * Gives a setting.
      *
      * @param key which

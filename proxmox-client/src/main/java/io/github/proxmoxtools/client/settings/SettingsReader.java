@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.client.settings;
 
 import io.github.proxmoxtools.client.Host;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 /** Finds the sources of settings and puts them into their order. */
@@ -21,6 +23,7 @@ final class SettingsReader {
             .filter(SettingKey::isCredential).toList();
     private static final List<SettingKey> IDENTITIES = List.of(SettingKey.PROXMOX_API_TOKEN,
             SettingKey.PROXMOX_TOKEN_ID, SettingKey.PROXMOX_USERNAME);
+    private static final String SUFFIX = ".env";
     private static final Pattern CONTEXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final SettingsSources sources;
@@ -76,12 +79,26 @@ final class SettingsReader {
         return flags.get(key).or(() -> file.flatMap(layer -> layer.get(key))).or(() -> environment.get(key));
     }
 
+    List<String> contexts() {
+        Path folder = beside("contexts");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .filter(name -> CONTEXT_NAME.matcher(name).matches()).sorted().toList();
+        } catch (IOException e) {
+            throw new SettingsException("the contexts in " + folder + " cannot be read: " + e.getMessage());
+        }
+    }
+
     private Layer context(String name) {
         if (!CONTEXT_NAME.matcher(name).matches()) {
             throw new SettingsException("PROXMOX_CONTEXT is a name of letters, digits, '.', '_' and '-', not '" + name
                     + "'");
         }
-        Path file = beside("contexts").resolve(name + ".env");
+        Path file = beside("contexts").resolve(name + SUFFIX);
         if (!Files.exists(file)) {
             throw new SettingsException("there is no context '" + name + "': " + file + " does not exist");
         }

@@ -28,8 +28,14 @@ public final class Suggestions {
                 .toList();
     }
 
-    /** Ends a sentence: with a question where there is something to ask. */
-    static String asClause(String word, Collection<String> candidates) {
+    /**
+     * Ends a sentence: with a question where there is something to ask.
+     *
+     * @param word what was written
+     * @param candidates what could have been meant
+     * @return {@code .} or {@code ; did you mean ...?}
+     */
+    public static String asClause(String word, Collection<String> candidates) {
         List<String> near = of(word, candidates, 3);
         return near.isEmpty() ? "." : "; did you mean " + String.join(", ", near) + "?";
     }

@@ -3,11 +3,11 @@ package io.github.proxmoxtools.mcp.calls;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 
-/** Runs a tool and blocks until it is done; interrupting the thread ends the call. */
+/** A cluster as calls need it. */
 @FunctionalInterface
-public interface ToolRunner {
+public interface Cluster {
     /**
-     * Runs a tool.
+     * Runs a tool and blocks until it is done; interrupting the thread ends the call.
      *
      * @param call the tool, its arguments, and who watches and answers
      * @return what it answered

@@ -1,0 +1,56 @@
+package io.github.proxmoxtools.mcp;
+
+import io.github.proxmoxtools.client.settings.Setting;
+import io.github.proxmoxtools.client.settings.SettingKey;
+import io.github.proxmoxtools.client.settings.Settings;
+import io.github.proxmoxtools.client.settings.SettingsException;
+import io.github.proxmoxtools.client.settings.SettingsSources;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Which clusters the settings name: those of the contexts, and the one that is meant without a context.
+ *
+ * @param byName the options for each, the usual one first
+ * @param usual the one that is meant where none is named
+ */
+record ConfiguredClusters(SequencedMap<String, Options> byName, Optional<String> usual) {
+    private static final String PLAIN = "default";
+
+    static ConfiguredClusters of(Options options) {
+        return options.demo() || options.nameACluster()
+                ? single(options)
+                : of(options, SettingsSources.ofProcess(options.settings()));
+    }
+
+    private static ConfiguredClusters single(Options options) {
+        String name = options.settings().getOrDefault("PROXMOX_CONTEXT", options.demo() ? "demo" : PLAIN);
+        return new ConfiguredClusters(new LinkedHashMap<>(java.util.Map.of(name, options)), Optional.of(name));
+    }
+
+    /** What is wrong with the settings is said by the first call, which reads them again. */
+    private static ConfiguredClusters of(Options options, SettingsSources sources) {
+        try {
+            List<String> contexts = Settings.contexts(sources);
+            return contexts.isEmpty() ? single(options) : of(options, contexts, Settings.read(sources));
+        } catch (SettingsException e) {
+            return single(options);
+        }
+    }
+
+    private static ConfiguredClusters of(Options options, List<String> contexts, Settings plain) {
+        SequencedMap<String, Options> byName = new LinkedHashMap<>();
+        Optional<String> selected = plain.get(SettingKey.PROXMOX_CONTEXT).map(Setting::value);
+        boolean hostWithoutContext = selected.isEmpty() && plain.get(SettingKey.PROXMOX_HOST).isPresent();
+        if (hostWithoutContext && !contexts.contains(PLAIN)) {
+            byName.put(PLAIN, options);
+        }
+        selected.ifPresent(name -> byName.put(name, options.inContext(name)));
+        contexts.forEach(name -> byName.putIfAbsent(name, options.inContext(name)));
+        return new ConfiguredClusters(byName, selected.or(() -> byName.containsKey(PLAIN)
+                ? Optional.of(PLAIN)
+                : Optional.empty()));
+    }
+}

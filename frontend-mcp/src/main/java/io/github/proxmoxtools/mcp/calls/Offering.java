@@ -1,0 +1,20 @@
+package io.github.proxmoxtools.mcp.calls;
+
+import java.util.List;
+
+/** What a server offers to be called, and what it says about that in general; the same for as long as it runs. */
+public interface Offering {
+    /**
+     * Lists what is offered.
+     *
+     * @return sorted by name
+     */
+    List<Offered> tools();
+
+    /**
+     * Says to a model once what all tools have in common.
+     *
+     * @return a few sentences
+     */
+    String instructions();
+}
