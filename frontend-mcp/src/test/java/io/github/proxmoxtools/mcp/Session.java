@@ -2,8 +2,10 @@ package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.Clusters;
+import io.github.proxmoxtools.mcp.calls.CompactOffering;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.Desk;
+import io.github.proxmoxtools.mcp.calls.Offering;
 import io.github.proxmoxtools.mcp.calls.PlainOffering;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.mcp.calls.Cluster;
@@ -11,6 +13,7 @@ import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.engine.Selection;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Safety;
 import java.io.BufferedReader;
@@ -42,26 +45,80 @@ final class Session implements AutoCloseable {
     private final List<Throwable> mistakes = new CopyOnWriteArrayList<>();
     private final Thread serving;
 
-    Session(Catalog catalog, Cluster runner, ConfirmMode mode, Duration patienceWithPeople) throws IOException {
+    /**
+     * What a server is made of.
+     *
+     * @param catalog the tools
+     * @param compact whether they stand behind a few
+     * @param ceiling the most that calls may do
+     * @param mode how calls that destroy are confirmed
+     * @param clusters what runs them
+     * @param patienceWithPeople how long an answer is waited for
+     */
+    record Setup(Catalog catalog, boolean compact, Safety ceiling, ConfirmMode mode, Clusters clusters,
+            Duration patienceWithPeople) {
+        static Setup of(Catalog catalog, Cluster cluster) {
+            return new Setup(catalog, false, Safety.DESTROY, ConfirmMode.ASK, Clusters.single("test", cluster),
+                    Duration.ofSeconds(10));
+        }
+
+        Setup compacted() {
+            return new Setup(catalog, true, ceiling, mode, clusters, patienceWithPeople);
+        }
+
+        Setup within(Safety most) {
+            return new Setup(catalog.select(Selection.ALL.within(most)), compact, most, mode, clusters,
+                    patienceWithPeople);
+        }
+
+        Setup confirmedBy(ConfirmMode how) {
+            return new Setup(catalog, compact, ceiling, how, clusters, patienceWithPeople);
+        }
+
+        Setup on(Clusters several) {
+            return new Setup(catalog, compact, ceiling, mode, several, patienceWithPeople);
+        }
+
+        Setup waitingForPeople(Duration limit) {
+            return new Setup(catalog, compact, ceiling, mode, clusters, limit);
+        }
+
+        Session start() throws IOException {
+            return new Session(this);
+        }
+
+        /** Starts, and says hello. */
+        Session greeted(String capabilities) throws IOException {
+            Session session = start();
+            session.greet(capabilities);
+            return session;
+        }
+    }
+
+    private Session(Setup setup) throws IOException {
         Pipe requests = Pipe.open();
         Pipe answers = Pipe.open();
         InputStream in = Channels.newInputStream(requests.source());
         OutputStream out = Channels.newOutputStream(answers.sink());
         InputStream fromServer = Channels.newInputStream(answers.source());
         toServer = Channels.newOutputStream(requests.sink());
-        Confirmation confirmation = mode.confirmation();
-        Clusters clusters = Clusters.single("test", runner);
-        Desk desk = new Desk(mistakes::add);
-        StdioServer server = StdioServer.of(
-                new Offer("1.2.3", new PlainOffering(catalog, Safety.DESTROY, confirmation, clusters),
-                        new ToolCalls(desk, clusters, confirmation, mistakes::add), desk, patienceWithPeople),
-                in, out);
+        StdioServer server = StdioServer.of(offer(setup), in, out);
         serving = Thread.ofPlatform().daemon().start(() -> serve(server, out));
         Thread.ofPlatform().daemon().start(() -> read(fromServer));
     }
 
+    private Offer offer(Setup setup) {
+        Confirmation confirmation = setup.mode().confirmation();
+        Offering offering = setup.compact()
+                ? new CompactOffering(setup.catalog(), setup.ceiling(), confirmation, setup.clusters())
+                : new PlainOffering(setup.catalog(), setup.ceiling(), confirmation, setup.clusters());
+        Desk desk = new Desk(mistakes::add);
+        return new Offer("1.2.3", offering, new ToolCalls(desk, setup.clusters(), confirmation, mistakes::add), desk,
+                setup.patienceWithPeople());
+    }
+
     static Session of(Cluster runner) throws IOException {
-        return new Session(TestTools.catalog(), runner, ConfirmMode.ASK, Duration.ofSeconds(10));
+        return Setup.of(TestTools.catalog(), runner).start();
     }
 
     static Session with(Cluster runner, ConfirmMode mode, String capabilities) throws IOException {
@@ -69,9 +126,7 @@ final class Session implements AutoCloseable {
     }
 
     static Session with(Catalog catalog, Cluster runner, ConfirmMode mode, String capabilities) throws IOException {
-        Session session = new Session(catalog, runner, mode, Duration.ofSeconds(10));
-        session.greet(capabilities);
-        return session;
+        return Setup.of(catalog, runner).confirmedBy(mode).greeted(capabilities);
     }
 
     private static void serve(StdioServer server, OutputStream out) {
@@ -119,6 +174,12 @@ final class Session implements AutoCloseable {
     void call(int id, String tool, String arguments) {
         send("{'jsonrpc':'2.0','id':" + id + ",'method':'tools/call','params':{'name':'" + tool + "','arguments':"
                 + arguments + "}}");
+    }
+
+    /** Calls a tool and waits for the structure of its answer. */
+    Data structure(int id, String tool, String arguments) {
+        call(id, tool, arguments);
+        return answer(id).at("result").at("structuredContent");
     }
 
     /** Waits for the answer with this id. */

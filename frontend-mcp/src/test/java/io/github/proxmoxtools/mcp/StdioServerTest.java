@@ -300,8 +300,8 @@ class StdioServerTest {
 
     @Test
     void doesNotWaitForAnAnswerForEver() throws Exception {
-        try (Session session = new Session(TestTools.catalog(), StdioServerTest::destroy, ConfirmMode.ASK,
-                Duration.ofMillis(200))) {
+        try (Session session = Session.Setup.of(TestTools.catalog(), StdioServerTest::destroy)
+                .waitingForPeople(Duration.ofMillis(200)).start()) {
             session.greet(Session.ELICITATION);
             session.call(1, "proxmox_vm_delete", "{'vmid':100}");
             assertEquals("Not confirmed: NO",

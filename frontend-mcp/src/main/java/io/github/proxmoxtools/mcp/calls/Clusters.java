@@ -59,7 +59,7 @@ public final class Clusters {
         if (!areSeveral()) {
             return schema;
         }
-        Map<String, Object> widened = Schemas.with(schema, ARGUMENT, Map.of("type", "string", "enum", names()));
+        Map<String, Object> widened = Schemas.with(schema, ARGUMENT, Schemas.of("type", "string", "enum", names()));
         return usual.isPresent() ? widened : Schemas.requiring(widened, ARGUMENT);
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +54,15 @@ public final class CompactOffering implements Offering {
                 tools.add(caller(risk));
             }
         }
-        tools.add(new Offered(DESCRIBE, "Describe Tools", "Gives description, class and input schema of up to "
-                + ToolLookup.MOST_DESCRIBED + " tools.",
-                object(Map.of("tools", Map.of("type", "array", "items", Map.of("type", "string"))), List.of("tools")),
+        tools.add(new Offered(DESCRIBE, "Describe Tools", "Tells of up to " + ToolLookup.MOST_DESCRIBED
+                + " tools their class (read, change, destroy), what they do, and the JSON Schema of their arguments.",
+                object(Schemas.of("tools", Schemas.of("type", "array", "items", Map.of("type", "string"))), List.of("tools")),
                 ANY_OBJECT, LOOKS_UP, this::describe));
         tools.add(new Offered(SEARCH, "Search Tools",
-                "Finds tools by words of what is to be done, such as \"snapshot vm\". Areas: "
+                "Finds tools by words of what is to be done, such as \"snapshot vm\" or \"firewall rule\", or by an area; without words "
+                        + "it counts the tools of each area. Areas: "
                         + String.join(", ", ToolLookup.areas(catalog)) + ".",
-                object(Map.of("query", Map.of("type", "string")), List.of()), ANY_OBJECT, LOOKS_UP, this::search));
+                object(Schemas.of("query", Map.of("type", "string")), List.of()), ANY_OBJECT, LOOKS_UP, this::search));
         return tools;
     }
 
@@ -74,10 +74,10 @@ public final class CompactOffering implements Offering {
             case CHANGE -> "Call a Changing Tool";
             case DESTROY -> "Call a Destroying Tool";
         }, switch (risk) {
-            case READ -> "Calls a tool of class read.";
+            case READ -> "Calls a tool of class read with its own arguments; changes nothing.";
             case CHANGE -> "Calls a tool of class read or change; refuses arguments that destroy.";
             case DESTROY -> "Calls any tool, also with arguments that delete, overwrite or interrupt.";
-        }, object(Map.of(TOOL, Map.of("type", "string"), ARGUMENTS, ANY_OBJECT), List.of(TOOL)), ANY_OBJECT,
+        }, object(Schemas.of(TOOL, Map.of("type", "string"), ARGUMENTS, ANY_OBJECT), List.of(TOOL)), ANY_OBJECT,
                 new ToolHints(risk == Safety.READ, risk == Safety.DESTROY, risk == Safety.READ, foreign),
                 arguments -> call(risk, arguments));
     }
@@ -87,9 +87,7 @@ public final class CompactOffering implements Offering {
     }
 
     private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", "object");
-        schema.put("properties", new TreeMap<>(properties));
+        Map<String, Object> schema = Schemas.of("type", "object", "properties", properties);
         if (!required.isEmpty()) {
             schema.put("required", required);
         }

@@ -16,6 +16,15 @@ final class Schemas {
         return clusters.schema(confirmation.schema(tool, ToolSchemas.input(tool)));
     }
 
+    /** Names and values in turn, kept in their order: an order that changed from start to start would spoil prompt caches. */
+    static Map<String, Object> of(Object... entries) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        for (int i = 0; i < entries.length; i += 2) {
+            schema.put(String.valueOf(entries[i]), entries[i + 1]);
+        }
+        return schema;
+    }
+
     static Map<String, Object> with(Map<String, Object> schema, String name, Map<String, Object> property) {
         Map<String, Object> properties = new LinkedHashMap<>();
         if (schema.get("properties") instanceof Map<?, ?> present) {
