@@ -47,7 +47,8 @@ class CompactTest {
 
     @ParameterizedTest
     @CsvSource({"snapshot a vm, proxmox_vm_snapshot", "start container, proxmox_lxc_start",
-            "list nodes, proxmox_node_list", "delete user, proxmox_user_delete", "create backup job, proxmox_backup_create",
+            "list nodes, proxmox_node_list", "delete user, proxmox_user_delete",
+            "create backup job, proxmox_backup_create",
             "firewall rules, proxmox_firewall_rules", "run a command inside the vm, proxmox_vm_agent_exec",
             "upload iso, proxmox_storage_upload", "move a vm to another host, proxmox_vm_migrate"})
     void findsToolsByWordsOfPeople(String query, String tool) throws Exception {

@@ -164,7 +164,8 @@ class ToolsListTest {
             assertEquals(tool.highestSafety() == Safety.READ, hints.at("readOnlyHint").flag(), name(listed));
             assertEquals(tool.highestSafety() == Safety.DESTROY, hints.at("destructiveHint").flag(), name(listed));
             assertEquals(tool.showsForeignText(), hints.at("openWorldHint").flag(), name(listed));
-            assertTrue(raw || !hints.at("readOnlyHint").flag() || !writes || name(listed).equals("proxmox_vm_agent_ping"),
+            assertTrue(
+                    raw || !hints.at("readOnlyHint").flag() || !writes || name(listed).equals("proxmox_vm_agent_ping"),
                     () -> name(listed) + " says that it only reads");
         }
     }

@@ -56,7 +56,8 @@ public final class CompactOffering implements Offering {
         }
         tools.add(new Offered(DESCRIBE, "Describe Tools", "Tells of up to " + ToolLookup.MOST_DESCRIBED
                 + " tools their class (read, change, destroy), what they do, and the JSON Schema of their arguments.",
-                object(Schemas.of("tools", Schemas.of("type", "array", "items", Map.of("type", "string"))), List.of("tools")),
+                object(Schemas.of("tools", Schemas.of("type", "array", "items", Map.of("type", "string"))),
+                        List.of("tools")),
                 ANY_OBJECT, LOOKS_UP, this::describe));
         tools.add(new Offered(SEARCH, "Search Tools",
                 "Finds tools by words of what is to be done, such as \"snapshot vm\" or \"firewall rule\", or by an area; without words "
