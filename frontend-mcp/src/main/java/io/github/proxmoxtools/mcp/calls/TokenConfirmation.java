@@ -6,8 +6,8 @@ import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -65,15 +65,11 @@ final class TokenConfirmation implements Confirmation {
             return this::judge;
         }
 
-        /** The call, its cluster, the target and its state; how long the target has been up changes by itself. */
+/** The call, its cluster, the target, and what of its state must be the same when it is sent. */
         private String identity(Plan plan) {
-            Map<String, @Nullable Object> state = new TreeMap<>(plan.facts());
-            state.remove("uptime");
-            return JsonText
-                    .compact(Arrays.asList(attempt.tool().name(), attempt.cluster(), new TreeMap<>(attempt.arguments()),
-                            state, plan.target().map(Object::toString)
-                                    .orElse(""),
-                            plan.writes().stream().map(Plan.PlannedCall::toMap).toList()));
+            return JsonText.compact(List.of(attempt.tool().name(), attempt.cluster(),
+                    new TreeMap<>(attempt.arguments()), plan.state(), plan.target().map(Object::toString).orElse(""),
+                    plan.writes().stream().map(Plan.PlannedCall::toMap).toList()));
         }
 
         private CompletionStage<Confirmer.Answer> judge(Plan plan) {

@@ -8,10 +8,11 @@ import io.github.proxmoxtools.client.ProxmoxException;
 import io.github.proxmoxtools.client.PveVersion;
 import io.github.proxmoxtools.client.Reply;
 import io.github.proxmoxtools.client.RequestInterruptedException;
-import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.client.Upload;
 import io.github.proxmoxtools.client.UrlContent;
 import io.github.proxmoxtools.client.UrlSource;
+import io.github.proxmoxtools.tools.spi.Cancellation;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -73,6 +74,17 @@ final class Calls {
 
         /** Why there is none. */
         record Failed(ToolFailure failure) implements Part {}
+    }
+
+    /** Reads something that may fail; who took the call back is told so all the same. */
+    Part attempt(ApiRequest read) {
+        try {
+            return new Part.Came(Data.of(send(read).data()));
+        } catch (Cancellation taken) {
+            throw taken;
+        } catch (ToolFailure failure) {
+            return new Part.Failed(failure);
+        }
     }
 
     /** Reads several things at the same time, each of which may fail. */

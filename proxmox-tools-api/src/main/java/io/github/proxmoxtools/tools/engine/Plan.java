@@ -19,9 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param writes calls that change something, in order
  * @param privileges what the login needs, as Proxmox VE writes its checks
  * @param notes sentences about the call that neither facts nor calls show
+ * @param state a fingerprint of what must still be the same when the call is sent; figures that change by themselves do not
+ *            count; empty where nothing was read
  */
 public record Plan(String tool, Safety safety, Optional<GuestAddress> target, Map<String, @Nullable Object> facts,
-        List<PlannedCall> reads, List<PlannedCall> writes, List<String> privileges, List<String> notes) {
+        List<PlannedCall> reads, List<PlannedCall> writes, List<String> privileges, List<String> notes,
+        String state) {
+    /**
+     * Plans without a state to hold on to.
+     *
+     * @param tool the tool's name
+     * @param safety the class of this call with these arguments
+     * @param target the resolved guest, if it is about one
+     * @param facts what is known about the target, such as its status
+     * @param reads calls that only look
+     * @param writes calls that change something, in order
+     * @param privileges what the login needs, as Proxmox VE writes its checks
+     * @param notes sentences about the call that neither facts nor calls show
+     */
+    public Plan(String tool, Safety safety, Optional<GuestAddress> target, Map<String, @Nullable Object> facts,
+            List<PlannedCall> reads, List<PlannedCall> writes, List<String> privileges, List<String> notes) {
+        this(tool, safety, target, facts, reads, writes, privileges, notes, "");
+    }
+
     /**
      * A call that will be made.
      *

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Says what a job will do, without doing it. */
 final class Planner {
@@ -29,7 +28,7 @@ final class Planner {
         this.redactor = redactor;
     }
 
-    Plan plan(Job job, Map<String, @Nullable Object> facts, List<String> notes, ApiIndex index) {
+    Plan plan(Job job, State state, List<String> notes, ApiIndex index) {
         List<Plan.PlannedCall> reads = new ArrayList<>(job.reads().stream().map(this::planned).toList());
         List<Plan.PlannedCall> writes = new ArrayList<>();
         Set<String> privileges = new LinkedHashSet<>();
@@ -38,8 +37,9 @@ final class Planner {
             index.match(step.request().method().name(), step.request().path().segments())
                     .ifPresent(match -> privileges.add(resolved(match)));
         }
-        return new Plan(tool.name(), safety, target, redactor.map(facts), reads, writes, List.copyOf(privileges),
-                notes.stream().map(redactor::text).toList());
+        return new Plan(tool.name(), safety, target, redactor.map(state.facts()), reads, writes,
+                List.copyOf(privileges),
+                notes.stream().map(redactor::text).toList(), state.fingerprint());
     }
 
     private static String resolved(ApiIndex.Match match) {

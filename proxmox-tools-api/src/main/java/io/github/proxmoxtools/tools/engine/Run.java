@@ -121,7 +121,8 @@ final class Run {
         try {
             Optional<Endpoint> endpoint = allowedEndpoint();
             Optional<GuestAddress> target = target(endpoint);
-            return plan(target, prepared(endpoint, target), new TargetState(calls, target).read());
+            Job job = prepared(endpoint, target);
+            return plan(target, job, safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target));
         } catch (ToolFailure failure) {
             throw new FailureRedaction(redactor).of(failure);
         }
@@ -255,19 +256,33 @@ final class Run {
         if (!asks && !byName) {
             return;
         }
-        TargetState state = new TargetState(calls, target);
-        Map<String, @Nullable Object> before = state.read();
+        if (!asks) {
+            refuseOtherName(target, status(target));
+            return;
+        }
+        StateCheck check = stateCheck(target, job);
+        State before = check.read();
         if (byName) {
-            state.refuseOtherName(before);
+            refuseOtherName(target, before);
         }
-        if (asks) {
-            new Confirmation(call.confirmer(), plan(target, job, before)).obtain();
-            state.refuseChangeSince(before);
-        }
+        new Confirmation(call.confirmer(), plan(target, job, before)).obtain();
+        check.refuseChangeSince(before);
     }
 
-    private Plan plan(Optional<GuestAddress> target, Job job, Map<String, @Nullable Object> facts) {
-        return new Planner(tool, safety, target, redactor).plan(job, facts, notes, index());
+    private StateCheck stateCheck(Optional<GuestAddress> target, Job job) {
+        return new StateCheck(calls, target, job, index());
+    }
+
+    private State status(Optional<GuestAddress> target) {
+        return target.map(guest -> new State(new TargetState(calls, guest).status(), Map.of())).orElse(State.NOTHING);
+    }
+
+    private void refuseOtherName(Optional<GuestAddress> target, State state) {
+        target.ifPresent(guest -> new TargetState(calls, guest).refuseOtherName(state.facts()));
+    }
+
+    private Plan plan(Optional<GuestAddress> target, Job job, State state) {
+        return new Planner(tool, safety, target, redactor).plan(job, state, notes, index());
     }
 
     private List<Data> perform(Job job) {

@@ -7,45 +7,62 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.ServerFailure;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** What the guest itself says of itself, before it is changed: the list that it was found in may be seconds old. */
+/** What a guest itself says of itself, before it is changed: the list that it was found in may be seconds old. */
 final class TargetState {
     private static final List<String> TOLD = List.of("name", "status", "lock", "uptime", "maxmem", "maxdisk", "tags",
             "template");
-    private static final List<String> DECISIVE = List.of("name", "status", "lock");
+    private static final List<String> DECISIVE = List.of("name", "status", "lock", "template");
 
     private final Calls calls;
-    private final Optional<GuestAddress> target;
+    private final GuestAddress guest;
 
-    TargetState(Calls calls, Optional<GuestAddress> target) {
+    TargetState(Calls calls, GuestAddress guest) {
         this.calls = calls;
-        this.target = target;
+        this.guest = guest;
     }
 
-    /** What people are told about it; empty where there is no target. */
-    Map<String, @Nullable Object> read() {
-        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-        target.map(this::status).ifPresent(status -> {
-            for (String field : TOLD) {
-                if (!status.at(field).isAbsent()) {
-                    facts.put(field, status.at(field).raw());
-                }
-            }
-        });
-        return facts;
+    /** What the guest's status tells. */
+    Map<String, @Nullable Object> status() {
+        return told(currentStatus());
     }
 
-    private Data status(GuestAddress guest) {
+    /** All that people are told before something of it is lost. */
+    State read() {
+        return read(true);
+    }
+
+    /** Only what must not have changed. */
+    State readAgain() {
+        return read(false);
+    }
+
+    private State read(boolean withBackup) {
+        List<Callable<Object>> reads = new ArrayList<>();
+        reads.add(this::currentStatus);
+        reads.add(() -> calls.attempt(about("config")));
+        reads.add(() -> calls.attempt(about("snapshot")));
+        if (withBackup) {
+            reads.add(new NewestBackup(calls, guest)::look);
+        }
+        List<Object> answers = Together.all(reads);
+        State state = ofStatus((Data) answers.get(0)).and(ofConfig((Calls.Part) answers.get(1)))
+                .and(ofSnapshots((Calls.Part) answers.get(2)));
+        return withBackup ? state.and(fact("newest_backup", answers.get(3))) : state;
+    }
+
+    private Data currentStatus() {
         try {
-            return Data.of(calls.send(ApiRequest.get(ApiPath.expand(
-                    "/nodes/{node}/" + guest.kind().apiName() + "/{vmid}/status/current",
-                    Map.of("node", guest.node(), "vmid", Long.toString(guest.vmid()))))).data());
+            return Data.of(calls.send(about("status/current")).data());
         } catch (ServerFailure failure) {
             throw failure.kind() == FailureKind.NOT_FOUND && !guest.name().isEmpty()
                     ? changed(guest + " is not there any more: " + failure.error())
@@ -53,23 +70,80 @@ final class TargetState {
         }
     }
 
-    void refuseOtherName(Map<String, @Nullable Object> facts) {
-        target.ifPresent(guest -> {
-            String name = Data.of(facts.get("name")).text().orElse("");
-            if (!name.equals(guest.name())) {
-                throw changed(guest + " is called '" + name + "' by now");
-            }
-        });
+    private ApiRequest about(String what) {
+        return ApiRequest.get(ApiPath.expand("/nodes/{node}/" + guest.kind().apiName() + "/{vmid}/" + what,
+                Map.of("node", guest.node(), "vmid", Long.toString(guest.vmid()))));
     }
 
-    void refuseChangeSince(Map<String, @Nullable Object> before) {
-        Map<String, @Nullable Object> now = read();
-        for (String field : DECISIVE) {
-            if (!Objects.equals(before.get(field), now.get(field))) {
-                throw new InvalidCall(FailureKind.CHANGED_MEANWHILE, "The " + field + " of " + target.orElseThrow()
-                        + " changed while the confirmation was waited for; nothing was changed", "Ask again.",
-                        Map.of());
+    private static Map<String, @Nullable Object> told(Data status) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        for (String field : TOLD) {
+            if (!status.at(field).isAbsent()) {
+                facts.put(field, status.at(field).raw());
             }
+        }
+        return facts;
+    }
+
+    private State ofStatus(Data status) {
+        Map<String, @Nullable Object> decisive = new LinkedHashMap<>();
+        DECISIVE.forEach(field -> decisive.put(ofGuest(field), Settled.of(status.at(field).raw())));
+        return new State(told(status), decisive);
+    }
+
+    private State ofConfig(Calls.Part part) {
+        return switch (part) {
+            case Calls.Part.Failed failed -> fact("disks", NewestBackup.NOT_READABLE);
+            case Calls.Part.Came(var config) -> {
+                Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+                facts.put("disks", disks(config));
+                facts.put("digest", config.at("digest").raw());
+                yield new State(facts, decisive("configuration", config.at("digest").raw()));
+            }
+        };
+    }
+
+    private static Map<String, String> disks(Data config) {
+        Map<String, String> disks = new TreeMap<>();
+        GuestDisk.of(config).stream().filter(disk -> !disk.isCd())
+                .forEach(disk -> disks.put(disk.slot(), disk.toString()));
+        return disks;
+    }
+
+    private State ofSnapshots(Calls.Part part) {
+        return switch (part) {
+            case Calls.Part.Failed failed -> fact("snapshots", NewestBackup.NOT_READABLE);
+            case Calls.Part.Came(var snapshots) -> {
+                List<String> names = snapshotNames(snapshots);
+                yield new State(Map.of("snapshots", names), decisive("snapshots", names));
+            }
+        };
+    }
+
+    /** The list ends in {@code current}, which is no snapshot but the guest as it is. */
+    static List<String> snapshotNames(Data snapshots) {
+        return snapshots.items().stream().flatMap(snapshot -> snapshot.at("name").text().stream())
+                .filter(name -> !name.equals("current")).sorted().toList();
+    }
+
+    private static State fact(String name, Object value) {
+        return new State(Map.of(name, value), Map.of());
+    }
+
+    private Map<String, @Nullable Object> decisive(String what, @Nullable Object value) {
+        Map<String, @Nullable Object> decisive = new LinkedHashMap<>();
+        decisive.put(ofGuest(what), Settled.of(value));
+        return decisive;
+    }
+
+    private String ofGuest(String what) {
+        return what + " of " + guest;
+    }
+
+    void refuseOtherName(Map<String, @Nullable Object> facts) {
+        String name = Optional.ofNullable(facts.get("name")).map(Objects::toString).orElse("");
+        if (!name.equals(guest.name())) {
+            throw changed(guest + " is called '" + name + "' by now");
         }
     }
 

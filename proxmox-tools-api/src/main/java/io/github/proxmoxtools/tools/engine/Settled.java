@@ -1,0 +1,53 @@
+package io.github.proxmoxtools.tools.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes two answers about the same thing comparable: figures that change by themselves are left out, fields are sorted, and
+ * {@code "512"} is {@code 512}.
+ */
+final class Settled {
+    private static final Set<String> MOVING = Set.of("used", "avail", "available", "total", "free", "used_fraction",
+            "cpu", "mem", "memhost", "disk", "memory", "swap", "rootfs", "ksm", "loadavg", "wait", "idle", "netin",
+            "netout", "diskread", "diskwrite");
+
+    private Settled() {}
+
+    static @Nullable Object of(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Map<?, ?> map -> fields(map);
+            case List<?> list -> elements(list);
+            case Boolean flag -> flag ? "1" : "0";
+            default -> value.toString();
+        };
+    }
+
+    static boolean moves(String field) {
+        return MOVING.contains(field) || field.startsWith("pressure")
+                || field.toLowerCase(Locale.ROOT).contains("time");
+    }
+
+    private static Map<String, @Nullable Object> fields(Map<?, ?> map) {
+        Map<String, @Nullable Object> fields = new TreeMap<>();
+        map.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (!moves(name)) {
+                fields.put(name, of(value));
+            }
+        });
+        return fields;
+    }
+
+    private static List<@Nullable Object> elements(List<?> list) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        list.forEach(element -> elements.add(of(element)));
+        return elements;
+    }
+}

@@ -1,0 +1,237 @@
+package io.github.proxmoxtools.tools.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.HttpMethod;
+import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.simulator.Fault;
+import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a question shows, and what must not change until the call is sent. */
+class StateCheckTest {
+    private static final Map<String, Object> WEB = Map.of("vmid", 100);
+    private static final Map<String, Object> ALICE = Map.of("method", "DELETE", "path", "/access/users/alice@pve");
+    private static final String ALICE_SENT = "/access/users/alice%40pve";
+    private final Lab lab = new Lab();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private ToolResult confirmed(String tool, Map<String, ? extends @Nullable Object> arguments, Runnable meanwhile) {
+        return lab.engine().run(lab.call(tool, arguments).confirmedBy(plan -> {
+            meanwhile.run();
+            return CompletableFuture.completedFuture(Confirmer.Answer.YES);
+        }));
+    }
+
+    private String refused(String tool, Map<String, ? extends @Nullable Object> arguments, Runnable meanwhile) {
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> confirmed(tool, arguments, meanwhile));
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure.error());
+        assertTrue(failure.error().endsWith("; nothing was changed"), failure.error());
+        return failure.error();
+    }
+
+    private String stopRefused(Runnable meanwhile) {
+        String error = refused(LabTools.STOP, WEB, meanwhile);
+        assertEquals(0, lab.simulator.writes());
+        return error;
+    }
+
+    /** Another person's call; does not count as one of ours. */
+    private void send(HttpMethod method, String path, Parameter... parameters) {
+        try (ProxmoxClient other = lab.client(Duration.ofSeconds(10))) {
+            other.send(new ApiRequest(method, ApiPath.parse(path), List.of(parameters)));
+        }
+    }
+
+    private void answer(String path, int nth, String data) {
+        lab.simulator.faults().on("GET", path, nth, Fault.plainText(200, "OK", "{\"data\":" + data + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "lock", "template", "cores"})
+    void optionsOfTheGuestAreDecisive(String option) {
+        Object value = option.equals("template") || option.equals("cores") ? (Object) 1 : "backup";
+        String what = option.equals("cores") ? "configuration" : option;
+        assertEquals(
+                "The " + what + " of VM 100 (web-01) on pve1 changed while the confirmation was waited for; nothing "
+                        + "was changed",
+                stopRefused(() -> lab.simulator.state().set(100, option, value)));
+    }
+
+    @Test
+    void powerIsDecisive() {
+        assertTrue(stopRefused(() -> lab.simulator.state().power(100, false)).startsWith("The status of VM 100"));
+    }
+
+    @Test
+    void snapshotsAreDecisive() {
+        answer("/nodes/pve1/qemu/100/snapshot", 2, "[{\"name\":\"fresh\"},{\"name\":\"current\"}]");
+        assertTrue(stopRefused(() -> {
+        }).startsWith("The snapshots of VM 100"));
+    }
+
+    @Test
+    void guestThatWentAwayIsLeftAlone() {
+        assertTrue(stopRefused(() -> lab.simulator.state().removeGuest(100)).startsWith("VM 100"));
+    }
+
+    @Test
+    void guestThatMovedIsLeftAlone() {
+        Map<String, Object> withNode = Map.of("vmid", 100, "node", "pve1");
+        String error = refused(LabTools.STOP, withNode,
+                () -> lab.simulator.state().removeGuest(100).addVirtualMachine(100, "pve2", "web-01"));
+        assertEquals("VM 100 on pve1 is not there any more; nothing was changed", error);
+        assertEquals(0, lab.simulator.writes());
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainIsNotTakenForUnchanged() {
+        lab.simulator.faults().on("GET", "/nodes/pve1/qemu/100/config", 2, Fault.plainText(500, "broken", ""));
+        assertTrue(stopRefused(() -> {
+        }).startsWith("The configuration of VM 100 (web-01) on pve1 could not be read again"));
+    }
+
+    @Test
+    void figuresThatMoveAreNotDecisive() {
+        confirmed(LabTools.STOP, WEB, () -> lab.simulator.clock().advance(Duration.ofHours(3)));
+        assertEquals(1, lab.simulator.writes());
+    }
+
+    @Test
+    void sameStateHasTheSameFingerprint() {
+        String before = lab.plan(LabTools.STOP, WEB).state();
+        assertFalse(before.isEmpty());
+        lab.simulator.clock().advance(Duration.ofHours(3));
+        assertEquals(before, lab.plan(LabTools.STOP, WEB).state());
+        lab.simulator.state().set(100, "cores", 7);
+        assertNotEquals(before, lab.plan(LabTools.STOP, WEB).state());
+        assertFalse(lab.plan(LabTools.STOP, WEB).toMap().containsKey("state"), "it tells people nothing");
+    }
+
+    @Test
+    void questionShowsDisksSnapshotsAndTheNewestBackup() {
+        Map<String, @Nullable Object> facts = lab.plan(LabTools.STOP, Map.of("vmid", 102)).facts();
+        assertEquals(Map.of("scsi0", "ceph-vm:vm-102-disk-0 128G"), facts.get("disks"));
+        assertEquals(List.of("after-upgrade", "before-upgrade"), facts.get("snapshots"));
+        assertEquals("none that this login may see", facts.get("newest_backup"));
+        assertEquals(40, String.valueOf(facts.get("digest")).length());
+    }
+
+    @Test
+    void newestBackupIsFound() {
+        lab.confirmed(LabTools.RAW, Map.of("method", "POST", "path", "/nodes/pve1/vzdump", "params",
+                Map.of("vmid", 102, "storage", "nfs-backup", "mode", "snapshot")));
+        Data backup = Data.of(lab.plan(LabTools.STOP, Map.of("vmid", 102)).facts().get("newest_backup"));
+        assertEquals("nfs-backup", backup.at("storage").text().orElseThrow());
+        assertTrue(backup.at("volid").text().orElseThrow().startsWith("nfs-backup:backup/vzdump-qemu-102-"));
+        assertTrue(backup.at("time").text().orElseThrow().endsWith("Z"));
+        assertTrue(backup.at("not_readable").isAbsent());
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidAndDoesNotStopAnything() {
+        lab.simulator.faults().always("GET", "/nodes/pve1/storage/nfs-backup/content", Fault.plainText(500, "away", ""))
+                .always("GET", "/nodes/pve1/qemu/100/config", Fault.plainText(403, "no", ""))
+                .always("GET", "/nodes/pve1/qemu/100/snapshot", Fault.plainText(403, "no", ""));
+        Map<String, @Nullable Object> facts = lab.plan(LabTools.STOP, WEB).facts();
+        assertEquals("not readable on nfs-backup; none elsewhere that this login may see", facts.get("newest_backup"));
+        assertEquals("not readable", facts.get("disks"));
+        assertEquals("not readable", facts.get("snapshots"));
+        confirmed(LabTools.STOP, WEB, () -> {
+        });
+        assertEquals(1, lab.simulator.writes());
+    }
+
+    @Test
+    void objectAtThePathIsShownAndCompared() {
+        Data now = Data.of(lab.plan(LabTools.RAW, ALICE).facts().get("now"));
+        assertEquals("Alice", now.at("firstname").text().orElseThrow());
+        assertEquals("1 entry", now.at("groups").text().orElseThrow());
+        answer(ALICE_SENT, 2, "{\"enable\":0,\"firstname\":\"Alice\"}");
+        assertEquals("The object at /access/users/alice@pve changed while the confirmation was waited for; nothing was "
+                + "changed", refused(LabTools.RAW, ALICE, () -> {
+                }));
+        assertEquals(0, lab.simulator.writes());
+        confirmed(LabTools.RAW, ALICE, () -> {
+        });
+        assertEquals(1, lab.simulator.writes());
+    }
+
+    @Test
+    void figuresOfAnObjectMayMoveAndSecretsAreMasked() {
+        answer(ALICE_SENT, 1, "{\"enable\":1,\"used\":17,\"last-time\":1,\"password\":\"hunter2\"}");
+        answer(ALICE_SENT, 2,
+                "{\"last-time\":9,\"used\":\"18\",\"enable\":\"1\",\"password\":\"hunter2\"}");
+        lab.engine().run(lab.call(LabTools.RAW, ALICE).confirmedBy(plan -> {
+            assertEquals("{enable=1, password=***}", String.valueOf(plan.facts().get("now")));
+            return CompletableFuture.completedFuture(Confirmer.Answer.YES);
+        }));
+        assertEquals(1, lab.simulator.writes());
+    }
+
+    @Test
+    void objectThatMayNotBeReadDoesNotStopTheWrite() {
+        lab.simulator.faults().always("GET", ALICE_SENT, Fault.plainText(403, "no", ""));
+        assertFalse(lab.plan(LabTools.RAW, ALICE).facts().containsKey("now"));
+        confirmed(LabTools.RAW, ALICE, () -> {
+        });
+        assertEquals(1, lab.simulator.writes());
+    }
+
+    @Test
+    void ruleAtThatPositionIsStillTheSame() {
+        String rules = "/nodes/pve1/qemu/100/firewall/rules";
+        send(HttpMethod.POST, rules, Parameter.of("type", "in"), Parameter.of("action", "ACCEPT"),
+                Parameter.of("comment", "keep"));
+        refused(LabTools.RAW, Map.of("method", "DELETE", "path", rules + "/0"), () -> send(HttpMethod.POST, rules,
+                Parameter.of("type", "in"), Parameter.of("action", "DROP"), Parameter.of("pos", "0")));
+        assertEquals(List.of("POST", "POST"), lab.writes().stream().map(write -> write.method()).toList());
+    }
+
+    /** What a raw call is about stands in its path, and a restore names the guest that it replaces. */
+    @Test
+    void rawCallsShowTheGuestThatTheyAreAbout() {
+        Plan deletion = lab.plan(LabTools.RAW, Map.of("method", "DELETE", "path", "/nodes/pve1/qemu/100"));
+        assertEquals("web-01", deletion.facts().get("name"));
+        Map<String, Object> restore = Map.of("method", "POST", "path", "/nodes/pve1/qemu", "params",
+                Map.of("vmid", 100, "archive", "nfs-backup:backup/x.vma", "force", true));
+        assertEquals("web-01", lab.plan(LabTools.RAW, restore).facts().get("name"));
+        refused(LabTools.RAW, restore, () -> lab.simulator.state().power(100, false));
+        Map<String, Object> fresh = Map.of("method", "POST", "path", "/nodes/pve1/qemu", "params", Map.of("vmid", 555));
+        assertEquals(Map.of(), lab.plan(LabTools.RAW, fresh).facts());
+        assertTrue(refused(LabTools.RAW, fresh, () -> lab.simulator.state().addVirtualMachine(555, "pve1", "taken"))
+                .startsWith("The existence of VM 555 on pve1"));
+        assertEquals(0, lab.simulator.writes());
+    }
+
+    @Test
+    void whatIsNotConfirmedCostsNoMoreReads() {
+        lab.run(LabTools.START, Map.of("vmid", 103, "node", "pve2", "wait", false));
+        assertEquals(List.of("POST /nodes/pve2/qemu/103/status/start"), lab.sent());
+        lab.simulator.forgetRequests();
+        lab.run(LabTools.START, Map.of("vmid", "ci-runner-01", "wait", false));
+        assertEquals(List.of("GET /cluster/resources?type=vm", "GET /nodes/pve3/qemu/105/status/current",
+                "POST /nodes/pve3/qemu/105/status/start"), lab.sent());
+    }
+}
