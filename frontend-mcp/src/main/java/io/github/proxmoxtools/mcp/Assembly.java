@@ -7,6 +7,7 @@ import io.github.proxmoxtools.mcp.calls.Desk;
 import io.github.proxmoxtools.mcp.calls.Offering;
 import io.github.proxmoxtools.mcp.calls.PlainOffering;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
+import io.github.proxmoxtools.mcp.http.HttpOffer;
 import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -54,14 +55,12 @@ final class Assembly implements AutoCloseable {
         return offer(catalog, options.selection());
     }
 
-    /**
-     * Less than the command line lets through.
-     *
-     * @throws io.github.proxmoxtools.tools.engine.CatalogException if the selection names what does not exist, or
-     *         leaves nothing
-     */
-    Offer offer(Selection narrower) {
-        return offer(catalog.select(narrower), narrower);
+    /** For a server with several addresses, each of which may offer less, and never more. */
+    HttpOffer httpOffer() {
+        return new HttpOffer(catalog, wanted -> {
+            Selection narrower = wanted.within(options.selection().access());
+            return offer(catalog.select(narrower), narrower);
+        }, desk);
     }
 
     private Offer offer(Catalog offered, Selection selection) {

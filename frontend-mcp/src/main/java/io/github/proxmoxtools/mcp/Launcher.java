@@ -1,6 +1,9 @@
 package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
+import io.github.proxmoxtools.mcp.http.HttpServer;
+import io.github.proxmoxtools.mcp.http.HttpSettings;
+import io.github.proxmoxtools.mcp.protocol.RunningServer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -27,7 +30,7 @@ final class Launcher {
     private final OutputStream out;
     private final PrintStream err;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable StdioServer server;
+    private volatile @Nullable RunningServer server;
     private boolean debug;
 
     Launcher(InputStream in, OutputStream out, PrintStream err) {
@@ -76,16 +79,31 @@ final class Launcher {
     int serve(Options options, Catalog catalog, Function<Options, Workplace> workplaces) {
         announceConfirmation(options.confirm(), catalog);
         try (Assembly assembly = new Assembly(options, catalog, workplaces, this::report)) {
-            StdioServer running = StdioServer.of(assembly.offer(), in, out);
+            HttpSettings http = options.http();
+            RunningServer running = http == null
+                    ? StdioServer.of(assembly.offer(), in, out)
+                    : startHttp(http, assembly);
             server = running;
             Thread.ofVirtual().name("prepare").start(() -> assembly.prepare(this::say));
             running.serve();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            say("Cannot serve over HTTP: " + e.getMessage());
+            return NOTHING_TO_OFFER;
         } finally {
             ended.countDown();
         }
         return OK;
+    }
+
+    private RunningServer startHttp(HttpSettings settings, Assembly assembly) throws IOException {
+        HttpServer started = HttpServer.start(settings, assembly.httpOffer(), this::report);
+        say("Serving on " + started.url());
+        if (settings.token() == null) {
+            say("Every user of this machine can use it: no --bearer-file is given.");
+        }
+        return started;
     }
 
     /**
@@ -94,7 +112,7 @@ final class Launcher {
      * @return whether there was one, which has ended now
      */
     boolean stop() {
-        StdioServer running = server;
+        RunningServer running = server;
         if (running == null) {
             return false;
         }
