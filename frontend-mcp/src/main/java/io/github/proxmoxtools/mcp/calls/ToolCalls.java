@@ -93,8 +93,9 @@ public final class ToolCalls {
     Answer call(Tool tool, Map<String, @Nullable Object> arguments, Peer peer) {
         Confirmation.Single single = confirmation.begin(tool, arguments, peer);
         try {
-            return Answer.of(runner
-                    .run(new ToolCall(tool.name(), single.arguments(), progressOf(peer), single.confirmer())));
+            return Answer.of(
+                    runner.run(new ToolCall(tool.name(), single.arguments(), progressOf(peer), single.confirmer())),
+                    arguments);
         } catch (ToolFailure failure) {
             Map<String, Object> content = failure.toMap();
             if (failure instanceof Refusal refusal) {
