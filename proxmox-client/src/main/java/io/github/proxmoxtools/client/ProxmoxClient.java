@@ -233,6 +233,15 @@ public final class ProxmoxClient implements AutoCloseable {
         return "ProxmoxClient[" + describeTarget() + ", " + options.credentials() + "]";
     }
 
+    /**
+     * Says who calls; no secret is in it.
+     *
+     * @return {@code USER@REALM}, or for a token {@code USER@REALM!NAME}
+     */
+    public String login() {
+        return authentication.user();
+    }
+
     /** Reads a document of the server outside of its API, without a login. */
     void fetch(String path, BodyReceiver receiver) {
         streaming.fetch(path, receiver);

@@ -5,6 +5,7 @@ import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,14 @@ public record Answer(Map<String, @Nullable Object> content, String text, boolean
         content = Collections.unmodifiableMap(new LinkedHashMap<>(content));
     }
 
-    static Answer of(ToolResult result) {
-        return render(result.toMap(), result.tool().showsForeignText(), false);
+    /** The answer to a call, as large as its arguments allow. */
+    static Answer of(ToolResult result, Map<String, ? extends @Nullable Object> arguments) {
+        Fitting fitting = new Fitting(roomFor(Budget.of(result.tool(), arguments), result.tool().showsForeignText()));
+        Map<String, @Nullable Object> content = CleanText.of(result.toMap());
+        Map<String, @Nullable Object> fit = result.content() instanceof ToolResult.Listing listing
+                ? fitting.list(content, listing)
+                : fitting.anything(content, Budget.waysToReadOn(result.tool()));
+        return render(fit, result.tool().showsForeignText(), false);
     }
 
     /** What is known without asking a server. */
@@ -36,7 +43,14 @@ public record Answer(Map<String, @Nullable Object> content, String text, boolean
     }
 
     static Answer ofFailure(Map<String, ? extends @Nullable Object> failure, boolean foreignText) {
-        return render(failure, foreignText, true);
+        Map<String, @Nullable Object> content = new Fitting(roomFor(Budget.USUAL, foreignText))
+                .anything(CleanText.of(failure), List.of());
+        return render(content, foreignText, true);
+    }
+
+    /** The warning stands in the structure, and in the text twice. */
+    private static Budget roomFor(Budget budget, boolean foreignText) {
+        return foreignText ? new Budget(budget.bytes() - 2 * (WARNING.length() + UNTRUSTED.length())) : budget;
     }
 
     static Answer ofMistake() {

@@ -13,11 +13,12 @@ final class Printable {
         return text.codePointCount(0, text.length()) > LONGEST ? text.substring(0, LONGEST) + "…" : text.toString();
     }
 
+    /** Whoever decides should see that there was something. */
     private static void append(StringBuilder text, int character) {
-        switch (Character.getType(character)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> text.append(' ');
-            case Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED -> text.append('?');
-            default -> text.appendCodePoint(character);
+        switch (Characters.of(character)) {
+            case VISIBLE -> text.appendCodePoint(character == '\t' ? ' ' : character);
+            case LINE_BREAK, CONTROL -> text.append(' ');
+            case INVISIBLE, MEANINGLESS -> text.append('?');
         }
     }
 }

@@ -7,4 +7,9 @@ package io.github.proxmoxtools.mcp.calls;
  * @param measured whether the task itself has said how far it is; otherwise the value only says that it goes on
  * @param message what it is doing
  */
-public record Progress(double value, boolean measured, String message) {}
+public record Progress(double value, boolean measured, String message) {
+    /** Lines of a task's log hold what guests and users wrote. */
+    public Progress {
+        message = CleanText.of(message);
+    }
+}

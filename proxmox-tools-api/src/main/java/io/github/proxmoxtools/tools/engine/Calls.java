@@ -29,11 +29,13 @@ final class Calls {
     private final Connection connection;
     private final Safety access;
     private final FailureTranslation translation;
+    private final Absence absence;
 
-    Calls(Connection connection, Safety access) {
+    Calls(Connection connection, Safety access, Catalog catalog) {
         this.connection = connection;
         this.access = access;
-        this.translation = new FailureTranslation(this);
+        this.absence = new Absence(this, catalog);
+        this.translation = new FailureTranslation(this, absence);
     }
 
     ApiAnswer send(ApiRequest request) {
@@ -112,6 +114,11 @@ final class Calls {
         } catch (ProxmoxException e) {
             return Set.of();
         }
+    }
+
+    /** Names the loaded tool that lists what is at a path. */
+    Optional<String> listingTool(List<String> path) {
+        return absence.listingTool(path);
     }
 
     ProxmoxClient client() {

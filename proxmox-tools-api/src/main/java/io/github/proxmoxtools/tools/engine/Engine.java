@@ -193,7 +193,7 @@ public final class Engine implements AutoCloseable {
      * @throws ToolFailure if it cannot be had
      */
     public ApiIndex serverApi() {
-        Calls calls = new Calls(parts.connection(), parts.access());
+        Calls calls = new Calls(parts.connection(), parts.access(), parts.catalog());
         try {
             return LiveSchema.uncached().of(calls.client());
         } catch (ProxmoxException e) {

@@ -37,10 +37,15 @@ final class FailureTranslation {
     private static final Pattern AGENT = Pattern.compile("guest agent is not running|No QEMU guest agent configured",
             Pattern.CASE_INSENSITIVE);
 
-    private final Calls calls;
+    private static final Pattern ROOT_ONLY = Pattern.compile("only root |root@pam", Pattern.CASE_INSENSITIVE);
+    private static final String WHAT_EXISTS_CAN_BE_LISTED = "Check the name; what exists can be listed.";
 
-    FailureTranslation(Calls calls) {
+    private final Calls calls;
+    private final Absence absence;
+
+    FailureTranslation(Calls calls, Absence absence) {
         this.calls = calls;
+        this.absence = absence;
     }
 
     ToolFailure of(ProxmoxException e, ApiRequest request) {
@@ -87,14 +92,15 @@ final class FailureTranslation {
         };
     }
 
-    private static ToolFailure answered(ApiException e) {
+    private ToolFailure answered(ApiException e) {
         CallSite site = new CallSite(e.method().name(), e.path().encoded(), Optional.of(e.status()));
         return switch (e.meaning()) {
             case BAD_PARAMETERS -> server(FailureKind.BAD_ARGUMENT, e, site, "The server refuses these parameters.");
             case AUTHENTICATION -> server(FailureKind.NOT_LOGGED_IN, e, site,
                     "Check the token's id and secret, or user, realm and password.");
             case PERMISSION_DENIED -> server(FailureKind.PERMISSION_DENIED, e, site, permission(e));
-            case NOT_FOUND -> server(FailureKind.NOT_FOUND, e, site, "Check the name; what exists can be listed.");
+            case NOT_FOUND -> server(FailureKind.NOT_FOUND, e, site,
+                    absence.guidance(e).orElse(WHAT_EXISTS_CAN_BE_LISTED));
             case ALREADY_EXISTS -> server(FailureKind.ALREADY_EXISTS, e, site, "Choose another name or id.");
             case LOCKED -> server(FailureKind.LOCKED, e, site, e.notTaken()
                     ? "Another operation holds it; nothing was changed. Try again when it has ended."
@@ -126,17 +132,22 @@ final class FailureTranslation {
                 + privilege);
     }
 
-    private static String permission(ApiException e) {
+    private String permission(ApiException e) {
         if (e.advice().isPresent()) {
             return "It was refused because " + e.advice().get() + ".";
         }
+        String login = calls.client().login();
         if (e.requiredPrivilege().isEmpty()) {
-            return "This login may not do that. A token with privilege separation has only the rights it was given.";
+            return ROOT_ONLY.matcher(e.text()).find()
+                    ? "Proxmox VE keeps this for root@pam itself, logged in with its password; no token has it, not even "
+                            + "one of root@pam."
+                    : "The login " + login
+                            + " may not do that. A token with privilege separation has only the rights that "
+                            + "it was given itself and that its user has too.";
         }
         String path = e.permissionPath().orElse("/");
-        return "This login lacks " + e.requiredPrivilege().get() + " on " + path + ". An administrator can allow it: "
-                + "pveum acl modify " + path + " --users USER@REALM --roles ROLE (or --tokens 'USER@REALM!NAME'), with "
-                + "a role that holds the privilege.";
+        return "The login " + login + " lacks " + e.requiredPrivilege().get() + " on " + path + ". "
+                + new Grant(login).of(path, e.requiredPrivilege().get());
     }
 
     private static ToolFailure transferred(TransferException e) {

@@ -110,7 +110,9 @@ final class GuestFinder {
         String nearest = near.isEmpty()
                 ? "This login sees no " + kind.noun() + " at all."
                 : "Nearest: " + near.stream().map(GuestFinder::brief).collect(Collectors.joining(", ")) + ".";
-        return notFound("There is no " + kind.noun() + " " + wanted + where, nearest);
+        return notFound("There is no " + kind.noun() + " " + wanted + where, nearest + calls
+                .listingTool(List.of("nodes", "any", kind.apiName())).map(tool -> " " + tool + " lists them.")
+                .orElse(""));
     }
 
     private InvalidCall ambiguous(String wanted, List<GuestAddress> candidates) {

@@ -63,6 +63,24 @@ final class PrivilegeTree implements Permission.Caller {
                 .anyMatch(entry -> entry.getKey().startsWith(prefix) && entry.getValue().containsKey(privilege));
     }
 
+    /** Whether a privilege is held on a path and on everything below it, as far as the permissions tell. */
+    boolean reachesAllBelow(String path, String privilege) {
+        String prefix = path.equals("/") ? "/" : path + "/";
+        return reaches(path, privilege) && reaching.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix) && !entry.getKey().equals(path))
+                .allMatch(entry -> entry.getValue().containsKey(privilege));
+    }
+
+    /** The nearest path above that has entries of its own decides. */
+    private boolean reaches(String path, String privilege) {
+        String current = path;
+        while (!reaching.containsKey(current) && !current.equals("/")) {
+            int slash = current.lastIndexOf('/');
+            current = slash <= 0 ? "/" : current.substring(0, slash);
+        }
+        return reaching.getOrDefault(current, Map.of()).getOrDefault(privilege, false);
+    }
+
     /** The part of a path before its first placeholder. */
     static String above(String path) {
         int brace = path.indexOf("/{");

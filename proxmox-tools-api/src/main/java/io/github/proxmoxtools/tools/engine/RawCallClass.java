@@ -24,7 +24,7 @@ final class RawCallClass {
                 .reduce(Safety::or).orElse(Safety.DESTROY);
     }
 
-    private static boolean declares(Tool tool, String method, List<String> segments) {
+    static boolean declares(Tool tool, String method, List<String> segments) {
         return tool.action().endpoints().stream()
                 .anyMatch(endpoint -> endpoint.verb().name().equals(method) && matches(endpoint, segments));
     }

@@ -74,7 +74,7 @@ final class Run {
         this.bound = Binder.bind(tool, call.arguments()).confinedTo(parts.files());
         this.ceiling = call.ceiling().within(parts.access()) ? call.ceiling() : parts.access();
         this.safety = safety();
-        this.calls = new Calls(parts.connection(), ceiling);
+        this.calls = new Calls(parts.connection(), ceiling, parts.catalog());
         this.choice = new EndpointChoice(bound, calls::version);
         this.redactor = parts.redactor().with(bound.secrets());
         this.progress = new QuietProgress(call.progress(), redactor);
@@ -374,7 +374,7 @@ final class Run {
         @Nullable
         Object result = finished(answers, job);
         if (tool.outcome() instanceof Outcome.Listing listing) {
-            return listing(listing, Data.of(result));
+            return listing(listing, Data.of(result), answers, job);
         }
         if (tool.waits() && result instanceof String text && Upid.looksLikeUpid(text)) {
             return shown(followed(Upid.parse(text), job));
@@ -412,16 +412,25 @@ final class Run {
         }
     }
 
-    private ToolResult.Content listing(Outcome.Listing outcome, Data data) {
+    private ToolResult.Content listing(Outcome.Listing outcome, Data data, List<Data> answers, Job job) {
         ToolResult.Listing shaped = new Shaper(outcome, bound.view(), parts.listLimit()).shape(data);
         if (data.items().isEmpty()) {
-            notes.add("The server listed nothing: either there is nothing, or this login may not see it.");
-        } else if (shaped.items().size() < shaped.total()) {
-            notes.add("Shown: " + shaped.items().size() + " of " + shaped.total()
-                    + "; view.limit, view.offset and view.filter get the rest.");
+            notes.add(whyEmpty(answers, job));
         }
+        shaped.partNote().ifPresent(notes::add);
         List<Map<String, @Nullable Object>> items = shaped.items().stream().map(redactor::map).toList();
         return new ToolResult.Listing(items, shaped.total(), shaped.offset());
+    }
+
+    /** Rows that came and are none of this list show that the login sees something; more is not asked then. */
+    private String whyEmpty(List<Data> answers, Job job) {
+        if (answers.stream().anyMatch(answer -> !answer.items().isEmpty())) {
+            return EmptyList.NONE_OF_THESE;
+        }
+        Optional<ApiRequest> request = job.steps().isEmpty()
+                ? job.reads().stream().findFirst()
+                : Optional.of(job.steps().getLast().request());
+        return request.map(sent -> new EmptyList(calls).note(sent, this::index)).orElse(EmptyList.UNKNOWN);
     }
 
     private ToolResult.Content shown(ToolResult.Task task) {

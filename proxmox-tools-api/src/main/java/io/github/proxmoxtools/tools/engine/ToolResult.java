@@ -59,7 +59,19 @@ public record ToolResult(Tool tool, Optional<GuestAddress> target, Content conte
      * @param total how many there are in all that the filter lets through
      * @param offset how many of them were skipped
      */
-    public record Listing(List<Map<String, @Nullable Object>> items, int total, int offset) implements Content {}
+    public record Listing(List<Map<String, @Nullable Object>> items, int total, int offset) implements Content {
+        /**
+         * Says that rows were left out, and how to get them.
+         *
+         * @return the note that stands among the result's notes; empty where all rows are shown
+         */
+        public Optional<String> partNote() {
+            return items.size() == total
+                    ? Optional.empty()
+                    : Optional.of("Shown: " + items.size() + " of " + total
+                            + "; view.limit, view.offset and view.filter get the rest.");
+        }
+    }
 
     /**
      * An object, or whatever the server said.

@@ -1,0 +1,89 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.client.ApiException;
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.ProxmoxException;
+import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.Outcome;
+import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Says what there is in the place of what was not found, and which of the loaded tools lists it; reads once at most. */
+final class Absence {
+    private static final int MOST_NAMED = 10;
+    /** What the rows of a collection are called by. */
+    private static final Map<String, String> KEYS = Map.ofEntries(Map.entry("qemu", "vmid"), Map.entry("lxc", "vmid"),
+            Map.entry("storage", "storage"), Map.entry("snapshot", "name"), Map.entry("pools", "poolid"),
+            Map.entry("users", "userid"), Map.entry("groups", "groupid"), Map.entry("roles", "roleid"),
+            Map.entry("domains", "realm"), Map.entry("backup", "id"), Map.entry("replication", "id"),
+            Map.entry("resources", "sid"), Map.entry("aliases", "name"), Map.entry("ipset", "name"),
+            Map.entry("token", "tokenid"), Map.entry("services", "service"));
+    /** A list of snapshots ends with what is no snapshot. */
+    private static final String NOW = "current";
+
+    private final Calls calls;
+    private final Catalog catalog;
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    Absence(Calls calls, Catalog catalog) {
+        this.calls = calls;
+        this.catalog = catalog;
+    }
+
+    /** The deepest part of the path that the server's words name is what is absent. */
+    Optional<String> guidance(ApiException e) {
+        List<String> segments = e.path().segments();
+        for (int i = segments.size() - 1; i > 0; i--) {
+            String key = KEYS.get(segments.get(i - 1));
+            if (key != null && e.text().contains(segments.get(i))) {
+                return guidance(segments.subList(0, i), key, segments.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> guidance(List<String> collection, String key, String wanted) {
+        List<Data> rows = asked.getAndSet(true) ? List.of() : rows(collection);
+        List<String> names = rows.stream().flatMap(row -> row.at(key).text().stream())
+                .filter(name -> !(collection.getLast().equals("snapshot") && name.equals(NOW))).toList();
+        if (names.contains(wanted)) {
+            return Optional.empty();
+        }
+        String there = names.isEmpty() ? "" : "There " + (names.size() == 1 ? "is: " : "are: ") + some(names, wanted);
+        String lister = listingTool(collection).map(name -> name + " lists what there is.").orElse("");
+        return Optional.of((there + " " + lister).strip()).filter(words -> !words.isEmpty());
+    }
+
+    private static String some(List<String> names, String wanted) {
+        List<String> near = Suggestions.of(wanted, names, MOST_NAMED);
+        List<String> named = near.isEmpty() ? names.stream().sorted().limit(MOST_NAMED).toList() : near;
+        return String.join(", ", named)
+                + (named.size() == names.size() ? "." : ", and " + (names.size() - named.size()) + " more.");
+    }
+
+    private List<Data> rows(List<String> collection) {
+        try {
+            ApiPath path = ApiPath.parse("/" + String.join("/", collection));
+            return path.segments().equals(collection)
+                    ? Data.of(calls.client().send(ApiRequest.get(path)).data()).items()
+                    : List.of();
+        } catch (ProxmoxException | IllegalArgumentException e) {
+            return List.of(); // then the failure says less
+        }
+    }
+
+    /** The tool that lists what is at a path, if it is loaded. */
+    Optional<String> listingTool(List<String> path) {
+        return catalog.tools().stream().filter(tool -> lists(tool, path)).map(Tool::name).findFirst();
+    }
+
+    private static boolean lists(Tool tool, List<String> path) {
+        return tool.safety() == Safety.READ && tool.outcome() instanceof Outcome.Listing
+                && RawCallClass.declares(tool, "GET", path);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.proxmoxtools.tools.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the command by which an administrator gives a login what it lacks: with the smallest of the roles that every
+ * cluster has and that holds the privilege in all versions which know it.
+ */
+final class Grant {
+    private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[\\w./@:,-]+");
+    private static final List<String> OF_VM_USERS = List.of("VM.Backup", "VM.Console", "VM.PowerMgmt",
+            "VM.Config.CDROM", "VM.Config.Cloudinit", "VM.GuestAgent.FileRead", "VM.GuestAgent.FileWrite",
+            "VM.GuestAgent.FileSystemMgmt");
+
+    private final String login;
+
+    /** Knows who it is for: {@code USER@REALM}, or {@code USER@REALM!NAME} for a token. */
+    Grant(String login) {
+        this.login = login;
+    }
+
+    /** A sentence with the command; alternatives in the privilege are joined by {@code |}. */
+    String of(String path, String privilege) {
+        String first = privilege.split("\\|", -1)[0];
+        List<String> needed = Arrays.stream(first.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
+        List<String> roles = needed.stream().map(Grant::role).flatMap(Optional::stream).distinct().toList();
+        return roles.size() == 1 || (!needed.isEmpty() && needed.stream().allMatch(name -> role(name).isPresent()))
+                ? "An administrator can allow it: " + modify(path, String.join(",", roles)) + separation(path)
+                : "No built-in role but Administrator holds it, so an administrator makes one: pveum role add ROLE --privs "
+                        + quoted(String.join(",", needed)) + "; then " + modify(path, "ROLE") + separation(path);
+    }
+
+    private String modify(String path, String roles) {
+        return "pveum acl modify " + quoted(path) + (isToken() ? " --tokens " : " --users ") + quoted(login)
+                + " --roles " + roles + ".";
+    }
+
+    private String separation(String path) {
+        return isToken()
+                ? " A token with privilege separation needs this for itself, and its user " + quoted(user())
+                        + " must have the privilege on " + path + " too."
+                : "";
+    }
+
+    private boolean isToken() {
+        return login.indexOf('!') >= 0;
+    }
+
+    private String user() {
+        return login.substring(0, login.indexOf('!'));
+    }
+
+    static Optional<String> role(String privilege) {
+        if (privilege.endsWith(".Audit")) {
+            return Optional.of("PVEAuditor");
+        }
+        return switch (privilege) {
+            case "VM.Clone" -> Optional.of("PVETemplateUser");
+            case "Datastore.AllocateSpace" -> Optional.of("PVEDatastoreUser");
+            case "Datastore.Allocate", "Datastore.AllocateTemplate" -> Optional.of("PVEDatastoreAdmin");
+            case "Pool.Allocate" -> Optional.of("PVEPoolAdmin");
+            case "SDN.Use" -> Optional.of("PVESDNUser");
+            case "SDN.Allocate" -> Optional.of("PVESDNAdmin");
+            case "Mapping.Use" -> Optional.of("PVEMappingUser");
+            case "Mapping.Modify" -> Optional.of("PVEMappingAdmin");
+            case "Sys.Console", "Sys.Syslog" -> Optional.of("PVESysAdmin");
+            case "User.Modify", "Group.Allocate", "Realm.AllocateUser" -> Optional.of("PVEUserAdmin");
+            default -> roleForGuests(privilege);
+        };
+    }
+
+    private static Optional<String> roleForGuests(String privilege) {
+        if (OF_VM_USERS.contains(privilege)) {
+            return Optional.of("PVEVMUser");
+        }
+        return privilege.startsWith("VM.") ? Optional.of("PVEVMAdmin") : Optional.empty();
+    }
+
+    static String quoted(String word) {
+        return NEEDS_NO_QUOTES.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}
