@@ -5,6 +5,9 @@ module io.github.proxmoxtools.mcp {
     requires io.modelcontextprotocol.sdk.mcp.core;
     requires io.modelcontextprotocol.sdk.mcp.json.jackson2;
     requires reactor.core;
+    // Only for HTTP, which an image may leave out.
+    requires static java.logging;
+    requires static org.apache.tomcat.embed.core;
 
     uses io.github.proxmoxtools.client.demo.DemoProvider;
 }

@@ -42,6 +42,18 @@ enum Flag {
 
     TOOL_TIMEOUT("SECONDS", "How long a tool waits for its task when the call does not say (30)."),
 
+    HTTP("[ADDRESS:]PORT", "Serve many clients over HTTP instead; on 127.0.0.1 unless an address is given."),
+
+    BEARER_FILE("FILE", "Let in only who brings the token in this file, with --http."),
+
+    TLS_CERT("FILE", "Certificate for --http, in PEM, with those that vouch for it."),
+
+    TLS_KEY("FILE", "Its private key, in PEM."),
+
+    ALLOW_HOST("NAME", "Let in who calls the server by this name, with --http; may be repeated."),
+
+    ALLOW_ORIGIN("URL", "Let in web pages of this origin, with --http; may be repeated."),
+
     DEMO("", "Work on a demonstration cluster that lives as long as this server."),
 
     DEBUG("", "Write stack traces of mistakes to standard error."),

@@ -3,7 +3,11 @@ package io.github.proxmoxtools.mcp;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
+import io.github.proxmoxtools.mcp.http.HttpOffer;
+import io.github.proxmoxtools.mcp.http.HttpServer;
+import io.github.proxmoxtools.mcp.http.HttpSettings;
 import io.github.proxmoxtools.mcp.protocol.Offer;
+import io.github.proxmoxtools.mcp.protocol.RunningServer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -31,7 +35,7 @@ final class Launcher {
     private final OutputStream out;
     private final PrintStream err;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable StdioServer server;
+    private volatile @Nullable RunningServer server;
 
     Launcher(InputStream in, OutputStream out, PrintStream err) {
         this.in = in;
@@ -79,19 +83,34 @@ final class Launcher {
         try (LazyEngine engine = new LazyEngine(workplace, catalog)) {
             Confirmation confirmation = options.confirm().confirmation();
             ToolCalls calls = new ToolCalls(engine, confirmation, mistake -> report(mistake, options.debug()));
-            StdioServer running = StdioServer.of(
-                    new Offer(BuildVersion.of(Launcher.class), catalog, calls, confirmation,
-                            PATIENCE_WITH_PEOPLE),
-                    in, out);
+            Offer offer = new Offer(BuildVersion.of(Launcher.class), catalog, calls, confirmation,
+                    PATIENCE_WITH_PEOPLE);
+            HttpSettings http = options.http();
+            RunningServer running = http == null
+                    ? StdioServer.of(offer, in, out)
+                    : startHttp(http, HttpOffer.of(offer, engine, mistake -> report(mistake, options.debug())),
+                            options.debug());
             server = running;
             Thread.ofVirtual().name("prepare").start(() -> engine.prepare(this::say));
             running.serve();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            say("Cannot serve over HTTP: " + e.getMessage());
+            return NOTHING_TO_OFFER;
         } finally {
             ended.countDown();
         }
         return OK;
+    }
+
+    private RunningServer startHttp(HttpSettings settings, HttpOffer offer, boolean debug) throws IOException {
+        HttpServer started = HttpServer.start(settings, offer, mistake -> report(mistake, debug));
+        say("Serving on " + started.url());
+        if (settings.token() == null) {
+            say("Every user of this machine can use it: no --bearer-file is given.");
+        }
+        return started;
     }
 
     /**
@@ -100,7 +119,7 @@ final class Launcher {
      * @return whether there was one, which has ended now
      */
     boolean stop() {
-        StdioServer running = server;
+        RunningServer running = server;
         if (running == null) {
             return false;
         }

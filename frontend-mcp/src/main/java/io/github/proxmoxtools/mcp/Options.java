@@ -2,6 +2,7 @@ package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
+import io.github.proxmoxtools.mcp.http.HttpSettings;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.Selection;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks for.
@@ -20,11 +22,12 @@ import java.util.Map;
  * @param confirm how calls that destroy are confirmed
  * @param fileRoots where local files may be read
  * @param settings settings by the names of their variables
+ * @param http where to serve over HTTP; null for standard input and output
  * @param demo whether to work on a demonstration cluster
  * @param debug whether to show stack traces
  */
 record Options(Selection selection, ConfirmMode confirm, List<Path> fileRoots, Map<String, String> settings,
-        boolean demo, boolean debug) {
+        @Nullable HttpSettings http, boolean demo, boolean debug) {
     /** Clients give up after about a minute. */
     static final Duration TOOL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -38,7 +41,7 @@ record Options(Selection selection, ConfirmMode confirm, List<Path> fileRoots, M
                 line.has(Flag.READ_ONLY) ? Safety.READ : ceiling);
         return new Options(selection, line.choice(Flag.CONFIRM, ConfirmMode.class, ConfirmMode.ASK),
                 line.values(Flag.FILE_ROOT).stream().map(Options::directory).toList(), settings(line),
-                line.has(Flag.DEMO), line.has(Flag.DEBUG));
+                HttpFlags.read(line).orElse(null), line.has(Flag.DEMO), line.has(Flag.DEBUG));
     }
 
     private static Path directory(String word) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -102,7 +103,8 @@ enum Frontend {
     /** Lists the modules that the frontend's build names for its image. */
     List<String> imageModules() {
         Document pom = pom();
-        String modules = property(pom, "image.modules").replace("${image.toolsets}", property(pom, "image.toolsets"));
+        String modules = Pattern.compile("\\$\\{(image\\.[a-z]+)}").matcher(property(pom, "image.modules"))
+                .replaceAll(reference -> property(pom, reference.group(1)));
         return List.of(modules.split(","));
     }
 

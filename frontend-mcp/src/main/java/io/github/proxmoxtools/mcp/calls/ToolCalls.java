@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs calls, each on a virtual thread of its own, until they are done or taken back. */
@@ -122,6 +123,15 @@ public final class ToolCalls {
      */
     public void cancel(Object id) {
         running.values().stream().filter(call -> call.id().equals(id)).forEach(ToolCalls::cancel);
+    }
+
+    /**
+     * Takes back all calls of somebody who has gone.
+     *
+     * @param ids tells by a call's name whether it is one of them
+     */
+    public void cancelAll(Predicate<Object> ids) {
+        running.values().stream().filter(call -> ids.test(call.id())).forEach(ToolCalls::cancel);
     }
 
     private static void cancel(Running call) {

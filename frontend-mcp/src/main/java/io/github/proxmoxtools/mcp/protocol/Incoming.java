@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client sent, told apart before the SDK sees it: the SDK would end the session at the first malformed line. */
 public sealed interface Incoming {
+    /** The most bytes of a message: room for an argument that is a file's content. */
+    int LONGEST = 16 << 20;
+
     /**
      * A message for the SDK.
      *

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** Reads lines of bounded length; of a longer one nothing is kept. */
 final class Lines {
-    /** Room for an argument that is a file's content. */
-    static final int LONGEST = 16 << 20;
+    /** As long as a message may be. */
+    static final int LONGEST = Incoming.LONGEST;
 
     private static final int CHUNK = 1 << 16;
 

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /** An MCP server for one client on a pair of streams. */
-public final class StdioServer {
+public final class StdioServer implements RunningServer {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private final StdioTransport transport;
@@ -34,17 +34,15 @@ public final class StdioServer {
         return new StdioServer(transport, offer.calls());
     }
 
-    /**
-     * Serves until the client closes its end, and then ends the calls that still run.
-     *
-     * @throws InterruptedException if the thread is interrupted
-     */
+    /** Serves until the client closes its end, and then ends the calls that still run. */
+    @Override
     public void serve() throws InterruptedException {
         transport.serve();
         calls.close(PATIENCE);
     }
 
-    /** Lets {@link #serve} come to its end, as if the client had closed its end. */
+    /** Does as if the client had closed its end. */
+    @Override
     public void stop() {
         transport.stop();
     }
