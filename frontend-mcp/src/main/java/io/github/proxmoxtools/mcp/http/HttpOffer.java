@@ -40,7 +40,7 @@ public final class HttpOffer {
     Offer narrowed(Catalog catalog, boolean readOnly) {
         Confirmation confirmation = whole.confirmation();
         return new Offer(whole.version(), catalog, readOnly ? onlyReading : whole.calls(), confirmation,
-                whole.patience());
+                whole.patience(), whole.additions());
     }
 
     /** Ends all calls, those of both kinds at once. */

@@ -28,13 +28,14 @@ public final class SdkServers {
      */
     public static McpServer.AsyncSpecification<?> describe(McpServer.AsyncSpecification<?> specification,
             McpJsonMapper mapper, Offer offer) {
-        return offer.additions().apply(specification.jsonMapper(mapper).jsonSchemaValidator(new NoSchemaValidation())
-                .validateToolInputs(false)
+        McpServer.AsyncSpecification<?> described = specification.jsonMapper(mapper)
+                .jsonSchemaValidator(new NoSchemaValidation()).validateToolInputs(false)
                 .requestTimeout(offer.patience())
                 .serverInfo(
                         McpSchema.Implementation.builder("proxmox-mcp", offer.version()).title("Proxmox VE").build())
                 .instructions(Instructions.of(offer.catalog(), offer.confirmation()))
                 .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
-                .tools(new SdkTools(offer.calls(), offer.confirmation()).of(offer.catalog())));
+                .tools(new SdkTools(offer.calls(), offer.confirmation()).of(offer.catalog()));
+        return offer.additions().apply(described);
     }
 }
