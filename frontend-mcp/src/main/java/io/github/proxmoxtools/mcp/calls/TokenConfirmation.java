@@ -65,7 +65,7 @@ final class TokenConfirmation implements Confirmation {
             return this::judge;
         }
 
-/** The call, its cluster, the target, and what of its state must be the same when it is sent. */
+        /** The call, its cluster, the target, and what of its state must be the same when it is sent. */
         private String identity(Plan plan) {
             return JsonText.compact(List.of(attempt.tool().name(), attempt.cluster(),
                     new TreeMap<>(attempt.arguments()), plan.state(), plan.target().map(Object::toString).orElse(""),

@@ -27,12 +27,14 @@ public final class SdkServers {
      */
     public static McpServer.AsyncSpecification<?> describe(McpServer.AsyncSpecification<?> specification,
             McpJsonMapper mapper, Offer offer) {
-        return specification.jsonMapper(mapper).jsonSchemaValidator(new NoSchemaValidation()).validateToolInputs(false)
+        McpServer.AsyncSpecification<?> described = specification.jsonMapper(mapper)
+                .jsonSchemaValidator(new NoSchemaValidation()).validateToolInputs(false)
                 .requestTimeout(offer.patience())
                 .serverInfo(
                         McpSchema.Implementation.builder("proxmox-mcp", offer.version()).title("Proxmox VE").build())
                 .instructions(offer.tools().instructions())
                 .capabilities(McpSchema.ServerCapabilities.builder().logging().tools(false).build())
                 .tools(new SdkTools(offer.calls()).of(offer.tools()));
+        return offer.additions().apply(described);
     }
 }

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** Describes a tool's arguments and answers as JSON Schema, in plain Java values. */
 public final class ToolSchemas {
+    private static final List<Map<String, String>> NUMBER_OR_NAME = List.of(Map.of("type", "integer"),
+            Map.of("type", "string"));
+
     private ToolSchemas() {}
 
     /**
@@ -99,7 +102,8 @@ public final class ToolSchemas {
                 schema.put("type", "string");
                 text.maxLength().ifPresent(max -> schema.put("maxLength", max));
             }
-            case ParamType.Guest guest -> schema.put("type", List.of("integer", "string"));
+            // Not a list of types: clients that know a dialect of one type each would drop it, or the tool.
+            case ParamType.Guest guest -> schema.put("anyOf", NUMBER_OR_NAME);
             case ParamType.Whole whole -> {
                 schema.put("type", "integer");
                 whole.minimum().ifPresent(min -> schema.put("minimum", min));

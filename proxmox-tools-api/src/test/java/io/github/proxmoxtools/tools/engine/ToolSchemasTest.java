@@ -33,7 +33,8 @@ class ToolSchemasTest {
         assertEquals(List.of("vmid", "text"), schema.get("required"));
         assertEquals(false, schema.get("additionalProperties"));
         Map<String, Object> properties = properties(schema);
-        assertEquals(Map.of("type", List.of("integer", "string")), properties.get("vmid"),
+        assertEquals(Map.of("anyOf", List.of(Map.of("type", "integer"), Map.of("type", "string"))),
+                properties.get("vmid"),
                 "explained once for all tools");
         assertEquals(Map.of("type", "string", "maxLength", 40L, "description", "A text."),
                 properties.get("text"));
