@@ -187,6 +187,15 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * Gives what can be told of the cluster without a tool.
+     *
+     * @return reads anew with each question
+     */
+    public Facts facts() {
+        return new Facts(parts);
+    }
+
+    /**
      * Reads the connected server's own description of its API.
      *
      * @return an index of exactly what this server takes

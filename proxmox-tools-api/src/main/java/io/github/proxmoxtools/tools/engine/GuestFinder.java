@@ -10,11 +10,13 @@ import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,32 +26,61 @@ import java.util.stream.Collectors;
  */
 final class GuestFinder {
     private static final int CANDIDATES_SHOWN = 5;
+    private static final int MOST_DIGITS = 9;
 
     private final Calls calls;
-    private final GuestKind kind;
+    private final Set<GuestKind> kinds;
 
     GuestFinder(Calls calls, GuestKind kind) {
+        this(calls, Set.of(kind));
+    }
+
+    private GuestFinder(Calls calls, Set<GuestKind> kinds) {
         this.calls = calls;
-        this.kind = kind;
+        this.kinds = kinds;
+    }
+
+    /** Finds VMs and containers alike. */
+    static GuestFinder ofAnyKind(Calls calls) {
+        return new GuestFinder(calls, EnumSet.allOf(GuestKind.class));
     }
 
     GuestAddress find(Bound bound) {
         String wanted = bound.get(GuestInput.VMID);
         Optional<String> node = bound.find(GuestInput.NODE);
-        if (isId(wanted) && node.isPresent()) {
-            return new GuestAddress(kind, node.get(), Long.parseLong(wanted), "");
+        return isId(wanted) && node.isPresent()
+                ? new GuestAddress(kinds.iterator().next(), node.get(), Long.parseLong(wanted), "")
+                : find(wanted, node);
+    }
+
+    /** Finds by an id or name that nobody has checked. */
+    GuestAddress find(String wanted) {
+        if (wanted.isBlank() || (isId(wanted) && wanted.length() > MOST_DIGITS)) {
+            throw InvalidCall.argument("vmid", "'" + Conversion.shortened(wanted) + "' is neither an id nor a name");
         }
+        return find(wanted, Optional.empty());
+    }
+
+    private GuestAddress find(String wanted, Optional<String> node) {
         List<GuestAddress> all = list();
         if (!isId(wanted) && all.stream().noneMatch(guest -> isMeant(guest, wanted))) {
             all = withNamesOfNewGuests(all);
         }
         List<GuestAddress> found = all.stream().filter(guest -> isMeant(guest, wanted))
                 .filter(guest -> node.isEmpty() || node.get().equals(guest.node())).toList();
-        List<GuestAddress> ofKind = found.stream().filter(guest -> guest.kind() == kind).toList();
+        List<GuestAddress> ofKind = found.stream().filter(this::isOfKind).toList();
         if (ofKind.size() == 1) {
             return ofKind.get(0);
         }
         throw ofKind.isEmpty() ? absent(wanted, node, found, all) : ambiguous(wanted, ofKind);
+    }
+
+    private boolean isOfKind(GuestAddress guest) {
+        return kinds.contains(guest.kind());
+    }
+
+    private String noun() {
+        return kinds.size() == 1 ? kinds.iterator().next().noun() : "guest";
     }
 
     static boolean isId(String wanted) {
@@ -71,26 +102,27 @@ final class GuestFinder {
      * answer stays without a name.
      */
     private List<GuestAddress> withNamesOfNewGuests(List<GuestAddress> all) {
-        List<String> nodes = all.stream().filter(guest -> guest.kind() == kind && guest.name().isEmpty())
-                .map(GuestAddress::node).distinct().toList();
-        if (nodes.isEmpty()) {
+        List<GuestAddress> places = all.stream().filter(guest -> isOfKind(guest) && guest.name().isEmpty())
+                .map(guest -> new GuestAddress(guest.kind(), guest.node(), 0, "")).distinct().toList();
+        if (places.isEmpty()) {
             return all;
         }
         Map<Long, GuestAddress> known = new LinkedHashMap<>();
         all.forEach(guest -> known.put(guest.vmid(), guest));
-        List<Calls.Part> answers = calls.sendToEach(nodes.stream().map(this::guestsOf).toList());
+        List<Calls.Part> answers = calls.sendToEach(places.stream().map(GuestFinder::guestsOf).toList());
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i) instanceof Calls.Part.Came(var guests)) {
-                String node = nodes.get(i);
+                GuestAddress place = places.get(i);
                 guests.items().forEach(item -> item.at("vmid").whole().ifPresent(vmid -> known.put(vmid,
-                        new GuestAddress(kind, node, vmid, item.at("name").text().orElse("")))));
+                        new GuestAddress(place.kind(), place.node(), vmid, item.at("name").text().orElse("")))));
             }
         }
         return List.copyOf(known.values());
     }
 
-    private ApiRequest guestsOf(String node) {
-        return ApiRequest.get(ApiPath.expand("/nodes/{node}/" + kind.apiName(), Map.of("node", node)));
+    private static ApiRequest guestsOf(GuestAddress place) {
+        return ApiRequest.get(ApiPath.expand("/nodes/{node}/" + place.kind().apiName(),
+                Map.of("node", place.node())));
     }
 
     private static Optional<GuestAddress> address(Data item) {
@@ -103,16 +135,21 @@ final class GuestFinder {
             List<GuestAddress> all) {
         String where = node.map(name -> " on node " + name).orElse("");
         if (!otherKind.isEmpty()) {
-            return notFound(wanted + where + " is a " + otherKind.get(0).kind().noun() + ", not a " + kind.noun(),
+            return notFound(wanted + where + " is a " + otherKind.get(0).kind().noun() + ", not a " + noun(),
                     "Use the tools for a " + otherKind.get(0).kind().noun() + ".");
         }
-        List<GuestAddress> near = nearest(wanted, all.stream().filter(guest -> guest.kind() == kind).toList());
+        List<GuestAddress> near = nearest(wanted, all.stream().filter(this::isOfKind).toList());
         String nearest = near.isEmpty()
-                ? "This login sees no " + kind.noun() + " at all."
+                ? "This login sees no " + noun() + " at all."
                 : "Nearest: " + near.stream().map(GuestFinder::brief).collect(Collectors.joining(", ")) + ".";
-        return notFound("There is no " + kind.noun() + " " + wanted + where, nearest + calls
-                .listingTool(List.of("nodes", "any", kind.apiName())).map(tool -> " " + tool + " lists them.")
-                .orElse(""));
+        return notFound("There is no " + noun() + " " + wanted + where,
+                nearest + listingTools().map(tools -> " " + tools + " lists them.").orElse(""));
+    }
+
+    private Optional<String> listingTools() {
+        String tools = kinds.stream().flatMap(kind -> calls.listingTool(List.of("nodes", "any", kind.apiName())).stream())
+                .sorted().collect(Collectors.joining(" or "));
+        return tools.isEmpty() ? Optional.empty() : Optional.of(tools);
     }
 
     private InvalidCall ambiguous(String wanted, List<GuestAddress> candidates) {

@@ -103,7 +103,7 @@ final class TargetState {
         };
     }
 
-    private static Map<String, String> disks(Data config) {
+    static Map<String, String> disks(Data config) {
         Map<String, String> disks = new TreeMap<>();
         GuestDisk.of(config).stream().filter(disk -> !disk.isCd())
                 .forEach(disk -> disks.put(disk.slot(), disk.toString()));

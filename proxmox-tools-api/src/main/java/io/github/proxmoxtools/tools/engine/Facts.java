@@ -1,0 +1,227 @@
+package io.github.proxmoxtools.tools.engine;
+
+import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be told of a cluster without a tool: for resources, completion and reports.
+ *
+ * <p>Only reads are sent. Secrets are masked; names, notes and logs are passed on as guests and users wrote them. What could
+ * not be read stands under {@code missing}, by name, with the failure's JSON form. Safe for use by many threads.
+ */
+public final class Facts {
+    /** How old the newest backup of a guest may be before it is a gap, in days. */
+    public static final int USUAL_BACKUP_AGE = 7;
+
+    private final Calls calls;
+    private final Redactor redactor;
+
+    Facts(EngineParts parts) {
+        this.calls = new Calls(parts.connection(), Safety.READ, parts.catalog());
+        this.redactor = parts.redactor();
+    }
+
+    /**
+     * Something that could be written at some place.
+     *
+     * @param value what would be written
+     * @param description what it is, for people; may be empty
+     */
+    public record Candidate(String value, String description) {}
+
+    /**
+     * Tells what the cluster consists of and how it is.
+     *
+     * @return name, version, whether it is standalone or quorate, nodes, guests counted by kind and status, storages
+     * @throws ToolFailure if nothing of it can be read
+     */
+    public Map<String, @Nullable Object> cluster() {
+        return told(() -> new ClusterFacts(calls).cluster());
+    }
+
+    /**
+     * Tells how a node is.
+     *
+     * @param node its name
+     * @return its figures with their units, its storages, and the guests that run on it
+     * @throws ToolFailure if there is no such node, or it cannot be asked
+     */
+    public Map<String, @Nullable Object> node(String node) {
+        return told(() -> new ClusterFacts(calls).node(node));
+    }
+
+    /**
+     * Tells how a guest is.
+     *
+     * @param vmidOrName its id or its name, of a VM or a container
+     * @return kind, node, status, lock, HA, agent, disks, names of snapshots, newest backup
+     * @throws ToolFailure if no one guest is meant, or it cannot be read
+     */
+    public Map<String, @Nullable Object> guest(String vmidOrName) {
+        return told(() -> new GuestFacts(calls).guest(vmidOrName));
+    }
+
+    /**
+     * Tells how a guest is configured.
+     *
+     * @param vmidOrName its id or its name, of a VM or a container
+     * @return the configuration that is in effect, its digest, and what is to change at the next start
+     * @throws ToolFailure if no one guest is meant, or it cannot be read
+     */
+    public Map<String, @Nullable Object> guestConfig(String vmidOrName) {
+        return told(() -> new GuestFacts(calls).config(vmidOrName));
+    }
+
+    /**
+     * Tells what a snapshot of a guest holds.
+     *
+     * @param vmidOrName the guest's id or name
+     * @param snapshot the snapshot's name
+     * @return its time, description, parent, and what of the configuration would be different after a rollback
+     * @throws ToolFailure if no one guest is meant, or there is no such snapshot
+     */
+    public Map<String, @Nullable Object> snapshot(String vmidOrName, String snapshot) {
+        return told(() -> new GuestFacts(calls).snapshot(vmidOrName, snapshot));
+    }
+
+    /**
+     * Tells how a storage is defined and how full it is.
+     *
+     * @param storage its name
+     * @return its definition, and its state on each node
+     * @throws ToolFailure if there is no such storage
+     */
+    public Map<String, @Nullable Object> storage(String storage) {
+        return told(() -> new ClusterFacts(calls).storage(storage));
+    }
+
+    /**
+     * Tells how a task is or was.
+     *
+     * @param upid the task
+     * @return its status and the last lines of its log
+     * @throws ToolFailure if there is no such task, or it cannot be read
+     */
+    public Map<String, @Nullable Object> task(String upid) {
+        return told(() -> new TaskFacts(calls).task(upid));
+    }
+
+    /**
+     * Lists the names of the nodes.
+     *
+     * @return each with its state
+     * @throws ToolFailure if they cannot be read
+     */
+    public List<Candidate> nodes() {
+        return listed(() -> new Candidates(calls).nodes());
+    }
+
+    /**
+     * Lists the ids of the guests.
+     *
+     * @return each with its name, kind, node and state
+     * @throws ToolFailure if they cannot be read
+     */
+    public List<Candidate> guests() {
+        return listed(() -> new Candidates(calls).guests());
+    }
+
+    /**
+     * Lists the names of the storages.
+     *
+     * @return each with its type and what it may hold
+     * @throws ToolFailure if they cannot be read
+     */
+    public List<Candidate> storages() {
+        return listed(() -> new Candidates(calls).storages());
+    }
+
+    /**
+     * Lists the names of a guest's snapshots.
+     *
+     * @param vmidOrName the guest's id or name
+     * @return each with the first line of its description
+     * @throws ToolFailure if no one guest is meant, or they cannot be read
+     */
+    public List<Candidate> snapshots(String vmidOrName) {
+        return listed(() -> new Candidates(calls).snapshots(vmidOrName));
+    }
+
+    /**
+     * Looks for what may keep a guest from starting.
+     *
+     * @param vmidOrName its id or its name, of a VM or a container
+     * @return status, lock, HA, the last start that failed with the end of its log, and {@code findings} as sentences
+     * @throws ToolFailure if no one guest is meant, or it cannot be read
+     */
+    public Map<String, @Nullable Object> whyNotStarting(String vmidOrName) {
+        return told(() -> new StartReport(calls).of(vmidOrName));
+    }
+
+    /**
+     * Tells how full nodes and storages are.
+     *
+     * @return per node what is used and what is promised to guests, storages with the fullest first, the thresholds, and
+     *         {@code findings} as sentences
+     * @throws ToolFailure if it cannot be read
+     */
+    public Map<String, @Nullable Object> capacity() {
+        return told(() -> new CapacityReport(calls).capacity());
+    }
+
+    /**
+     * Looks for what is not backed up, or was not for a week.
+     *
+     * @return the same as {@link #backupGaps(int)}
+     * @throws ToolFailure if the guests cannot be read
+     */
+    public Map<String, @Nullable Object> backupGaps() {
+        return backupGaps(USUAL_BACKUP_AGE);
+    }
+
+    /**
+     * Looks for what is not backed up.
+     *
+     * @param days how old the newest backup of a guest may be
+     * @return guests in no enabled job, guests without any backup file or with an old one, disks that a job leaves out, and
+     *         {@code findings} as sentences
+     * @throws ToolFailure if the guests cannot be read
+     */
+    public Map<String, @Nullable Object> backupGaps(int days) {
+        return told(() -> new BackupReport(calls, days).gaps());
+    }
+
+    /**
+     * Judges which tools this login may use.
+     *
+     * @param catalog the tools
+     * @return how many are allowed, and each tool's verdict by {@code toolset.area}, with what is missing and the pveum
+     *         command that would allow it
+     * @throws ToolFailure if the permissions cannot be read
+     */
+    public Map<String, @Nullable Object> permissions(Catalog catalog) {
+        return told(() -> new PermissionReport(calls, catalog).permissions());
+    }
+
+    private Map<String, @Nullable Object> told(Supplier<Map<String, @Nullable Object>> facts) {
+        return masking(() -> redactor.map(facts.get()));
+    }
+
+    private List<Candidate> listed(Supplier<List<Candidate>> candidates) {
+        return masking(() -> candidates.get().stream()
+                .map(found -> new Candidate(redactor.text(found.value()), redactor.text(found.description())))
+                .toList());
+    }
+
+    private <T> T masking(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ToolFailure failure) {
+            throw new FailureRedaction(redactor).of(failure);
+        }
+    }
+}
