@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.mcp;
 
+import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.mcp.calls.Clusters;
 import io.github.proxmoxtools.mcp.calls.CompactOffering;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
@@ -44,7 +45,9 @@ final class Assembly implements AutoCloseable {
         ConfiguredClusters configured = ConfiguredClusters.of(options);
         configured.byName().forEach(
                 (name, single) -> engines.put(name, new LazyEngine(workplaces.apply(single), catalog)));
-        this.clusters = new Clusters(engines, configured.usual());
+        SequencedMap<String, Cluster> byName = new LinkedHashMap<>();
+        engines.forEach((name, engine) -> byName.put(name, engine.cluster()));
+        this.clusters = new Clusters(byName, configured.usual());
         this.confirmation = options.confirm().confirmation();
         this.desk = new Desk(mistakes);
         this.calls = new ToolCalls(desk, clusters, confirmation, mistakes);

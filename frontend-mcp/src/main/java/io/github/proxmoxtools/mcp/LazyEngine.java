@@ -3,15 +3,13 @@ package io.github.proxmoxtools.mcp;
 import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
-import io.github.proxmoxtools.tools.engine.ToolCall;
-import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that is made when the first call needs it; where that fails, the next call tries again. */
-final class LazyEngine implements Cluster, AutoCloseable {
+final class LazyEngine implements AutoCloseable {
     private final Workplace workplace;
     private final Catalog catalog;
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,9 +20,9 @@ final class LazyEngine implements Cluster, AutoCloseable {
         this.catalog = catalog;
     }
 
-    @Override
-    public ToolResult run(ToolCall call) {
-        return engine().run(call);
+    /** The cluster behind it, for clients. */
+    Cluster cluster() {
+        return new Cluster(call -> engine().run(call), () -> engine().facts());
     }
 
     /** Makes the engine ahead of the first call, and says what is in the way. */

@@ -9,6 +9,7 @@ import io.github.proxmoxtools.mcp.calls.Offering;
 import io.github.proxmoxtools.mcp.calls.PlainOffering;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.mcp.calls.Cluster;
+import io.github.proxmoxtools.mcp.calls.ToolRunner;
 import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -57,6 +58,12 @@ final class Session implements AutoCloseable {
      */
     record Setup(Catalog catalog, boolean compact, Safety ceiling, ConfirmMode mode, Clusters clusters,
             Duration patienceWithPeople) {
+        static Setup of(Catalog catalog, ToolRunner runner) {
+            return of(catalog, new Cluster(runner, () -> {
+                throw new AssertionError("nobody asks for facts");
+            }));
+        }
+
         static Setup of(Catalog catalog, Cluster cluster) {
             return new Setup(catalog, false, Safety.DESTROY, ConfirmMode.ASK, Clusters.single("test", cluster),
                     Duration.ofSeconds(10));
@@ -117,15 +124,15 @@ final class Session implements AutoCloseable {
                 setup.patienceWithPeople());
     }
 
-    static Session of(Cluster runner) throws IOException {
+    static Session of(ToolRunner runner) throws IOException {
         return Setup.of(TestTools.catalog(), runner).start();
     }
 
-    static Session with(Cluster runner, ConfirmMode mode, String capabilities) throws IOException {
+    static Session with(ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
         return with(TestTools.catalog(), runner, mode, capabilities);
     }
 
-    static Session with(Catalog catalog, Cluster runner, ConfirmMode mode, String capabilities) throws IOException {
+    static Session with(Catalog catalog, ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
         return Setup.of(catalog, runner).confirmedBy(mode).greeted(capabilities);
     }
 

@@ -29,8 +29,8 @@ class SeveralClustersTest {
 
     private static Clusters two(TestCluster one, TestCluster two, Optional<String> usual) {
         SequencedMap<String, Cluster> byName = new LinkedHashMap<>();
-        byName.put("one", one.engine()::run);
-        byName.put("two", two.engine()::run);
+        byName.put("one", one.cluster());
+        byName.put("two", two.cluster());
         return new Clusters(byName, usual);
     }
 

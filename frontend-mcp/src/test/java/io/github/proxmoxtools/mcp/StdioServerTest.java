@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
-import io.github.proxmoxtools.mcp.calls.Cluster;
+import io.github.proxmoxtools.mcp.calls.ToolRunner;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.Plan;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server over streams, spoken to in lines written by hand; a runner written here stands for the engine. */
 class StdioServerTest {
-    private static final Cluster ROWS = call -> rows(TestTools.LIST);
+    private static final ToolRunner ROWS = call -> rows(TestTools.LIST);
 
     private static ToolResult rows(Tool tool) {
         return new ToolResult(tool, Optional.empty(),

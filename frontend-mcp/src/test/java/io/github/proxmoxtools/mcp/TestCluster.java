@@ -4,6 +4,7 @@ import io.github.proxmoxtools.client.Credentials;
 import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.Trust;
+import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
@@ -34,12 +35,12 @@ final class TestCluster implements AutoCloseable {
         return catalog;
     }
 
-    Engine engine() {
-        return engine;
+    Session.Setup setup() {
+        return Session.Setup.of(catalog, cluster());
     }
 
-    Session.Setup setup() {
-        return Session.Setup.of(catalog, engine::run);
+    Cluster cluster() {
+        return new Cluster(engine::run, engine::facts);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.proxmoxtools.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.proxmoxtools.mcp.calls.Cluster;
+import io.github.proxmoxtools.mcp.calls.ToolRunner;
 import io.github.proxmoxtools.tools.access.AccessToolset;
 import io.github.proxmoxtools.tools.contract.GoldenFiles;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -35,7 +35,7 @@ class ToolsListTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles(Path.of("src", "test", "resources", "golden"));
     private static final List<Toolset> ALL = List.of(new VmToolset(), new LxcToolset(), new InfraToolset(),
             new AccessToolset());
-    private static final Cluster NOBODY = call -> {
+    private static final ToolRunner NOBODY = call -> {
         throw new AssertionError("nothing is called");
     };
     private static final int BYTES_PER_TOKEN = 4;

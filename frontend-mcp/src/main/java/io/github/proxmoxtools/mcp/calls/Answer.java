@@ -37,6 +37,12 @@ public record Answer(Map<String, @Nullable Object> content, String text, boolean
         return render(fit, result.tool().showsForeignText(), false);
     }
 
+    /** What a resource or a prompt holds: foreign text, as large as an answer may be. */
+    static Map<String, @Nullable Object> ofFacts(Map<String, @Nullable Object> facts) {
+        return render(new Fitting(roomFor(Budget.HARD, true)).anything(CleanText.of(facts), List.of()), true, false)
+                .content();
+    }
+
     /** What is known without asking a server. */
     static Answer known(Map<String, Object> facts) {
         return render(facts, false, false);

@@ -1,17 +1,13 @@
 package io.github.proxmoxtools.mcp.calls;
 
-import io.github.proxmoxtools.tools.engine.ToolCall;
-import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.engine.Facts;
+import java.util.function.Supplier;
 
-/** A cluster as calls need it. */
-@FunctionalInterface
-public interface Cluster {
-    /**
-     * Runs a tool and blocks until it is done; interrupting the thread ends the call.
-     *
-     * @param call the tool, its arguments, and who watches and answers
-     * @return what it answered
-     * @throws io.github.proxmoxtools.tools.spi.ToolFailure if it did not do what was asked
-     */
-    ToolResult run(ToolCall call);
-}
+/**
+ * A cluster that clients can ask for something.
+ *
+ * @param tools runs tools on it
+ * @param facts tells of it without a tool; throws {@link io.github.proxmoxtools.tools.spi.ToolFailure} where it cannot be
+ *        connected to
+ */
+public record Cluster(ToolRunner tools, Supplier<Facts> facts) {}

@@ -27,7 +27,7 @@ public final class Clusters {
      * @param byName at least one
      * @param usual the one that calls are about which name none; without it, calls must name one where there are several
      */
-    public Clusters(SequencedMap<String, ? extends Cluster> byName, Optional<String> usual) {
+    public Clusters(SequencedMap<String, Cluster> byName, Optional<String> usual) {
         this.byName = new LinkedHashMap<>(byName);
         this.usual = byName.size() == 1 ? Optional.of(byName.firstEntry().getKey()) : usual;
     }

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.mcp.conformance;
 
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
+import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.mcp.calls.Clusters;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.Desk;
@@ -27,9 +28,11 @@ final class FixtureServer {
 
     /** Runs until the process is ended; the only argument is the port. */
     public static void main(String[] arguments) throws Exception {
-        Clusters clusters = Clusters.single("none", call -> {
-            throw new InvalidCall(FailureKind.BAD_SETTINGS, "There is no cluster behind the fixtures", "", Map.of());
-        });
+        Clusters clusters = Clusters.single("none", new Cluster(call -> {
+            throw nobody();
+        }, () -> {
+            throw nobody();
+        }));
         Confirmation confirmation = ConfirmMode.ASK.confirmation();
         Desk desk = new Desk(Throwable::printStackTrace);
         ToolCalls calls = new ToolCalls(desk, clusters, confirmation, Throwable::printStackTrace);
@@ -41,5 +44,9 @@ final class FixtureServer {
                 Integer.parseInt(arguments[0]), null, null, Set.of(), Set.of());
         HttpServer.start(settings, offer, Throwable::printStackTrace)
                 .serve();
+    }
+
+    private static InvalidCall nobody() {
+        return new InvalidCall(FailureKind.BAD_SETTINGS, "There is no cluster behind the fixtures", "", Map.of());
     }
 }
