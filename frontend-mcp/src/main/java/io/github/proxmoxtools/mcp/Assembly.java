@@ -3,10 +3,13 @@ package io.github.proxmoxtools.mcp;
 import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.mcp.calls.Clusters;
 import io.github.proxmoxtools.mcp.calls.CompactOffering;
+import io.github.proxmoxtools.mcp.calls.Completions;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.Desk;
 import io.github.proxmoxtools.mcp.calls.Offering;
 import io.github.proxmoxtools.mcp.calls.PlainOffering;
+import io.github.proxmoxtools.mcp.calls.Prompts;
+import io.github.proxmoxtools.mcp.calls.Resources;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.mcp.http.HttpOffer;
 import io.github.proxmoxtools.mcp.protocol.Offer;
@@ -22,6 +25,7 @@ import java.util.function.Function;
 /** What servers need, put together once for whatever they speak through. */
 final class Assembly implements AutoCloseable {
     private static final Duration PATIENCE_WITH_PEOPLE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Options options;
     private final Catalog catalog;
@@ -29,7 +33,7 @@ final class Assembly implements AutoCloseable {
     private final Clusters clusters;
     private final Confirmation confirmation;
     private final Desk desk;
-    private final ToolCalls calls;
+    private final Offer.Service service;
 
     /**
      * Puts everything together; connects to nothing.
@@ -50,7 +54,8 @@ final class Assembly implements AutoCloseable {
         this.clusters = new Clusters(byName, configured.usual());
         this.confirmation = options.confirm().confirmation();
         this.desk = new Desk(mistakes);
-        this.calls = new ToolCalls(desk, clusters, confirmation, mistakes);
+        this.service = new Offer.Service(new ToolCalls(desk, clusters, confirmation, mistakes), desk,
+                PATIENCE_WITH_PEOPLE, BETWEEN_LOOKS, mistakes);
     }
 
     /** All that the command line lets through. */
@@ -70,7 +75,8 @@ final class Assembly implements AutoCloseable {
         Offering tools = options.compact()
                 ? new CompactOffering(offered, selection.access(), confirmation, clusters)
                 : new PlainOffering(offered, selection.access(), confirmation, clusters);
-        return new Offer(BuildVersion.of(Launcher.class), tools, calls, desk, PATIENCE_WITH_PEOPLE);
+        return new Offer(BuildVersion.of(Launcher.class), tools, new Resources(clusters), new Prompts(clusters, offered),
+                new Completions(clusters), service);
     }
 
     /** Connects to the usual cluster ahead of the first call. */

@@ -3,10 +3,13 @@ package io.github.proxmoxtools.mcp;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.Clusters;
 import io.github.proxmoxtools.mcp.calls.CompactOffering;
+import io.github.proxmoxtools.mcp.calls.Completions;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.Desk;
 import io.github.proxmoxtools.mcp.calls.Offering;
 import io.github.proxmoxtools.mcp.calls.PlainOffering;
+import io.github.proxmoxtools.mcp.calls.Prompts;
+import io.github.proxmoxtools.mcp.calls.Resources;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.mcp.calls.ToolRunner;
@@ -120,8 +123,10 @@ final class Session implements AutoCloseable {
                 ? new CompactOffering(setup.catalog(), setup.ceiling(), confirmation, setup.clusters())
                 : new PlainOffering(setup.catalog(), setup.ceiling(), confirmation, setup.clusters());
         Desk desk = new Desk(mistakes::add);
-        return new Offer("1.2.3", offering, new ToolCalls(desk, setup.clusters(), confirmation, mistakes::add), desk,
-                setup.patienceWithPeople());
+        ToolCalls calls = new ToolCalls(desk, setup.clusters(), confirmation, mistakes::add);
+        return new Offer("1.2.3", offering, new Resources(setup.clusters()),
+                new Prompts(setup.clusters(), setup.catalog()), new Completions(setup.clusters()),
+                new Offer.Service(calls, desk, setup.patienceWithPeople(), Duration.ofMillis(20), mistakes::add));
     }
 
     static Session of(ToolRunner runner) throws IOException {

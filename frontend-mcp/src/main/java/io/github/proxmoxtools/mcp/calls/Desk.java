@@ -44,7 +44,12 @@ public final class Desk {
 
     /** Tells work whether anybody still waits for it. */
     @FunctionalInterface
-    interface Waiting {
+    public interface Waiting {
+        /**
+         * Tells whether an answer would reach anybody.
+         *
+         * @return false once the work was taken back
+         */
         boolean isOpen();
     }
 
@@ -57,7 +62,7 @@ public final class Desk {
      * @param done receives the answer; nothing if it was taken back
      * @param <T> what the answer is
      */
-    <T> void start(Object id, String name, Function<Waiting, T> work, Consumer<Optional<T>> done) {
+    public <T> void start(Object id, String name, Function<Waiting, T> work, Consumer<Optional<T>> done) {
         lock.lock();
         try {
             long number = ++counter;

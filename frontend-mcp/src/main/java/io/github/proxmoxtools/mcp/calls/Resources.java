@@ -2,6 +2,9 @@ package io.github.proxmoxtools.mcp.calls;
 
 import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.JsonText;
+import io.github.proxmoxtools.tools.engine.Settled;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,8 +72,16 @@ public final class Resources {
         }
 
         static List<String> names(Matcher matcher) {
-            return IntStream.rangeClosed(1, matcher.groupCount()).mapToObj(matcher::group)
-                    .map(name -> URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8)).toList();
+            return IntStream.rangeClosed(1, matcher.groupCount()).mapToObj(matcher::group).map(Family::decoded)
+                    .toList();
+        }
+
+        private static String decoded(String name) {
+            try {
+                return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw InvalidCall.argument("uri", "has a % that two hexadecimal digits do not follow");
+            }
         }
     }
 
@@ -111,6 +122,20 @@ public final class Resources {
      */
     public Optional<String> read(String address) {
         return facts(address).map(facts -> JsonText.compact(Answer.ofFacts(facts)));
+    }
+
+    /**
+     * Tells what must change for a reader to be told of it: figures that move by themselves do not count.
+     *
+     * @param address an address without braces
+     * @return something to compare; a failure is a state as well
+     */
+    public String state(String address) {
+        try {
+            return facts(address).map(Settled::of).map(JsonText::compact).orElse("");
+        } catch (ToolFailure failure) {
+            return failure.kind().code();
+        }
     }
 
     private Optional<Map<String, @Nullable Object>> facts(String address) {

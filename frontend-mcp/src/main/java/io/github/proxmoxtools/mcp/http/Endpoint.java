@@ -3,6 +3,7 @@ package io.github.proxmoxtools.mcp.http;
 import io.github.proxmoxtools.mcp.protocol.CallId;
 import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.SdkServers;
+import io.github.proxmoxtools.mcp.protocol.Subscriptions;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -31,6 +32,7 @@ final class Endpoint implements McpStreamableServerTransportProvider {
     private final Sessions sessions;
     private final HttpLimits limits;
     private McpStreamableServerSession.@Nullable Factory factory;
+    private @Nullable Subscriptions subscriptions;
 
     private Endpoint(Offer offer, Sessions sessions, HttpLimits limits) {
         this.offer = offer;
@@ -40,7 +42,7 @@ final class Endpoint implements McpStreamableServerTransportProvider {
 
     static Endpoint of(Offer offer, Sessions sessions, HttpLimits limits) {
         Endpoint endpoint = new Endpoint(offer, sessions, limits);
-        SdkServers.describe(McpServer.async(endpoint), endpoint.mapper, offer).build();
+        endpoint.subscriptions = SdkServers.build(McpServer.async(endpoint), endpoint.mapper, offer);
         return endpoint;
     }
 
@@ -91,6 +93,9 @@ final class Endpoint implements McpStreamableServerTransportProvider {
         session.session().responseStream(stream).handle(request)
                 .contextWrite(reactor -> reactor.put(McpTransportContext.KEY, context)).onErrorComplete()
                 .doFinally(signal -> stream.close()).subscribe();
+        if (subscriptions != null) {
+            subscriptions.hear(session.id(), request);
+        }
         stream.awaitEnd(limits.pulse(), false);
         stream.finish();
     }
@@ -118,11 +123,15 @@ final class Endpoint implements McpStreamableServerTransportProvider {
     }
 
     void cancel(HttpSession session, Object request) {
-        offer.desk().cancel(new CallId(session.id(), request)::equals);
+        offer.service().desk().cancel(new CallId(session.id(), request)::equals);
     }
 
-    void cancelCalls(String session) {
-        offer.desk().cancel(id -> id instanceof CallId call && call.session().equals(session));
+    /** Of a session that has ended nothing goes on. */
+    void forget(String session) {
+        if (subscriptions != null) {
+            subscriptions.forget(session);
+        }
+        offer.service().desk().cancel(id -> id instanceof CallId call && call.session().equals(session));
     }
 
     @Override

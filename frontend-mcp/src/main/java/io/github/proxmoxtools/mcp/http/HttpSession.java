@@ -68,7 +68,7 @@ final class HttpSession {
 
     /** Nothing of the session goes on: neither its calls nor its streams. */
     void end() {
-        endpoint.cancelCalls(id());
+        endpoint.forget(id());
         session.closeGracefully().onErrorComplete().subscribe();
         EventStream stream = listening.getAndSet(null);
         if (stream != null) {

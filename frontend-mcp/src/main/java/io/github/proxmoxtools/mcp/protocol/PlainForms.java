@@ -119,13 +119,17 @@ final class PlainForms {
     private static @Nullable Object greeting(McpSchema.InitializeResult result) {
         McpSchema.Implementation server = result.serverInfo();
         McpSchema.ServerCapabilities can = result.capabilities();
-        boolean plain = server.icons() == null && can.completions() == null && can.experimental() == null
-                && can.prompts() == null && can.resources() == null && can.extensions() == null;
+        boolean plain = server.icons() == null && can.experimental() == null && can.extensions() == null;
         if (!plain) {
             return null;
         }
-        Map<String, Object> capabilities = map("logging", can.logging() == null ? null : Map.of(), "tools",
-                can.tools() == null ? null : map("listChanged", can.tools().listChanged()));
+        Map<String, Object> capabilities = map("completions", can.completions() == null ? null : Map.of(), "logging",
+                can.logging() == null ? null : Map.of(), "prompts",
+                can.prompts() == null ? null : map("listChanged", can.prompts().listChanged()), "resources",
+                can.resources() == null
+                        ? null
+                        : map("subscribe", can.resources().subscribe(), "listChanged", can.resources().listChanged()),
+                "tools", can.tools() == null ? null : map("listChanged", can.tools().listChanged()));
         return map("protocolVersion", result.protocolVersion(), "capabilities", capabilities, "serverInfo",
                 map("name", server.name(), "title", server.title(), "version", server.version(), "description",
                         server.description(), "websiteUrl", server.websiteUrl()),

@@ -1,6 +1,8 @@
 package io.github.proxmoxtools.mcp.protocol;
 
+import io.github.proxmoxtools.mcp.calls.Watch;
 import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 
@@ -18,23 +20,31 @@ public final class SdkServers {
     }
 
     /**
-     * Describes a server.
+     * Builds a server.
      *
      * @param specification the server over some transport
      * @param mapper maps messages
      * @param offer what it offers
-     * @return the server, ready to be built
+     * @return what must hear its clients' requests
      */
-    public static McpServer.AsyncSpecification<?> describe(McpServer.AsyncSpecification<?> specification,
+    public static Subscriptions build(McpServer.AsyncSpecification<?> specification,
             McpJsonMapper mapper, Offer offer) {
+        SdkWork work = new SdkWork(offer.service().desk(), offer.service().mistakes());
+        SdkResources resources = new SdkResources(offer.resources(), work);
         McpServer.AsyncSpecification<?> described = specification.jsonMapper(mapper)
                 .jsonSchemaValidator(new NoSchemaValidation()).validateToolInputs(false)
-                .requestTimeout(offer.patience())
+                .requestTimeout(offer.service().patience())
                 .serverInfo(
                         McpSchema.Implementation.builder("proxmox-mcp", offer.version()).title("Proxmox VE").build())
                 .instructions(offer.tools().instructions())
-                .capabilities(McpSchema.ServerCapabilities.builder().logging().tools(false).build())
-                .tools(new SdkTools(offer.calls()).of(offer.tools()));
-        return offer.additions().apply(described);
+                .capabilities(McpSchema.ServerCapabilities.builder().logging().completions().prompts(false)
+                        .resources(true, false).tools(false).build())
+                .tools(new SdkTools(offer.service().calls()).of(offer.tools())).resources(resources.singles())
+                .resourceTemplates(resources.families()).prompts(new SdkPrompts(offer.prompts(), work).all())
+                .completions(new SdkCompletions(offer.completions(), work).of(offer.prompts(), offer.resources()));
+        McpAsyncServer server = offer.additions().apply(described).build();
+        return new Subscriptions(new Watch(offer.resources()::state, address -> server
+                .notifyResourcesUpdated(new McpSchema.ResourcesUpdatedNotification(address)).onErrorComplete()
+                .subscribe(), offer.service().betweenLooks()));
     }
 }

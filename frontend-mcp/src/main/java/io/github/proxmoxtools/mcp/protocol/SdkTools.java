@@ -10,7 +10,6 @@ import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -43,14 +42,9 @@ final class SdkTools {
     /** An answer that never comes, for a call that was cancelled, makes the SDK send nothing. */
     private Mono<McpSchema.CallToolResult> call(Offered offered, McpAsyncServerExchange exchange,
             McpSchema.CallToolRequest request) {
-        return Mono.create(sink -> calls.start(idOf(exchange), offered, argumentsOf(request),
+        return Mono.create(sink -> calls.start(SdkWork.idOf(exchange), offered, argumentsOf(request),
                 new SdkPeer(exchange, progressTokenOf(request)),
                 answer -> answer.ifPresentOrElse(given -> sink.success(render(given)), sink::success)));
-    }
-
-    static CallId idOf(McpAsyncServerExchange exchange) {
-        Object request = exchange.transportContext().get(CallId.REQUEST_KEY);
-        return new CallId(exchange.sessionId(), Objects.requireNonNullElse(request, ""));
     }
 
     private static Map<String, @Nullable Object> argumentsOf(McpSchema.CallToolRequest request) {

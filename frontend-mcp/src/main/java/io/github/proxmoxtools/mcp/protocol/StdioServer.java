@@ -29,9 +29,9 @@ public final class StdioServer implements RunningServer {
      */
     public static StdioServer of(Offer offer, InputStream in, OutputStream out) {
         McpJsonMapper mapper = SdkServers.mapper();
-        StdioTransport transport = new StdioTransport(mapper, in, out, offer.desk());
-        SdkServers.describe(McpServer.async(transport), mapper, offer).build();
-        return new StdioServer(transport, offer.desk());
+        StdioTransport transport = new StdioTransport(mapper, in, out, offer.service().desk());
+        transport.listenWith(SdkServers.build(McpServer.async(transport), mapper, offer));
+        return new StdioServer(transport, offer.service().desk());
     }
 
     /** Serves until the client closes its end, and then ends the calls that still run. */

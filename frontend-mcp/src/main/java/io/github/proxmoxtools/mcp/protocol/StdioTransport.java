@@ -31,6 +31,7 @@ final class StdioTransport implements McpServerTransportProvider {
     private final Desk desk;
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable McpServerSession session;
+    private @Nullable Subscriptions subscriptions;
     private boolean greeted;
     private boolean initialized;
 
@@ -44,6 +45,10 @@ final class StdioTransport implements McpServerTransportProvider {
     @Override
     public void setSessionFactory(McpServerSession.Factory factory) {
         session = factory.create(new Channel());
+    }
+
+    void listenWith(Subscriptions heard) {
+        subscriptions = heard;
     }
 
     private McpServerSession session() {
@@ -123,6 +128,9 @@ final class StdioTransport implements McpServerTransportProvider {
         }
         greeted |= greeting;
         handle(request, McpTransportContext.create(Map.of(CallId.REQUEST_KEY, request.id())));
+        if (subscriptions != null) {
+            subscriptions.hear(session().getId(), request);
+        }
     }
 
     private void handle(McpSchema.JSONRPCMessage message, McpTransportContext context) {

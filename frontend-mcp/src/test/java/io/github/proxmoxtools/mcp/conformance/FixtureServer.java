@@ -3,9 +3,12 @@ package io.github.proxmoxtools.mcp.conformance;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.mcp.calls.Clusters;
+import io.github.proxmoxtools.mcp.calls.Completions;
 import io.github.proxmoxtools.mcp.calls.Confirmation;
 import io.github.proxmoxtools.mcp.calls.Desk;
 import io.github.proxmoxtools.mcp.calls.PlainOffering;
+import io.github.proxmoxtools.mcp.calls.Prompts;
+import io.github.proxmoxtools.mcp.calls.Resources;
 import io.github.proxmoxtools.mcp.calls.ToolCalls;
 import io.github.proxmoxtools.mcp.http.HttpOffer;
 import io.github.proxmoxtools.mcp.http.HttpServer;
@@ -37,9 +40,11 @@ final class FixtureServer {
         Desk desk = new Desk(Throwable::printStackTrace);
         ToolCalls calls = new ToolCalls(desk, clusters, confirmation, Throwable::printStackTrace);
         Catalog catalog = Catalog.discover();
-        HttpOffer offer = new HttpOffer(catalog, wanted -> new Offer("0", new PlainOffering(catalog.select(wanted),
-                wanted.access(), confirmation, clusters), calls, desk, PATIENCE_WITH_CLIENTS).with(Fixtures::addTo),
-                desk);
+        HttpOffer offer = new HttpOffer(catalog, wanted -> new Offer("0",
+                new PlainOffering(catalog.select(wanted), wanted.access(), confirmation, clusters),
+                new Resources(clusters), new Prompts(clusters, catalog), new Completions(clusters),
+                new Offer.Service(calls, desk, PATIENCE_WITH_CLIENTS, PATIENCE_WITH_CLIENTS, Throwable::printStackTrace))
+                .with(Fixtures::addTo), desk);
         HttpSettings settings = new HttpSettings(ADDRESS, InetAddress.getByName(ADDRESS),
                 Integer.parseInt(arguments[0]), null, null, Set.of(), Set.of());
         HttpServer.start(settings, offer, Throwable::printStackTrace)

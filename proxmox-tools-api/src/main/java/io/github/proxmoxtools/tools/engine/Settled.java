@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Makes two answers about the same thing comparable: figures that change by themselves are left out, fields are sorted, and
  * {@code "512"} is {@code 512}.
  */
-final class Settled {
+public final class Settled {
     private static final Set<String> MOVING = Set.of("used", "avail", "available", "total", "free", "used_fraction",
             "cpu", "mem", "memhost", "disk", "memory", "swap", "rootfs", "ksm", "loadavg", "wait", "idle", "netin",
             "netout", "diskread", "diskwrite");
 
     private Settled() {}
 
-    static @Nullable Object of(@Nullable Object value) {
+    /**
+     * Makes an answer comparable.
+     *
+     * @param value what the server said
+     * @return the same without what moves, or null for nothing
+     */
+    public static @Nullable Object of(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Map<?, ?> map -> fields(map);

@@ -1,0 +1,39 @@
+package io.github.proxmoxtools.mcp.protocol;
+
+import io.github.proxmoxtools.mcp.calls.Watch;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Map;
+
+/** Hears which resources clients subscribe to; the SDK answers them, and tells nobody. */
+public final class Subscriptions {
+    private final Watch watch;
+
+    Subscriptions(Watch watch) {
+        this.watch = watch;
+    }
+
+    /**
+     * Hears a request on its way to the SDK.
+     *
+     * @param session whose request it is
+     * @param request any request
+     */
+    public void hear(String session, McpSchema.JSONRPCRequest request) {
+        if (request.params() instanceof Map<?, ?> params && params.get("uri") instanceof String address) {
+            if (request.method().equals(McpSchema.METHOD_RESOURCES_SUBSCRIBE)) {
+                watch.add(session, address);
+            } else if (request.method().equals(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE)) {
+                watch.remove(session, address);
+            }
+        }
+    }
+
+    /**
+     * Hears that a session has ended.
+     *
+     * @param session the session
+     */
+    public void forget(String session) {
+        watch.forget(session);
+    }
+}

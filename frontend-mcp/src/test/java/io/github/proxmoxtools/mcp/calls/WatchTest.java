@@ -1,0 +1,62 @@
+package io.github.proxmoxtools.mcp.calls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Looking again and again. */
+class WatchTest {
+    private static final int PATIENCE = 20;
+
+    private final BlockingQueue<String> looks = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+    private final AtomicReference<String> state = new AtomicReference<>("stopped");
+    private final Watch watch = new Watch(address -> {
+        looks.add(address);
+        return state.get();
+    }, changes::add, Duration.ofMillis(1));
+
+    private void awaitLooks(int count) throws InterruptedException {
+        looks.clear();
+        for (int i = 0; i < count; i++) {
+            assertEquals("guest", looks.poll(PATIENCE, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void tellsOfEachChangeOnce() throws Exception {
+        watch.add("one", "guest");
+        awaitLooks(3);
+        assertNull(changes.poll(), "what was there from the start is no change");
+        state.set("running");
+        assertEquals("guest", changes.poll(PATIENCE, TimeUnit.SECONDS));
+        awaitLooks(3);
+        assertNull(changes.poll());
+        watch.forget("one");
+    }
+
+    @Test
+    void looksForAsLongAsAnybodyWantsToHearOfIt() throws Exception {
+        watch.add("one", "guest");
+        watch.add("two", "guest");
+        awaitLooks(2);
+        watch.remove("one", "guest");
+        awaitLooks(2);
+        watch.forget("two");
+        watch.add("three", "other");
+        // Whatever look was under way is over when the next address was looked at twice.
+        for (int others = 0; others < 2;) {
+            others += "other".equals(looks.poll(PATIENCE, TimeUnit.SECONDS)) ? 1 : 0;
+        }
+        looks.clear();
+        assertEquals("other", looks.poll(PATIENCE, TimeUnit.SECONDS));
+        assertEquals("other", looks.poll(PATIENCE, TimeUnit.SECONDS));
+        watch.forget("three");
+    }
+}
