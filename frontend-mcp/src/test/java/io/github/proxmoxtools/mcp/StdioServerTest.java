@@ -89,7 +89,7 @@ class StdioServerTest {
                     "{\"readOnlyHint\":true,\"destructiveHint\":false,\"idempotentHint\":true,\"openWorldHint\":true}",
                     JsonText.compact(tools.get(0).at("annotations").raw()));
             assertEquals(
-                    "{\"readOnlyHint\":false,\"destructiveHint\":true,\"idempotentHint\":false,\"openWorldHint\":false}",
+                    "{\"readOnlyHint\":false,\"destructiveHint\":true,\"idempotentHint\":false,\"openWorldHint\":true}",
                     JsonText.compact(tools.get(1).at("annotations").raw()));
             Data start = tools.get(5);
             assertEquals("Start VM", start.at("title").text().orElseThrow());

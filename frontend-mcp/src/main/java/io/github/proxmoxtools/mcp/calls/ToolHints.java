@@ -10,7 +10,7 @@ import io.github.proxmoxtools.tools.spi.Tool;
  * @param destructive whether it can delete, overwrite, interrupt or give away
  * @param idempotent whether calling it twice is as good as once; promised for reading only, because much in Proxmox VE
  *        counts from where it is (growing a disk, positions of firewall rules)
- * @param openWorld whether guests or users write what it returns
+ * @param openWorld whether guests or users write what it returns: names of guests and logs of tasks included
  */
 public record ToolHints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
     /**
@@ -22,6 +22,6 @@ public record ToolHints(boolean readOnly, boolean destructive, boolean idempoten
     public static ToolHints of(Tool tool) {
         Safety worst = tool.highestSafety();
         return new ToolHints(worst == Safety.READ, worst == Safety.DESTROY, worst == Safety.READ,
-                tool.showsForeignText());
+                tool.showsForeignText() || tool.guest().isPresent() || tool.waits());
     }
 }

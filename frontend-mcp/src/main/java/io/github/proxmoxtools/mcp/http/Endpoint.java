@@ -139,6 +139,12 @@ final class Endpoint implements McpStreamableServerTransportProvider {
         return Mono.fromRunnable(() -> sessions.notify(this, method, params));
     }
 
+    @Override
+    public Mono<Void> notifyClient(String sessionId, String method, Object params) {
+        return sessions.find(sessionId).map(session -> session.session().sendNotification(method, params))
+                .orElse(Mono.empty());
+    }
+
     /** The sessions of all URLs end together. */
     @Override
     public Mono<Void> closeGracefully() {

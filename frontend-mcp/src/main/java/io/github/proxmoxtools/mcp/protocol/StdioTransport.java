@@ -144,6 +144,11 @@ final class StdioTransport implements McpServerTransportProvider {
     }
 
     @Override
+    public Mono<Void> notifyClient(String sessionId, String method, Object params) {
+        return session().sendNotification(method, params);
+    }
+
+    @Override
     public Mono<Void> closeGracefully() {
         return session().closeGracefully();
     }

@@ -127,7 +127,7 @@ class FittingTest {
     void fitsWhateverComes() {
         Random random = new Random(42);
         for (int round = 0; round < 60; round++) {
-            Object value = anything(random, 4);
+            Object value = anything(random, 3);
             long budget = 500 + random.nextInt(4_000);
             Object fit = Shortened.toFit(value, budget);
             assertTrue(bytes(fit) <= budget, () -> JsonSize.of(value) + " to " + budget + ": " + bytes(fit));
@@ -142,11 +142,11 @@ class FittingTest {
             case 0 -> "ä".repeat(random.nextInt(3_000));
             case 1 -> random.nextInt();
             case 2 -> null;
-            case 3 -> IntStream.range(0, random.nextInt(60)).mapToObj(i -> "k" + i).collect(LinkedHashMap::new,
+            case 3 -> IntStream.range(0, random.nextInt(14)).mapToObj(i -> "k" + i).collect(LinkedHashMap::new,
                     (map, key) -> map.put(key, anything(random, depth - 1)), LinkedHashMap::putAll);
             default -> {
                 List<@Nullable Object> list = new ArrayList<>();
-                IntStream.range(0, random.nextInt(60)).forEach(i -> list.add(anything(random, depth - 1)));
+                IntStream.range(0, random.nextInt(14)).forEach(i -> list.add(anything(random, depth - 1)));
                 yield list;
             }
         };

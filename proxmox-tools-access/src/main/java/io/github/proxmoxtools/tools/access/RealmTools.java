@@ -13,6 +13,7 @@ final class RealmTools {
             .description(
                     "Lists the realms, also called domains, in which users can log in: pam, pve, LDAP, AD, OpenID.")
             .get("/access/domains")
+            .showsForeignText()
             .returnsList(plain("realm"), plain("type"), plain("comment"), plain("tfa"), flag("default"));
 
     private RealmTools() {}

@@ -18,7 +18,14 @@ final class Redactor {
     static final String MASK = "***";
     private static final Set<String> SECRET_FIELDS = Set.of("password", "cipassword", "ticket", "csrfpreventiontoken",
             "secret", "privatekey", "client-key", "otp", "tfa-challenge", "vncticket", "encryption-key",
-            "confirmation-password", "token", "keyring");
+            "confirmation-password", "token", "keyring", "private-key", "preshared-key", "passphrase", "secret-key",
+            "eab-hmac-key", "pveauthcookie", "recovery", "totp");
+
+    /** User and password within an address, as proxies are written. */
+    private static final Pattern ADDRESS = Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@]+:)[^\\s/@]+@");
+    /** The line of a cloud-init document. */
+    private static final Pattern CLOUD_INIT = Pattern.compile("(?m)^(\\s*(?:hashed_)?passw(?:or)?d:\\s*)\\S.*$");
+
     private static final Pattern TICKET = Pattern
             .compile("PVE(VNC)?:[^\\s:]+(:[^\\s:]+)?:[0-9A-F]{8}::[A-Za-z0-9+/=]+");
     private static final Pattern TOKEN = Pattern.compile("(PVEAPIToken=[^=\\s]+=)[0-9a-fA-F\\-]{8,}");
@@ -60,6 +67,12 @@ final class Redactor {
         }
         masked = TICKET.matcher(masked).replaceAll(MASK);
         masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
+        if (masked.contains("://")) {
+            masked = ADDRESS.matcher(masked).replaceAll("$1" + MASK + "@");
+        }
+        if (masked.contains("passw")) {
+            masked = CLOUD_INIT.matcher(masked).replaceAll("$1" + MASK);
+        }
         return TOKEN.matcher(masked).replaceAll("$1" + MASK);
     }
 
@@ -77,13 +90,37 @@ final class Redactor {
     Map<String, @Nullable Object> map(Map<?, ?> map) {
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
         map.forEach((name, value) -> masked.put(String.valueOf(name),
-                isSecret(String.valueOf(name)) ? masked(value) : value(value)));
+                isSecret(String.valueOf(name), map) ? masked(value) : value(value)));
         return masked;
+    }
+
+    /** Some names hold a secret in the company of others only. */
+    private static boolean isSecret(String field, Map<?, ?> fields) {
+        if (isSecret(field)) {
+            return true;
+        }
+        return switch (field) {
+            case "value", "pending" -> fields.get("key") instanceof String option && isSecret(option);
+            case "key" -> fields.containsKey("dns") && fields.containsKey("url");
+            case "data" -> fields.containsKey("plugin") && fields.containsKey("api");
+            default -> false;
+        };
     }
 
     /** Nothing is no secret, and an object under such a name is looked at by its own names. */
     private @Nullable Object masked(@Nullable Object value) {
-        return value == null || value instanceof Map || value instanceof List ? value(value) : MASK;
+        return switch (value) {
+            case null -> null;
+            case Map<?, ?> map -> map(map);
+            case List<?> list -> maskedList(list);
+            default -> MASK;
+        };
+    }
+
+    private List<@Nullable Object> maskedList(List<?> list) {
+        List<@Nullable Object> masked = new ArrayList<>(list.size());
+        list.forEach(value -> masked.add(masked(value)));
+        return masked;
     }
 
     private List<@Nullable Object> list(List<?> list) {

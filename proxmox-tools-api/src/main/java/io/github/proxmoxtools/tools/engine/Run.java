@@ -382,6 +382,10 @@ final class Run {
         if (tool.outcome() instanceof Outcome.Task && result instanceof Map<?, ?> facts && facts.containsKey("upid")) {
             return shown(new ToolResult.Task(redactor.map(facts), "stopped".equals(facts.get("status"))));
         }
+        if (result instanceof Map<?, ?> made && made.containsKey("full-tokenid") && made.containsKey("value")) {
+            notes.add("value is the new token's secret: it is shown this once, and by nobody ever again. Keep it where "
+                    + "secrets are kept, and out of logs and conversations.");
+        }
         return new ToolResult.Value(redactor.value(result));
     }
 

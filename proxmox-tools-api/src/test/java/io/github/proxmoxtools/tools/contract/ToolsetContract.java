@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.JsonText;
@@ -21,7 +22,10 @@ import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Toolset;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -125,6 +129,57 @@ public abstract class ToolsetContract {
             keepsItsOutcome(tool, result);
         } catch (ToolFailure failure) {
             fail(tool + " on " + version + " with " + arguments + ": " + JsonText.pretty(failure.toMap()), failure);
+        }
+    }
+
+    /** In results, in failures that quote what was sent, and in what is logged. */
+    @TestFactory
+    Stream<DynamicTest> tellsNoSecret() {
+        Examples examples = new Examples(examples());
+        return each(tool -> {
+            if (!isRaw(tool) || hasExample(tool)) {
+                tellsNoSecret(tool, examples.minimal(tool));
+                Map<String, Object> full = examples.full(tool);
+                full.keySet().removeIf(name -> notWithOthers().contains(tool.name() + "." + name));
+                tellsNoSecret(tool, full);
+            }
+        });
+    }
+
+    private void tellsNoSecret(Tool tool, Map<String, Object> arguments) {
+        try (SimulatedEngine simulated = new SimulatedEngine(catalog, "9.2")) {
+            arguments.putAll(prepare(tool, simulated));
+            PlantedSecrets.in(simulated.simulator());
+            Map<String, Object> secret = PlantedSecrets.among(arguments, tool);
+            Fault echo = Fault.status(500, "echo: " + secret);
+            List.of("GET", "POST", "PUT", "DELETE")
+                    .forEach(method -> simulated.simulator().faults().always(method, "/**", echo));
+            assertHides(simulated, () -> said(simulated, tool, secret));
+            simulated.simulator().faults().clear();
+            assertHides(simulated, () -> said(simulated, tool, secret));
+        }
+    }
+
+    private static void assertHides(SimulatedEngine simulated, Supplier<String> call) {
+        PrintStream usual = System.err;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        String said;
+        try {
+            said = call.get() + logged.toString(StandardCharsets.UTF_8);
+        } finally {
+            System.setErr(usual);
+        }
+        for (String secret : List.of(PlantedSecrets.seed(), simulated.simulator().adminTokenSecret())) {
+            assertFalse(said.contains(secret), said);
+        }
+    }
+
+    private static String said(SimulatedEngine simulated, Tool tool, Map<String, Object> arguments) {
+        try {
+            return simulated.run(tool.name(), arguments).toMap().toString();
+        } catch (ToolFailure failure) {
+            return failure.toMap() + String.valueOf(failure.getMessage());
         }
     }
 

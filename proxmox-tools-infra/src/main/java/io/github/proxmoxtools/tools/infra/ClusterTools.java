@@ -47,6 +47,7 @@ final class ClusterTools {
                     resources("sdn", "sdn"),
                     get("/cluster/resources", TYPE).when(TYPE.is("pool")).keeping("type", "pool"),
                     get("/cluster/resources"))
+            .showsForeignText()
             .returnsList(plain("id"), plain("type"), plain("node"), plain("name"), plain("status"), fraction("cpu"),
                     bytes("mem"), bytes("maxmem"), bytes("disk"), bytes("maxdisk"), seconds("uptime"));
 

@@ -49,6 +49,7 @@ final class HaResources {
                     + "of each managed guest (current), and what the manager itself has noted (manager).")
             .calls(CURRENT, MANAGER)
             .runs(HaResources::status)
+            .showsForeignText()
             .returnsData();
 
     static final Tool LIST = Tool.reads("proxmox_ha_resources_list")

@@ -30,6 +30,7 @@ final class NodeHardware {
             .calls(STATUS, PCI, USB)
             .takes(NODE)
             .runs(NodeHardware::gather)
+            .showsForeignText()
             .returnsData(bytes("total"), bytes("used"), bytes("free"), bytes("available"));
 
     private NodeHardware() {}

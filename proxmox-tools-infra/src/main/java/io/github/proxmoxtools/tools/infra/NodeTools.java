@@ -74,6 +74,7 @@ final class NodeTools {
             .title("List Network Interfaces")
             .description("Lists a node's network interfaces, bridges, bonds and VLANs with their addresses.")
             .get("/nodes/{node}/network", NODE)
+            .showsForeignText()
             .returnsList(plain("iface"), plain("type"), flag("active"), flag("autostart"), plain("method"),
                     plain("cidr"), plain("cidr6"), plain("gateway"), plain("bridge_ports"));
 

@@ -34,6 +34,7 @@ final class StorageDetail {
             .calls(CONFIGURATION, NODES, STATUS)
             .takes(STORAGE)
             .runs(StorageDetail::gather)
+            .showsForeignText()
             .returnsData(bytes("total"), bytes("used"), bytes("avail"), flag("active"), flag("enabled"));
 
     private StorageDetail() {}

@@ -41,6 +41,7 @@ final class StorageScan {
                     scan("lvmthin", NODE, GROUP),
                     scan("zfs", NODE),
                     get("/nodes/{node}/scan", NODE, TYPE))
+            .showsForeignText()
             .returnsList();
 
     private StorageScan() {}

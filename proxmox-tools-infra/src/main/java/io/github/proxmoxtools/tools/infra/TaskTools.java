@@ -57,6 +57,7 @@ final class TaskTools {
             .calls(CLUSTER_TASKS, NODES, NODE_TASKS)
             .takes(NODE, START, LIMIT, ERRORS, STATUS_FILTER, VMID, SINCE, UNTIL, TYPE_FILTER, USER_FILTER, SOURCE)
             .runs(TaskList::prepare)
+            .showsForeignText()
             .returnsList(epoch("starttime"), epoch("endtime"), plain("node"), plain("type"), plain("id"),
                     plain("user"), plain("status"), plain("upid"));
 
@@ -66,6 +67,7 @@ final class TaskTools {
             .description("Tells whether a task still runs, and how it ended: exitstatus OK is success, 'WARNINGS: n' "
                     + "is success with warnings, any other text is the error.")
             .get("/nodes/{node}/tasks/{upid}/status", TASK)
+            .showsForeignText()
             .returnsData(epoch("starttime"));
 
     static final Tool LOG = Tool.reads("proxmox_task_log")

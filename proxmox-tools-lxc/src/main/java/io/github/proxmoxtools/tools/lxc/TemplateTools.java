@@ -51,6 +51,7 @@ final class TemplateTools {
             .calls(STORAGES, CONTENT)
             .takes(NODE, STORAGE)
             .runs(TemplateTools::templates)
+            .showsForeignText()
             .returnsList(plain("name"), plain("storage"), plain("volid"), bytes("size"));
 
     static final Tool CONVERT = Tool.destroys("proxmox_lxc_template")

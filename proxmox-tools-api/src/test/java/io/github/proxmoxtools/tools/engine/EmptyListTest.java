@@ -1,0 +1,153 @@
+package io.github.proxmoxtools.tools.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.client.Credentials;
+import io.github.proxmoxtools.client.Host;
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.Trust;
+import io.github.proxmoxtools.simulator.Fault;
+import io.github.proxmoxtools.simulator.Simulator;
+import io.github.proxmoxtools.tools.spi.Area;
+import io.github.proxmoxtools.tools.spi.Column;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.GuestInput;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.Toolset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("auth")
+class EmptyListTest {
+    private static final String SECRET = "01234567-89ab-cdef-0123-456789abcdef";
+    private static final Param<String> NODE = Param.text("node", "Which node.");
+    private static final Tool GUESTS = Tool.reads("proxmox_few_guests").command("few", "guests").title("List Guests")
+            .description("Lists VMs.").get("/nodes/{node}/qemu", NODE).returnsList(Column.plain("vmid"));
+    private static final Tool SNAPSHOTS = Tool.reads("proxmox_few_snapshots").command("few", "snapshots")
+            .title("List Snapshots").description("Lists snapshots.")
+            .get("/nodes/{node}/qemu/{vmid}/snapshot", GuestInput.VM).returnsList(Column.plain("name"));
+    private static final Tool SNAPSHOT = Tool.reads("proxmox_few_snapshot").command("few", "snapshot")
+            .title("Show Snapshot").description("Shows a snapshot.")
+            .get("/nodes/{node}/qemu/{vmid}/snapshot/{snapname}/config", GuestInput.VM,
+                    Param.text("snapname", "Which one."))
+            .returnsData();
+    private static final Tool START = Tool.changes("proxmox_few_start").command("few", "start").title("Start Guest")
+            .description("Starts a VM.").post("/nodes/{node}/qemu/{vmid}/status/start", GuestInput.VM).startsTask();
+
+    private final Simulator simulator = Simulator.builder().nodeCount(2).empty().start();
+    private final Engine admin = engine(simulator.adminTokenId(), simulator.adminTokenSecret());
+    private final Engine agent = engine("automation@pve!agent", SECRET);
+
+    private static final class Few implements Toolset {
+        @Override
+        public String name() {
+            return "few";
+        }
+
+        @Override
+        public String description() {
+            return "Few tools.";
+        }
+
+        @Override
+        public List<Area> areas() {
+            return List.of(Area.of("few", "Few", GUESTS, SNAPSHOTS, SNAPSHOT, START));
+        }
+    }
+
+    private Engine engine(String token, String secret) {
+        return Engine.builder(Catalog.of(List.of(new Few())), () -> ProxmoxClient.builder()
+                .host(Host.parse(simulator.hosts().get(0))).credentials(new Credentials.ApiToken(token, secret))
+                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build()).build();
+    }
+
+    @BeforeEach
+    void addLogin() {
+        simulator.state().addUser("automation@pve", "a password").addToken("automation@pve", "agent", SECRET, true);
+    }
+
+    @AfterEach
+    void close() {
+        admin.close();
+        agent.close();
+        simulator.close();
+    }
+
+    private static List<String> notes(Engine engine) {
+        return engine.run(ToolCall.of(GUESTS.name(), Map.of("node", "pve1"))).notes();
+    }
+
+    private long askedForPermissions() {
+        return simulator.requests().stream().filter(request -> request.path().endsWith("/access/permissions")).count();
+    }
+
+    @Test
+    void saysThatThereIsNothingToWhoMaySeeAll() {
+        assertEquals(List.of("Nothing is there: this login may see all of it (VM.Audit on /vms)."), notes(admin));
+        assertEquals(1, askedForPermissions());
+    }
+
+    @Test
+    void saysWhatALoginLacksToSeeIt() {
+        simulator.state().addVirtualMachine(100, "pve1", "web");
+        String note = notes(agent).getFirst();
+        assertTrue(note.startsWith("This login does not hold VM.Audit on all of /vms, so guests may exist"), note);
+        assertTrue(note.contains("pveum acl modify /vms --tokens 'automation@pve!agent' --roles PVEAuditor."), note);
+        assertFalse(note.contains(SECRET));
+    }
+
+    @Test
+    void asksNothingMoreWhenRowsCame() {
+        simulator.state().addVirtualMachine(100, "pve1", "web");
+        assertEquals(List.of(), notes(admin));
+        assertEquals(0, askedForPermissions());
+    }
+
+    @Test
+    void saysNoMoreThanItKnows() {
+        simulator.faults().always("GET", "/access/permissions", Fault.status(500, "no"));
+        assertEquals(List.of(EmptyList.UNKNOWN), notes(admin));
+    }
+
+    @Test
+    void aRefusalNamesThePrivilegeAndTheCommand() {
+        simulator.state().addVirtualMachine(100, "pve1", "web").grant("/vms", "automation@pve", "PVEAuditor")
+                .grant("/vms", "automation@pve!agent", "PVEAuditor");
+        ToolFailure failure = failure(agent, START.name(), Map.of("vmid", 100));
+        assertEquals(FailureKind.PERMISSION_DENIED, failure.kind());
+        assertTrue(failure.guidance().contains(
+                "pveum acl modify /vms/100 --tokens 'automation@pve!agent' --roles PVEVMUser."), failure::guidance);
+        assertFalse(failure.toMap().toString().contains(SECRET));
+    }
+
+    @Test
+    void anAbsentGuestIsFollowedByTheToolThatListsThem() {
+        simulator.state().addVirtualMachine(104, "pve1", "web");
+        ToolFailure byName = failure(admin, START.name(), Map.of("vmid", 105));
+        assertTrue(byName.guidance().contains("104 web") && byName.guidance().contains(GUESTS.name()),
+                byName::guidance);
+        ToolFailure byNode = failure(admin, SNAPSHOTS.name(), Map.of("vmid", 105, "node", "pve1"));
+        assertEquals("There is: 104. proxmox_few_guests lists what there is.", byNode.guidance(), byNode::error);
+    }
+
+    @Test
+    void anAbsentSnapshotIsFollowedByThoseThatExist() {
+        simulator.state().addVirtualMachine(104, "pve1", "web");
+        ToolFailure failure = failure(admin, SNAPSHOT.name(), Map.of("vmid", 104, "snapname", "befor"));
+        assertEquals(FailureKind.NOT_FOUND, failure.kind(), failure::error);
+        assertEquals("proxmox_few_snapshots lists what there is.", failure.guidance());
+    }
+
+    private static ToolFailure failure(Engine engine, String tool, Map<String, Object> arguments) {
+        return Assertions.assertThrows(ToolFailure.class, () -> engine.run(ToolCall.of(tool, arguments)));
+    }
+}
