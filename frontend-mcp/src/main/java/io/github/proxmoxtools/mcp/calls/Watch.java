@@ -22,6 +22,7 @@ public final class Watch {
 
     private final Function<String, String> states;
     private final Consumer<String> changed;
+    private final Consumer<Throwable> mistakes;
     private final Duration pause;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changedSubscribers = lock.newCondition();
@@ -34,11 +35,14 @@ public final class Watch {
      *
      * @param states gives what must change for somebody to be told, by address; also where it cannot be read
      * @param changed hears of addresses whose state has changed
+     * @param mistakes hears of exceptions that nobody planned
      * @param pause how long to wait between two looks
      */
-    public Watch(Function<String, String> states, Consumer<String> changed, Duration pause) {
+    public Watch(Function<String, String> states, Consumer<String> changed, Consumer<Throwable> mistakes,
+            Duration pause) {
         this.states = states;
         this.changed = changed;
+        this.mistakes = mistakes;
         this.pause = pause;
     }
 
@@ -109,12 +113,19 @@ public final class Watch {
     private void look() {
         try {
             for (Set<String> addresses = addresses(); !addresses.isEmpty(); addresses = afterPause()) {
-                for (String address : addresses) {
-                    compare(address, states.apply(address));
-                }
+                addresses.forEach(this::look);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(String address) {
+        try {
+            compare(address, states.apply(address));
+        } catch (RuntimeException e) {
+            mistakes.accept(e);
+            compare(address, e.getClass().getName());
         }
     }
 

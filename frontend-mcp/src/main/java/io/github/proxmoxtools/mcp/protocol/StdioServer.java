@@ -38,6 +38,7 @@ public final class StdioServer implements RunningServer {
     @Override
     public void serve() throws InterruptedException {
         transport.serve();
+        transport.forgetSubscriptions();
         desk.close(PATIENCE);
     }
 

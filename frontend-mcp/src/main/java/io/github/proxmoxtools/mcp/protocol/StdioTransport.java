@@ -51,6 +51,12 @@ final class StdioTransport implements McpServerTransportProvider {
         subscriptions = heard;
     }
 
+    void forgetSubscriptions() {
+        if (subscriptions != null) {
+            subscriptions.forget(session().getId());
+        }
+    }
+
     private McpServerSession session() {
         return Objects.requireNonNull(session, "The SDK gives the session while the server is built");
     }

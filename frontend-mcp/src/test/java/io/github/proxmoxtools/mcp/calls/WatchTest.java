@@ -20,7 +20,9 @@ class WatchTest {
     private final Watch watch = new Watch(address -> {
         looks.add(address);
         return state.get();
-    }, changes::add, Duration.ofMillis(1));
+    }, changes::add, mistake -> {
+        throw new AssertionError(mistake);
+    }, Duration.ofMillis(1));
 
     private void awaitLooks(int count) throws InterruptedException {
         looks.clear();
