@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the server together as the command line asks, and runs it to its end. */
@@ -82,14 +83,14 @@ final class Launcher {
         announceConfirmation(options.confirm(), catalog);
         try (LazyEngine engine = new LazyEngine(workplace, catalog)) {
             Confirmation confirmation = options.confirm().confirmation();
-            ToolCalls calls = new ToolCalls(engine, confirmation, mistake -> report(mistake, options.debug()));
+            Consumer<Throwable> mistakes = mistake -> report(mistake, options.debug());
+            ToolCalls calls = new ToolCalls(engine, confirmation, mistakes);
             Offer offer = new Offer(BuildVersion.of(Launcher.class), catalog, calls, confirmation,
                     PATIENCE_WITH_PEOPLE);
             HttpSettings http = options.http();
             RunningServer running = http == null
                     ? StdioServer.of(offer, in, out)
-                    : startHttp(http, HttpOffer.of(offer, engine, mistake -> report(mistake, options.debug())),
-                            options.debug());
+                    : HttpServer.start(http, HttpOffer.of(offer, engine, mistakes), mistakes, this::say);
             server = running;
             Thread.ofVirtual().name("prepare").start(() -> engine.prepare(this::say));
             running.serve();
@@ -102,15 +103,6 @@ final class Launcher {
             ended.countDown();
         }
         return OK;
-    }
-
-    private RunningServer startHttp(HttpSettings settings, HttpOffer offer, boolean debug) throws IOException {
-        HttpServer started = HttpServer.start(settings, offer, mistake -> report(mistake, debug));
-        say("Serving on " + started.url());
-        if (settings.token() == null) {
-            say("Every user of this machine can use it: no --bearer-file is given.");
-        }
-        return started;
     }
 
     /**
