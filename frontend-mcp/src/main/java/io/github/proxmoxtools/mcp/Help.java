@@ -11,7 +11,7 @@ final class Help {
                 """
                 Usage: proxmox-mcp [FLAG...]
 
-                Offers Proxmox VE tools to an MCP client on standard input and output.
+                Offers Proxmox VE tools to an MCP client on standard input and output, or over HTTP.
                 Settings come from flags, the selected context, the .env file and the environment.
 
                 """);

@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.mcp;
 
-import io.github.proxmoxtools.mcp.http.HttpServer;
 import io.github.proxmoxtools.mcp.http.HttpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +40,7 @@ final class HttpFlags {
             });
             return Optional.empty();
         }
-        if (!HttpServer.isThere()) {
+        if (!HttpSettings.canBeServed()) {
             throw new UsageException("There is no HTTP in this program: it was put together without Tomcat. Link the "
                     + "image with the module org.apache.tomcat.embed.core, or start Java with "
                     + "--add-modules org.apache.tomcat.embed.core.");
@@ -135,8 +134,8 @@ final class HttpFlags {
     }
 
     private static String hostName(String word) {
-        if (word.matches("[0-9A-Za-z._-]+|\\[?[0-9A-Fa-f:]+]?")) {
-            return word.startsWith("[") ? word.substring(1, word.length() - 1) : word;
+        if (word.matches("[0-9A-Za-z._-]+|\\[?[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*]?")) {
+            return word.replace("[", "").replace("]", "");
         }
         throw new UsageException(Flag.ALLOW_HOST.word() + " is a name without a port, such as mcp.example.com, not '"
                 + word + "'");

@@ -82,7 +82,7 @@ final class Launcher {
             HttpSettings http = options.http();
             RunningServer running = http == null
                     ? StdioServer.of(assembly.offer(), in, out)
-                    : startHttp(http, assembly);
+                    : HttpServer.start(http, assembly.httpOffer(), this::report, this::say);
             server = running;
             Thread.ofVirtual().name("prepare").start(() -> assembly.prepare(this::say));
             running.serve();
@@ -95,15 +95,6 @@ final class Launcher {
             ended.countDown();
         }
         return OK;
-    }
-
-    private RunningServer startHttp(HttpSettings settings, Assembly assembly) throws IOException {
-        HttpServer started = HttpServer.start(settings, assembly.httpOffer(), this::report);
-        say("Serving on " + started.url());
-        if (settings.token() == null) {
-            say("Every user of this machine can use it: no --bearer-file is given.");
-        }
-        return started;
     }
 
     /**

@@ -107,8 +107,8 @@ class ConfirmationMatrixTest {
         cluster.close();
     }
 
-    private Session.Setup setup(ConfirmMode mode, Safety access, boolean compact) {
-        Session.Setup setup = cluster.setup().confirmedBy(mode).within(access);
+    private TestServer setup(ConfirmMode mode, Safety access, boolean compact) {
+        TestServer setup = cluster.setup().confirmedBy(mode).within(access);
         return compact ? setup.compacted() : setup;
     }
 

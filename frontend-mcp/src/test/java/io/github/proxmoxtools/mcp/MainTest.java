@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.tools.engine.JsonText;
@@ -8,7 +9,14 @@ import io.github.proxmoxtools.tools.spi.Data;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +48,16 @@ class MainTest {
     }
 
     private Process start(String... flags) throws IOException {
+        return start(classPathOfTestTools(), List.of(flags));
+    }
+
+    private Process start(String classPath, List<String> flags, String... ofJava) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-cp", classPathOfTestTools(), Main.class.getName()));
-        command.addAll(List.of(flags));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(ofJava));
+        command.addAll(List.of("-cp", classPath, Main.class.getName()));
+        command.addAll(flags);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("PROXMOX_"));
         builder.environment().put("XDG_CONFIG_HOME", home.toString());
@@ -114,5 +128,66 @@ class MainTest {
         } finally {
             server.destroy();
         }
+    }
+
+    @Test
+    void servesOverHttpUntilItIsToldToEnd() throws Exception {
+        Process server = start("--http", "0");
+        try (BufferedReader err = server.errorReader(StandardCharsets.UTF_8)) {
+            assertTrue(err.readLine().contains("--confirm ask"));
+            String serving = err.readLine();
+            assertTrue(serving.matches("proxmox-mcp: Serving on http://127\\.0\\.0\\.1:\\d+/mcp"), serving);
+            assertTrue(err.readLine().contains("Every user of this machine"));
+            URI url = URI.create(serving.replaceFirst(".* ", ""));
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpRequest greeting = HttpRequest.newBuilder(url).header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(GREETING)).build();
+                assertEquals(200, client.send(greeting, HttpResponse.BodyHandlers.ofString()).statusCode());
+            }
+            // The process's own method would close its streams.
+            server.toHandle().destroy();
+            assertTrue(server.waitFor(10, TimeUnit.SECONDS));
+            assertEquals(0, server.exitValue());
+            assertEquals(0, server.getInputStream().readAllBytes().length);
+        }
+    }
+
+    @Test
+    void saysThatItCannotListen() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process server = start("--http", String.valueOf(taken.getLocalPort()));
+            assertTrue(server.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(1, server.exitValue());
+            String err = new String(server.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(err.contains("Cannot serve over HTTP") && !err.contains("\tat "), err);
+        }
+    }
+
+    @Test
+    void saysThatItWasPutTogetherWithoutHttp() throws Exception {
+        String classPath = Stream.of(classPathOfTestTools().split(File.pathSeparator))
+                .filter(entry -> !entry.contains("tomcat")).collect(Collectors.joining(File.pathSeparator));
+        Process server = start(classPath, List.of("--http", "0"));
+        assertTrue(server.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(2, server.exitValue());
+        String err = new String(server.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(err.contains("org.apache.tomcat.embed.core") && !err.contains("\tat "), err);
+    }
+
+    @Test
+    void needsNothingOfHttpOnStandardStreams() throws Exception {
+        Path log = home.resolve("classes.log");
+        Process server = start(classPathOfTestTools(), List.of(), "-Xlog:class+load:file=" + log);
+        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+            write(server, GREETING + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}\n");
+            read(out);
+            read(out);
+            server.getOutputStream().close();
+            assertTrue(server.waitFor(10, TimeUnit.SECONDS));
+        }
+        String loaded = Files.readString(log);
+        assertTrue(loaded.contains("io.github.proxmoxtools.mcp.protocol.StdioServer"), "the log tells of classes");
+        assertFalse(loaded.contains("org.apache.catalina") || loaded.contains("org.apache.tomcat")
+                || loaded.contains("jakarta.servlet"), loaded);
     }
 }

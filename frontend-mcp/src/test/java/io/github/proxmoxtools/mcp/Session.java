@@ -1,25 +1,11 @@
 package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
-import io.github.proxmoxtools.mcp.calls.Clusters;
-import io.github.proxmoxtools.mcp.calls.CompactOffering;
-import io.github.proxmoxtools.mcp.calls.Completions;
-import io.github.proxmoxtools.mcp.calls.Confirmation;
-import io.github.proxmoxtools.mcp.calls.Desk;
-import io.github.proxmoxtools.mcp.calls.Offering;
-import io.github.proxmoxtools.mcp.calls.PlainOffering;
-import io.github.proxmoxtools.mcp.calls.Prompts;
-import io.github.proxmoxtools.mcp.calls.Resources;
-import io.github.proxmoxtools.mcp.calls.ToolCalls;
-import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.mcp.calls.ToolRunner;
-import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
-import io.github.proxmoxtools.tools.engine.Selection;
 import io.github.proxmoxtools.tools.spi.Data;
-import io.github.proxmoxtools.tools.spi.Safety;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,88 +35,20 @@ final class Session implements AutoCloseable {
     private final List<Throwable> mistakes = new CopyOnWriteArrayList<>();
     private final Thread serving;
 
-    /**
-     * What a server is made of.
-     *
-     * @param catalog the tools
-     * @param compact whether they stand behind a few
-     * @param ceiling the most that calls may do
-     * @param mode how calls that destroy are confirmed
-     * @param clusters what runs them
-     * @param patienceWithPeople how long an answer is waited for
-     */
-    record Setup(Catalog catalog, boolean compact, Safety ceiling, ConfirmMode mode, Clusters clusters,
-            Duration patienceWithPeople) {
-        static Setup of(Catalog catalog, ToolRunner runner) {
-            return of(catalog, new Cluster(runner, () -> {
-                throw new AssertionError("nobody asks for facts");
-            }));
-        }
-
-        static Setup of(Catalog catalog, Cluster cluster) {
-            return new Setup(catalog, false, Safety.DESTROY, ConfirmMode.ASK, Clusters.single("test", cluster),
-                    Duration.ofSeconds(10));
-        }
-
-        Setup compacted() {
-            return new Setup(catalog, true, ceiling, mode, clusters, patienceWithPeople);
-        }
-
-        Setup within(Safety most) {
-            return new Setup(catalog.select(Selection.ALL.within(most)), compact, most, mode, clusters,
-                    patienceWithPeople);
-        }
-
-        Setup confirmedBy(ConfirmMode how) {
-            return new Setup(catalog, compact, ceiling, how, clusters, patienceWithPeople);
-        }
-
-        Setup on(Clusters several) {
-            return new Setup(catalog, compact, ceiling, mode, several, patienceWithPeople);
-        }
-
-        Setup waitingForPeople(Duration limit) {
-            return new Setup(catalog, compact, ceiling, mode, clusters, limit);
-        }
-
-        Session start() throws IOException {
-            return new Session(this);
-        }
-
-        /** Starts, and says hello. */
-        Session greeted(String capabilities) throws IOException {
-            Session session = start();
-            session.greet(capabilities);
-            return session;
-        }
-    }
-
-    private Session(Setup setup) throws IOException {
+    Session(TestServer setup) throws IOException {
         Pipe requests = Pipe.open();
         Pipe answers = Pipe.open();
         InputStream in = Channels.newInputStream(requests.source());
         OutputStream out = Channels.newOutputStream(answers.sink());
         InputStream fromServer = Channels.newInputStream(answers.source());
         toServer = Channels.newOutputStream(requests.sink());
-        StdioServer server = StdioServer.of(offer(setup), in, out);
+        StdioServer server = StdioServer.of(setup.offer(mistakes::add), in, out);
         serving = Thread.ofPlatform().daemon().start(() -> serve(server, out));
         Thread.ofPlatform().daemon().start(() -> read(fromServer));
     }
 
-    private Offer offer(Setup setup) {
-        Confirmation confirmation = setup.mode().confirmation();
-        Offering offering = setup.compact()
-                ? new CompactOffering(setup.catalog(), setup.ceiling(), confirmation, setup.clusters())
-                : new PlainOffering(setup.catalog(), setup.ceiling(), confirmation, setup.clusters());
-        Desk desk = new Desk(mistakes::add);
-        ToolCalls calls = new ToolCalls(desk, setup.clusters(), confirmation, mistakes::add);
-        return new Offer("1.2.3", offering, new Resources(setup.clusters()),
-                new Prompts(setup.clusters(), setup.catalog()), new Completions(setup.clusters()),
-                new Offer.Service(calls, desk, setup.patienceWithPeople(), Duration.ofMillis(20), mistakes::add));
-    }
-
     static Session of(ToolRunner runner) throws IOException {
-        return Setup.of(TestTools.catalog(), runner).start();
+        return TestServer.of(TestTools.catalog(), runner).start();
     }
 
     static Session with(ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
@@ -138,7 +56,7 @@ final class Session implements AutoCloseable {
     }
 
     static Session with(Catalog catalog, ToolRunner runner, ConfirmMode mode, String capabilities) throws IOException {
-        return Setup.of(catalog, runner).confirmedBy(mode).greeted(capabilities);
+        return TestServer.of(catalog, runner).confirmedBy(mode).greeted(capabilities);
     }
 
     private static void serve(StdioServer server, OutputStream out) {

@@ -300,7 +300,7 @@ class StdioServerTest {
 
     @Test
     void doesNotWaitForAnAnswerForEver() throws Exception {
-        try (Session session = Session.Setup.of(TestTools.catalog(), StdioServerTest::destroy)
+        try (Session session = TestServer.of(TestTools.catalog(), StdioServerTest::destroy)
                 .waitingForPeople(Duration.ofMillis(200)).start()) {
             session.greet(Session.ELICITATION);
             session.call(1, "proxmox_vm_delete", "{'vmid':100}");

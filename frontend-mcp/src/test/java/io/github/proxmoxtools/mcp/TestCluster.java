@@ -35,8 +35,8 @@ final class TestCluster implements AutoCloseable {
         return catalog;
     }
 
-    Session.Setup setup() {
-        return Session.Setup.of(catalog, cluster());
+    TestServer setup() {
+        return TestServer.of(catalog, cluster());
     }
 
     Cluster cluster() {

@@ -43,7 +43,7 @@ class ToolsListTest {
     private static final int INSTRUCTIONS_BUDGET = 300;
     private static final Pattern TOOL_NAME = Pattern.compile("proxmox_[a-z_]+");
 
-    private static List<Data> list(Session.Setup setup) throws Exception {
+    private static List<Data> list(TestServer setup) throws Exception {
         try (Session session = setup.greeted("{}")) {
             session.send("{'jsonrpc':'2.0','id':1,'method':'tools/list'}");
             Data result = session.answer(1).at("result");
@@ -52,17 +52,17 @@ class ToolsListTest {
         }
     }
 
-    private static String instructions(Session.Setup setup) throws Exception {
+    private static String instructions(TestServer setup) throws Exception {
         try (Session session = setup.start()) {
             return session.greet("{}").at("result").at("instructions").text().orElseThrow();
         }
     }
 
-    private static Session.Setup setup(Toolset... toolsets) {
-        return Session.Setup.of(Catalog.of(List.of(toolsets)), NOBODY);
+    private static TestServer setup(Toolset... toolsets) {
+        return TestServer.of(Catalog.of(List.of(toolsets)), NOBODY);
     }
 
-    private static Session.Setup everything() {
+    private static TestServer everything() {
         return setup(ALL.toArray(Toolset[]::new));
     }
 
@@ -128,7 +128,7 @@ class ToolsListTest {
 
     @Test
     void instructionsAreShort() throws Exception {
-        for (Session.Setup setup : List.of(everything(), everything().compacted(), everything().within(Safety.READ))) {
+        for (TestServer setup : List.of(everything(), everything().compacted(), everything().within(Safety.READ))) {
             String text = instructions(setup);
             int tokens = text.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_TOKEN;
             assertTrue(tokens <= INSTRUCTIONS_BUDGET, () -> tokens + " tokens: " + text);
@@ -139,7 +139,7 @@ class ToolsListTest {
     @ParameterizedTest
     @MethodSource("toolsets")
     void nothingNamesAToolThatIsNotOffered(Toolset toolset) throws Exception {
-        for (Session.Setup setup : List.of(setup(toolset), setup(toolset).within(Safety.READ),
+        for (TestServer setup : List.of(setup(toolset), setup(toolset).within(Safety.READ),
                 setup(toolset).compacted())) {
             List<Data> tools = list(setup);
             Set<String> offered = new HashSet<>(

@@ -26,6 +26,7 @@ final class EmbeddedTomcat {
     private static final Logger LOG = Logger.getLogger("org.apache");
     private static final int MOST_CONNECTIONS = 8192;
     private static final int SILENCE_MILLISECONDS = 30_000;
+    private static final int LAST_BREATH_MILLISECONDS = 200;
 
     private final HttpSettings settings;
     private final Tomcat tomcat = new Tomcat();
@@ -70,7 +71,7 @@ final class EmbeddedTomcat {
         context.setCookies(false);
         context.setClearReferencesRmiTargets(false);
         context.setClearReferencesThreadLocals(false);
-        context.setUnloadDelay(0);
+        context.setUnloadDelay(LAST_BREATH_MILLISECONDS);
         Tomcat.addServlet(context, "front", front).addMapping("/*");
         ErrorReportValve errors = new ErrorReportValve();
         errors.setShowReport(false);
@@ -88,6 +89,8 @@ final class EmbeddedTomcat {
         http.setAddress(settings.address());
         http.setExecutor(threads);
         http.setMaxConnections(MOST_CONNECTIONS);
+        // As many may come at once; the system lowers it to what it can queue.
+        http.setAcceptCount(MOST_CONNECTIONS);
         http.setConnectionTimeout(SILENCE_MILLISECONDS);
         http.setMaxKeepAliveRequests(-1);
         // A client that sends too much gets to read why, unless it goes on for very long.

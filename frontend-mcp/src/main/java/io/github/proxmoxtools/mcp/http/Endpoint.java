@@ -71,18 +71,13 @@ final class Endpoint implements McpStreamableServerTransportProvider {
 
     private McpSchema.InitializeRequest readGreeting(McpSchema.JSONRPCRequest request) throws HttpProblem {
         try {
-            McpSchema.InitializeRequest greeting = mapper.convertValue(
-                    Objects.requireNonNullElse(request.params(), Map.of()),
+            return mapper.convertValue(Objects.requireNonNullElse(request.params(), Map.of()),
                     new TypeRef<McpSchema.InitializeRequest>() {
                     });
-            if (greeting.protocolVersion() != null && greeting.capabilities() != null) {
-                return greeting;
-            }
         } catch (IllegalArgumentException e) {
-            // Said below, as for a greeting that lacks something.
+            throw new HttpProblem(HttpStatus.OK, McpSchema.ErrorCodes.INVALID_PARAMS, request.id(),
+                    "Invalid params: initialize has protocolVersion, capabilities and clientInfo");
         }
-        throw new HttpProblem(HttpStatus.BAD_REQUEST, McpSchema.ErrorCodes.INVALID_PARAMS, request.id(),
-                "Invalid params: initialize has protocolVersion, capabilities and clientInfo");
     }
 
     /** Answers a request, and returns when it is answered or taken back, even if the client no longer listens. */

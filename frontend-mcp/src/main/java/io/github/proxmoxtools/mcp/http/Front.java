@@ -176,10 +176,11 @@ final class Front extends HttpServlet {
             throw new HttpProblem(HttpStatus.BAD_REQUEST,
                     "Bad request: only initialize comes without the header Mcp-Session-Id");
         }
-        refuseUnknownVersion(request.getHeader(HttpHeaders.PROTOCOL_VERSION));
-        return sessions.find(id).filter(session -> session.endpoint().equals(endpoint))
+        HttpSession found = sessions.find(id).filter(session -> session.endpoint().equals(endpoint))
                 .orElseThrow(() -> new HttpProblem(HttpStatus.NOT_FOUND,
                         "Session not found: it has ended, or belongs to another URL. Begin a new one with initialize."));
+        refuseUnknownVersion(request.getHeader(HttpHeaders.PROTOCOL_VERSION));
+        return found;
     }
 
     private static void refuseUnknownVersion(@Nullable String version) throws HttpProblem {

@@ -10,29 +10,20 @@ import java.util.function.Consumer;
 public final class HttpServer implements RunningServer {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
+    private final HttpSettings settings;
     private final HttpOffer offer;
     private final Sessions sessions;
     private final EmbeddedTomcat tomcat;
+    private final Consumer<String> announcements;
     private final CountDownLatch end = new CountDownLatch(1);
 
-    private HttpServer(HttpOffer offer, Sessions sessions, EmbeddedTomcat tomcat) {
+    private HttpServer(HttpSettings settings, HttpOffer offer, Sessions sessions, EmbeddedTomcat tomcat,
+            Consumer<String> announcements) {
+        this.settings = settings;
+        this.announcements = announcements;
         this.offer = offer;
         this.sessions = sessions;
         this.tomcat = tomcat;
-    }
-
-    /**
-     * Tells whether this program was put together with what HTTP needs.
-     *
-     * @return whether {@link #start} can work
-     */
-    public static boolean isThere() {
-        try {
-            Class.forName("org.apache.catalina.startup.Tomcat", false, HttpServer.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 
     /**
@@ -41,35 +32,37 @@ public final class HttpServer implements RunningServer {
      * @param settings where it listens, and whom it lets in
      * @param offer what it offers
      * @param mistakes hears of exceptions that nobody planned
+     * @param announcements hears where it serves, once it can also be stopped
      * @return the server
      * @throws IOException if it cannot listen there
      */
-    public static HttpServer start(HttpSettings settings, HttpOffer offer, Consumer<Throwable> mistakes)
-            throws IOException {
-        return start(settings, offer, mistakes, HttpLimits.STANDARD);
+    public static HttpServer start(HttpSettings settings, HttpOffer offer, Consumer<Throwable> mistakes,
+            Consumer<String> announcements) throws IOException {
+        return start(settings, offer, mistakes, announcements, HttpLimits.STANDARD);
     }
 
-    static HttpServer start(HttpSettings settings, HttpOffer offer, Consumer<Throwable> mistakes, HttpLimits limits)
-            throws IOException {
+    static HttpServer start(HttpSettings settings, HttpOffer offer, Consumer<Throwable> mistakes,
+            Consumer<String> announcements, HttpLimits limits) throws IOException {
         Sessions sessions = new Sessions(limits, System::nanoTime);
         Routes routes = new Routes(offer, sessions, limits);
         Front front = new Front(new Visitors(settings), routes, sessions, limits, mistakes);
-        HttpServer server = new HttpServer(offer, sessions, EmbeddedTomcat.start(settings, limits, front));
+        HttpServer server = new HttpServer(settings, offer, sessions, EmbeddedTomcat.start(settings, limits, front),
+                announcements);
         sessions.sweepRegularly();
         return server;
     }
 
-    /**
-     * Gives the URL that offers everything.
-     *
-     * @return the URL, with the port that it really listens on
-     */
-    public String url() {
+    /** The URL that offers everything, with the port that it really listens on. */
+    String url() {
         return tomcat.url() + "/mcp";
     }
 
     @Override
     public void serve() throws InterruptedException {
+        announcements.accept("Serving on " + url());
+        if (settings.token() == null) {
+            announcements.accept("Every user of this machine can use it: no --bearer-file is given.");
+        }
         end.await();
         close();
     }

@@ -32,6 +32,20 @@ public record HttpSettings(String name, InetAddress address, int port, @Nullable
      */
     public record Certificate(Path chain, Path key) {}
 
+    /**
+     * Tells whether this program was put together with what HTTP needs.
+     *
+     * @return whether {@link HttpServer} can be used
+     */
+    public static boolean canBeServed() {
+        try {
+            Class.forName("org.apache.catalina.startup.Tomcat", false, HttpSettings.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
     /** Without the token, which must not end up in a log. */
     @Override
     public String toString() {
