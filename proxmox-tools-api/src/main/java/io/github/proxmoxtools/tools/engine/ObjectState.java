@@ -3,7 +3,6 @@ package io.github.proxmoxtools.tools.engine;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.index.ApiIndex;
-import io.github.proxmoxtools.client.index.ApiKind;
 import io.github.proxmoxtools.client.index.ApiMethod;
 import io.github.proxmoxtools.tools.spi.Data;
 import java.util.LinkedHashMap;
@@ -37,12 +36,17 @@ final class ObjectState {
 
     private static Optional<ApiRequest> sameObject(ApiRequest write, ApiIndex index) {
         return index.match("GET", write.path().segments()).map(ApiIndex.Match::method)
-                .filter(method -> !isConfigOfGuest(method)).flatMap(method -> {
-                    Parameter[] narrowing = shared(write, method);
-                    return method.returns().kind() == ApiKind.LIST && narrowing.length == 0
-                            ? Optional.empty()
-                            : Optional.of(ApiRequest.get(write.path(), narrowing));
-                });
+                .filter(method -> !isConfigOfGuest(method)).flatMap(method -> read(write, method));
+    }
+
+    /** Lists are about more than what is written, unless the write's own parameters narrow them down. */
+    private static Optional<ApiRequest> read(ApiRequest write, ApiMethod method) {
+        Parameter[] narrowing = shared(write, method);
+        return switch (method.returns().kind()) {
+            case OBJECT, ANY -> Optional.of(ApiRequest.get(write.path(), narrowing));
+            case LIST -> Optional.of(ApiRequest.get(write.path(), narrowing)).filter(read -> narrowing.length > 0);
+            default -> Optional.empty();
+        };
     }
 
     /** The guest's own state has its digest. */

@@ -30,7 +30,7 @@ final class StartReport {
     Map<String, @Nullable Object> of(String vmidOrName) {
         GuestAddress guest = GuestFinder.ofAnyKind(calls).find(vmidOrName);
         Survey survey = new Survey(calls).read(reads(guest));
-        Data status = survey.need("status");
+        Data status = survey.isUnreachable("status") ? survey.at("status") : survey.need("status");
         survey.read(images(guest, survey.at("config"), survey.at("storages")));
         Map<String, @Nullable Object> facts = new LinkedHashMap<>(ToolResult.describe(guest));
         facts.putAll(ClusterFacts.picked(status, "name", "status", "lock", "ha", "template", "maxmem"));

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class StateCheck {
     private static final String EXISTENCE = "existence of ";
 
+    /** Shorter than a digest. */
+    private static final int LONGEST_WORD = 39;
+
     private final Calls calls;
     private final Optional<GuestAddress> resolved;
     private final Optional<GuestAddress> concerned;
@@ -90,9 +93,23 @@ final class StateCheck {
                 throw changed("The " + what + " could not be read again after the confirmation; nothing was changed");
             }
             if (!Objects.equals(value, now.get(what))) {
-                throw changed("The " + what + " changed while the confirmation was waited for; nothing was changed");
+                throw changed("The " + what + " changed" + fromTo(value, now.get(what))
+                        + " while the confirmation was waited for; nothing was changed");
             }
         });
+    }
+
+    /** Short words are told; a digest or a list would tell nobody anything. */
+    private static String fromTo(@Nullable Object before, @Nullable Object now) {
+        return isTold(before) && isTold(now) ? " from " + word(before) + " to " + word(now) : "";
+    }
+
+    private static boolean isTold(@Nullable Object value) {
+        return value == null || (value instanceof String text && text.length() <= LONGEST_WORD);
+    }
+
+    private static String word(@Nullable Object value) {
+        return value == null ? "none" : value.toString();
     }
 
     private Map<String, @Nullable Object> readAgain() {

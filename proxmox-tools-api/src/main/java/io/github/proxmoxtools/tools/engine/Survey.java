@@ -59,6 +59,12 @@ final class Survey {
         return at(name);
     }
 
+    /** Whether it did not come because its node does not answer. */
+    boolean isUnreachable(String name) {
+        ToolFailure failure = missing.get(name);
+        return failure != null && failure.kind() == FailureKind.UNREACHABLE;
+    }
+
     /** What came; absent where nothing did. */
     Data at(String name) {
         return came.getOrDefault(name, Data.of(null));

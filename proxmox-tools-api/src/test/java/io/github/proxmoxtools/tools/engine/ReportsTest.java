@@ -86,6 +86,14 @@ class ReportsTest {
     }
 
     @Test
+    void nodeThatIsOfflineIsTheReason() {
+        lab.simulator.state().setOnline("pve2", false);
+        Map<String, @Nullable Object> report = facts().whyNotStarting("103");
+        assertEquals(List.of("Node pve2 is offline."), findings(report));
+        assertTrue(Data.of(report.get("missing")).fields().containsKey("status"));
+    }
+
+    @Test
     void runningGuestAndTemplateAreSaid() {
         assertEquals(List.of("It runs already."), findings(facts().whyNotStarting("100")));
         assertTrue(findings(facts().whyNotStarting("900")).contains("It is a template, and templates do not start."));

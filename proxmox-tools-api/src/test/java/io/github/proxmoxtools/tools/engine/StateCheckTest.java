@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a question shows, and what must not change until the call is sent. */
 class StateCheckTest {
@@ -69,14 +69,13 @@ class StateCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name", "lock", "template", "cores"})
-    void optionsOfTheGuestAreDecisive(String option) {
-        Object value = option.equals("template") || option.equals("cores") ? (Object) 1 : "backup";
-        String what = option.equals("cores") ? "configuration" : option;
-        assertEquals(
-                "The " + what + " of VM 100 (web-01) on pve1 changed while the confirmation was waited for; nothing "
-                        + "was changed",
-                stopRefused(() -> lab.simulator.state().set(100, option, value)));
+    @CsvSource({"name,backup,name,' from web-01 to backup'", "lock,backup,lock,' from none to backup'",
+            "template,1,template,' from none to 1'", "cores,1,configuration,''"})
+    void optionsOfTheGuestAreDecisive(String option, String value, String what, String how) {
+        Object set = value.equals("1") ? (Object) 1 : value;
+        assertEquals("The " + what + " of VM 100 (web-01) on pve1 changed" + how
+                + " while the confirmation was waited for; nothing was changed",
+                stopRefused(() -> lab.simulator.state().set(100, option, set)));
     }
 
     @Test
@@ -197,6 +196,13 @@ class StateCheckTest {
         confirmed(LabTools.RAW, ALICE, () -> {
         });
         assertEquals(1, lab.simulator.writes());
+    }
+
+    @Test
+    void poolNamedInTheQueryIsShown() {
+        Data now = Data.of(lab.plan(LabTools.RAW, Map.of("method", "DELETE", "path", "/pools", "params",
+                Map.of("poolid", "production"))).facts().get("now"));
+        assertEquals("What customers see", now.at("comment").text().orElseThrow());
     }
 
     @Test

@@ -169,7 +169,8 @@ final class CreateToolsTest {
         })));
 
         assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
-        assertTrue(failure.error().contains("ci-runner-01 (running)"), failure::error);
+        assertTrue(failure.error().contains("status of VM 105 on pve3 changed from stopped to running"),
+                failure::error);
         assertEquals(0, bench.simulator().writes());
     }
 
