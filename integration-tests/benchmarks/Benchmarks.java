@@ -40,6 +40,15 @@ public final class Benchmarks {
     private static final String LIST = "`proxmox vm list`";
     private static final String VERSION = "`proxmox --version`, no connection";
     private static final String MCP = "`proxmox-mcp`, start to `tools/list` answered";
+    private static final String PEER = "the same tools by Node and the TypeScript SDK, as documented";
+    private static final String FAST_PEER = "the same, by the SDK's low-level server";
+    private static final Path CLIENTS = Path.of("integration-tests", "clients").toAbsolutePath();
+    private static final Path PEER_SDK = CLIENTS.resolve("node_modules/@modelcontextprotocol/sdk");
+    private static final String TOOLS = "tools.json";
+    private static final int CALLS_TO_WARM_UP = 200;
+    private static final int CALLS = 300;
+    private static final double MOST_MILLIS = 200;
+    private static final double MOST_OF_PEER = 0.6;
 
     private final Path scratch;
     private final Map<String, String> settings = new LinkedHashMap<>();
@@ -119,8 +128,15 @@ public final class Benchmarks {
             subjects.put(CURL, prefix -> process(prefix, "curl", "--config", curlSettings.toString()));
             subjects.put(VERSION, prefix -> process(prefix, image("cli", "proxmox").toString(), "--version"));
             subjects.put(LIST, prefix -> process(prefix, image("cli", "proxmox").toString(), "vm", "list"));
-            subjects.put(MCP, this::mcp);
-            return report(measure(subjects));
+            subjects.put(MCP, prefix -> listsTools(prefix, mcpCommand()));
+            boolean withPeers = Files.isDirectory(PEER_SDK);
+            if (withPeers) {
+                writeToolsForPeers();
+                subjects.put(PEER, prefix -> listsTools(prefix, peerCommand("documented")));
+                subjects.put(FAST_PEER, prefix -> listsTools(prefix, peerCommand("low-level")));
+            }
+            List<Row> rows = measure(subjects);
+            return report(rows, withPeers ? againstPeers(rows) : "");
         } finally {
             simulator.getOutputStream().close();
             if (!simulator.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -189,33 +205,133 @@ public final class Benchmarks {
         return nanos;
     }
 
+    private static List<String> mcpCommand() {
+        return List.of(image("mcp", "proxmox-mcp").toString());
+    }
+
+    /** The peers offer what ours offers. */
+    private void writeToolsForPeers() throws IOException, InterruptedException {
+        try (Server server = new Server(List.of(), mcpCommand())) {
+            Files.writeString(scratch.resolve(TOOLS), server.listTools());
+        }
+    }
+
+    private List<String> peerCommand(String way) throws IOException {
+        return List.of(node(), CLIENTS.resolve("support/peer-server.mjs").toString(), scratch.resolve(TOOLS).toString(),
+                way);
+    }
+
+    /** The one beside the peers' packages, else whichever there is. */
+    private static String node() throws IOException {
+        try (Stream<Path> packages = Files.list(CLIENTS.resolve("node_modules"))) {
+            return packages.filter(each -> each.getFileName().toString().startsWith("node-linux-"))
+                    .map(each -> each.resolve("bin/node")).filter(Files::isExecutable).findFirst()
+                    .map(Path::toString).orElse("node");
+        }
+    }
+
     /** From before the process is made until it has listed its tools. */
-    private long mcp(List<String> prefix) throws IOException, InterruptedException {
-        Path errors = scratch.resolve("errors");
-        String program = image("mcp", "proxmox-mcp").toString();
-        ProcessBuilder builder = prepare(prefix, program).redirectError(errors.toFile());
+    private long listsTools(List<String> prefix, List<String> command) throws IOException, InterruptedException {
         long before = System.nanoTime();
-        Process process = builder.start();
-        long nanos;
-        try (Writer requests = process.outputWriter(StandardCharsets.UTF_8);
-                BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
-            requests.write("""
+        try (Server server = new Server(prefix, command)) {
+            server.listTools();
+            return System.nanoTime() - before;
+        }
+    }
+
+    private String againstPeers(List<Row> rows) throws IOException, InterruptedException {
+        double ours = millis(rows, MCP);
+        return String.format(Locale.ROOT,
+                "%nStart to `tools/list` answered, `proxmox-mcp`: %.0f ms (aim: at most %.0f); %.2f of Node as documented "
+                        + "(aim: at most %.1f),%n%.2f of Node's low-level server.%n",
+                ours, MOST_MILLIS, ours / millis(rows, PEER), MOST_OF_PEER, ours / millis(rows, FAST_PEER)) + calls();
+    }
+
+    private static double millis(List<Row> rows, String name) {
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow().millis();
+    }
+
+    /** Calls of both in turns, when both are warm. */
+    private String calls() throws IOException, InterruptedException {
+        List<Long> ours = new ArrayList<>();
+        List<Long> peers = new ArrayList<>();
+        try (Server server = new Server(List.of(), mcpCommand());
+                Server peer = new Server(List.of(), peerCommand("documented"))) {
+            server.listTools();
+            peer.listTools();
+            for (int i = 0; i < CALLS_TO_WARM_UP + CALLS; i++) {
+                long one = server.call();
+                long other = peer.call();
+                if (i >= CALLS_TO_WARM_UP) {
+                    ours.add(one);
+                    peers.add(other);
+                }
+            }
+        }
+        return String.format(Locale.ROOT,
+                "A warm call of `proxmox_cluster_version`, median of %d in turns: %.2f ms, Node %.2f ms (%.2f of it).%n",
+                CALLS, median(ours) / 1e6, median(peers) / 1e6, median(ours) / median(peers));
+    }
+
+    /** An MCP server on standard streams that was greeted. */
+    private final class Server implements AutoCloseable {
+        private final String name;
+        private final Path errors = scratch.resolve("errors");
+        private final Process process;
+        private final Writer requests;
+        private final BufferedReader answers;
+
+        Server(List<String> prefix, List<String> command) throws IOException, InterruptedException {
+            name = command.get(0);
+            process = prepare(prefix, command.toArray(String[]::new)).redirectError(errors.toFile()).start();
+            requests = process.outputWriter(StandardCharsets.UTF_8);
+            answers = process.inputReader(StandardCharsets.UTF_8);
+            expect(ask("""
                     {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
                     "capabilities":{},"clientInfo":{"name":"benchmark","version":"1"}}}
-                    """);
+                    """), "\"serverInfo\"");
+        }
+
+        private String ask(String lines) throws IOException, InterruptedException {
+            requests.write(lines);
             requests.flush();
-            expect(within(answers::readLine, process), "\"serverInfo\"");
-            requests.write("""
+            return within(answers::readLine, process);
+        }
+
+        String listTools() throws IOException, InterruptedException {
+            String answer = ask("""
                     {"jsonrpc":"2.0","method":"notifications/initialized"}
                     {"jsonrpc":"2.0","id":2,"method":"tools/list"}
                     """);
-            requests.flush();
-            expect(within(answers::readLine, process), "proxmox_vm_list");
-            nanos = System.nanoTime() - before;
+            expect(answer, "proxmox_vm_list");
+            return answer;
         }
-        awaitEnd(process, program);
-        succeeded(process, program, errors);
-        return nanos;
+
+        /** Nanoseconds that a call takes. */
+        long call() throws IOException, InterruptedException {
+            long before = System.nanoTime();
+            String answer = ask("""
+                    {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"proxmox_cluster_version",\
+                    "arguments":{}}}
+                    """);
+            long nanos = System.nanoTime() - before;
+            expect(answer, "repoid");
+            return nanos;
+        }
+
+        @Override
+        public void close() throws IOException {
+            requests.close();
+            try {
+                awaitEnd(process, name);
+                succeeded(process, name, errors);
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            } finally {
+                answers.close();
+            }
+        }
     }
 
     /** Nothing of the surroundings reaches the process but where the server is. */
@@ -279,7 +395,7 @@ public final class Benchmarks {
                 .limit(sorted.length % 2 == 0 ? 2 : 1).average().orElseThrow();
     }
 
-    private String report(List<Row> rows) throws IOException, InterruptedException {
+    private String report(List<Row> rows, String againstPeers) throws IOException, InterruptedException {
         Row yardstick = rows.get(0);
         StringBuilder text = new StringBuilder(512);
         text.append("# Benchmarks\n\nWhole processes, from their start: the linked images against a simulated cluster in ")
@@ -299,12 +415,19 @@ public final class Benchmarks {
         if (rows.get(0).kibibytes().isEmpty()) {
             text.append("\nCPU time and peak memory need ").append(TIME).append(", which is not here.\n");
         }
+        text.append(againstPeers);
         text.append("\nWall time grows with what else the machine does, CPU time hardly (to 10 ms).\n")
                 .append("curl does not verify the certificate; `proxmox` compares it with a pinned fingerprint.\n\n")
                 .append("- Machine: ").append(machine()).append('\n');
         text.append("- Load when it was measured (1 minute): ").append(load()).append('\n');
         text.append("- Versions: ").append(firstLine(image("cli", "proxmox").toString(), "--version")).append("; ")
                 .append(firstLine("curl", "--version").replaceFirst("^(curl \\S+).*", "$1")).append('\n');
+        if (!againstPeers.isEmpty()) {
+            text.append("- Node: ").append(firstLine(node(), "--version")).append(", @modelcontextprotocol/sdk ")
+                    .append(find(PEER_SDK.resolve("package.json").toString(), "    \"version\"").orElse("unknown")
+                            .replaceAll("[\",]", ""))
+                    .append('\n');
+        }
         text.append("- Date: ").append(LocalDate.now()).append('\n');
         return text.toString();
     }
