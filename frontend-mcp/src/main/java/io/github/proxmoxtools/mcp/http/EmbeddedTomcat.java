@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.catalina.Globals;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -132,6 +133,9 @@ final class EmbeddedTomcat {
             // It serves nobody any more, and the process ends.
         }
         threads.shutdownNow();
+        // Where they are left, the next Tomcat of this JVM makes the folder again.
+        System.clearProperty(Globals.CATALINA_HOME_PROP);
+        System.clearProperty(Globals.CATALINA_BASE_PROP);
         delete(folder);
     }
 

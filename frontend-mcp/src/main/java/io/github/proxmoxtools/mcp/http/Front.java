@@ -139,6 +139,8 @@ final class Front extends HttpServlet {
             throw tooMany("in this session");
         }
         try {
+            // Between the look and the entry it may have ended: a call would then be nobody's.
+            sessionOf(endpoint, request);
             receive(session, incoming, response);
         } finally {
             session.leave(sessions.now());
