@@ -75,7 +75,8 @@ final class Assembly implements AutoCloseable {
         Offering tools = options.compact()
                 ? new CompactOffering(offered, selection.access(), confirmation, clusters)
                 : new PlainOffering(offered, selection.access(), confirmation, clusters);
-        return new Offer(BuildVersion.of(Launcher.class), tools, new Resources(clusters), new Prompts(clusters, offered),
+        return new Offer(BuildVersion.of(Launcher.class), tools, new Resources(clusters),
+                new Prompts(clusters, offered),
                 new Completions(clusters), service);
     }
 

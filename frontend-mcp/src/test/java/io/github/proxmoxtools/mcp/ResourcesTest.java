@@ -66,7 +66,8 @@ class ResourcesTest {
                             "proxmox://test/guests/{vmid}/snapshots/{snapname}", "proxmox://test/nodes/{node}",
                             "proxmox://test/storages/{storage}", "proxmox://test/tasks/{upid}"),
                     request(session, "resources/templates/list", "{}").at("result").at("resourceTemplates").items()
-                            .stream().map(template -> template.at("uriTemplate").text().orElseThrow()).sorted().toList());
+                            .stream().map(template -> template.at("uriTemplate").text().orElseThrow()).sorted()
+                            .toList());
             assertEquals(List.of(), cluster.simulator().requests(), "listing needs no connection");
         }
     }
@@ -94,8 +95,9 @@ class ResourcesTest {
         cluster.simulator().state().power(901, false);
         try (Session session = session()) {
             String upid = session.structure(2, "proxmox_vm_start", "{'vmid':901}").at("upid").text().orElseThrow();
-            assertEquals("stopped", read(session, "proxmox://test/tasks/" + upid.replace(":", "%3A").replace("!", "%21"))
-                    .at("status").text().orElse("absent"));
+            assertEquals("stopped",
+                    read(session, "proxmox://test/tasks/" + upid.replace(":", "%3A").replace("!", "%21"))
+                            .at("status").text().orElse("absent"));
             cluster.simulator().forgetRequests();
         }
     }
@@ -216,7 +218,8 @@ class ResourcesTest {
             awaitSecondLook();
             cluster.simulator().state().power(901, true);
             Data update = session
-                    .await(message -> message.at("method").text().equals(Optional.of("notifications/resources/updated")));
+                    .await(message -> message.at("method").text()
+                            .equals(Optional.of("notifications/resources/updated")));
             assertEquals("proxmox://test/guests/901", update.at("params").at("uri").text().orElseThrow());
         }
     }

@@ -35,7 +35,8 @@ public final class Completions {
      */
     public List<String> of(String argument, String written, Map<String, ?> others) {
         try {
-            return candidates(argument, others).filter(candidate -> fits(candidate, written)).map(Facts.Candidate::value)
+            return candidates(argument, others).filter(candidate -> fits(candidate, written))
+                    .map(Facts.Candidate::value)
                     .toList();
         } catch (ToolFailure failure) {
             return List.of();

@@ -73,8 +73,9 @@ public final class Prompts {
     private List<Prompt.Argument> arguments(Question question) {
         List<Prompt.Argument> arguments = new ArrayList<>(question.arguments());
         if (clusters.areSeveral()) {
-            arguments.add(new Prompt.Argument(Clusters.ARGUMENT, "Which cluster: " + String.join(", ", clusters.names()),
-                    clusters.usual().isEmpty()));
+            arguments
+                    .add(new Prompt.Argument(Clusters.ARGUMENT, "Which cluster: " + String.join(", ", clusters.names()),
+                            clusters.usual().isEmpty()));
         }
         return arguments;
     }

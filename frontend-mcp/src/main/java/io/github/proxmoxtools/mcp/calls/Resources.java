@@ -94,7 +94,8 @@ public final class Resources {
         List<Resource> singles = new ArrayList<>();
         for (String name : clusters.names()) {
             FAMILIES.stream().filter(Family::isSingle).forEach(family -> singles.add(new Resource(
-                    "proxmox://" + name + family.path(), clusters.areSeveral() ? family.name() + "-" + name : family.name(),
+                    "proxmox://" + name + family.path(),
+                    clusters.areSeveral() ? family.name() + "-" + name : family.name(),
                     clusters.areSeveral() ? family.title() + " " + name : family.title(), family.description())));
         }
         return singles;

@@ -86,8 +86,10 @@ public final class ToolCalls {
         Clusters.Chosen chosen = clusters.take(own);
         Confirmation.Single single = confirmation.begin(new Attempt(use.tool(), own, chosen.shown()), peer);
         try {
-            return Answer.of(chosen.cluster().tools().run(new ToolCall(use.tool().name(), single.arguments(), progressOf(peer),
-                    single.confirmer(), use.ceiling())), single.arguments());
+            return Answer.of(
+                    chosen.cluster().tools().run(new ToolCall(use.tool().name(), single.arguments(), progressOf(peer),
+                            single.confirmer(), use.ceiling())),
+                    single.arguments());
         } catch (Refusal refusal) {
             Map<String, Object> content = refusal.toMap();
             single.explain(refusal, content);

@@ -27,10 +27,12 @@ final class SdkCompletions {
         Stream<McpSchema.CompleteReference> ofResources = resources.families().stream()
                 .map(resource -> new McpSchema.ResourceReference(resource.address()));
         return Stream.concat(ofPrompts, ofResources)
-                .map(reference -> new McpServerFeatures.AsyncCompletionSpecification(reference, this::complete)).toList();
+                .map(reference -> new McpServerFeatures.AsyncCompletionSpecification(reference, this::complete))
+                .toList();
     }
 
-    private Mono<McpSchema.CompleteResult> complete(McpAsyncServerExchange exchange, McpSchema.CompleteRequest request) {
+    private Mono<McpSchema.CompleteResult> complete(McpAsyncServerExchange exchange,
+            McpSchema.CompleteRequest request) {
         return work.of(exchange, "completion", () -> complete(request));
     }
 

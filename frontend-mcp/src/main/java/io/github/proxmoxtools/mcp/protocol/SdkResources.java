@@ -21,7 +21,8 @@ final class SdkResources {
 
     List<McpServerFeatures.AsyncResourceSpecification> singles() {
         return resources.singles().stream()
-                .map(resource -> new McpServerFeatures.AsyncResourceSpecification(single(resource), this::read)).toList();
+                .map(resource -> new McpServerFeatures.AsyncResourceSpecification(single(resource), this::read))
+                .toList();
     }
 
     private static McpSchema.Resource single(Resource resource) {

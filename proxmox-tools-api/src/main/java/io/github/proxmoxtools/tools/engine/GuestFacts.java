@@ -98,7 +98,8 @@ final class GuestFacts {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>(ToolResult.describe(guest));
         facts.put("snapshot", snapshot);
         survey.at("list").items().stream().filter(row -> ClusterFacts.text(row, "name").equals(snapshot)).findFirst()
-                .ifPresent(row -> facts.putAll(ClusterFacts.picked(row, "snaptime", "description", "parent", "vmstate")));
+                .ifPresent(
+                        row -> facts.putAll(ClusterFacts.picked(row, "snaptime", "description", "parent", "vmstate")));
         survey.find("now").ifPresent(now -> facts.put("differences", differences(now, then)));
         facts.put("units", Map.of("snaptime", "seconds since 1970-01-01 UTC"));
         return survey.completing(facts);

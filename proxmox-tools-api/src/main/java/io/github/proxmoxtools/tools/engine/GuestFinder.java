@@ -147,7 +147,8 @@ final class GuestFinder {
     }
 
     private Optional<String> listingTools() {
-        String tools = kinds.stream().flatMap(kind -> calls.listingTool(List.of("nodes", "any", kind.apiName())).stream())
+        String tools = kinds.stream()
+                .flatMap(kind -> calls.listingTool(List.of("nodes", "any", kind.apiName())).stream())
                 .sorted().collect(Collectors.joining(" or "));
         return tools.isEmpty() ? Optional.empty() : Optional.of(tools);
     }
