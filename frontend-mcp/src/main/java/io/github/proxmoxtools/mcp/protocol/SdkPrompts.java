@@ -26,9 +26,13 @@ final class SdkPrompts {
     }
 
     private static McpSchema.Prompt describe(Prompt prompt) {
-        return new McpSchema.Prompt(prompt.name(), prompt.title(), prompt.description(),
-                prompt.arguments().stream().map(argument -> new McpSchema.PromptArgument(argument.name(),
-                        argument.description(), argument.required())).toList());
+        return McpSchema.Prompt.builder(prompt.name()).title(prompt.title()).description(prompt.description())
+                .arguments(prompt.arguments().stream().map(SdkPrompts::describe).toList()).build();
+    }
+
+    private static McpSchema.PromptArgument describe(Prompt.Argument argument) {
+        return McpSchema.PromptArgument.builder(argument.name()).description(argument.description())
+                .required(argument.required()).build();
     }
 
     private Mono<McpSchema.GetPromptResult> ask(Prompt prompt, McpAsyncServerExchange exchange,
@@ -41,7 +45,9 @@ final class SdkPrompts {
         String text = prompts.ask(prompt.name(), arguments)
                 .orElseThrow(() -> McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
                         .message("There is no prompt " + prompt.name()).build());
-        return new McpSchema.GetPromptResult(prompt.description(), List.of(
-                new McpSchema.PromptMessage(McpSchema.Role.USER, McpSchema.TextContent.builder(text).build())));
+        return McpSchema.GetPromptResult
+                .builder(List.of(new McpSchema.PromptMessage(McpSchema.Role.USER,
+                        McpSchema.TextContent.builder(text).build())))
+                .description(prompt.description()).build();
     }
 }

@@ -48,7 +48,7 @@ final class SdkResources {
 
     private McpSchema.ReadResourceResult read(String address) {
         String text = resources.read(address).orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(address));
-        return new McpSchema.ReadResourceResult(
-                List.of(new McpSchema.TextResourceContents(address, Resources.MEDIA_TYPE, text)));
+        return McpSchema.ReadResourceResult.builder(List.of(McpSchema.TextResourceContents.builder(address, text)
+                .mimeType(Resources.MEDIA_TYPE).build())).build();
     }
 }
