@@ -38,9 +38,8 @@ function inspectThrough(target) {
         const { tools } = answered(out);
         assert.ok(tools.length >= 142, `${tools.length} tools`);
         assert.deepEqual(tools.map(tool => tool.name), tools.map(tool => tool.name).toSorted());
-        const findings = findingsIn(err);
-        assert.deepEqual(findings.filter(finding => !isOpenAnswer(finding)), []);
-        test.diagnostic(`${tools.length} tools; open answers: ${findings.filter(isOpenAnswer).length}`);
+        assert.deepEqual(findingsIn(err), []);
+        test.diagnostic(`${tools.length} tools`);
     });
 
     it('calls a tool', async () => {
@@ -60,10 +59,10 @@ function inspectThrough(target) {
 
     const lists = { 'resources/list': 'resources', 'resources/templates/list': 'resourceTemplates', 'prompts/list': 'prompts' };
     for (const [method, key] of Object.entries(lists)) {
-        it(`lists with ${method}`, async test => {
+        it(`lists with ${method}`, async () => {
             const { code, out, err } = await inspect('--method', method);
             assert.equal(code, 0, err);
-            test.diagnostic(`${answered(out)[key].length} offered`);
+            assert.ok(answered(out)[key].length > 0);
         });
     }
 }
@@ -76,11 +75,6 @@ function findingsIn(err) {
     assert.equal(found.length, Number(errors) + Number(warnings), 'every finding was read');
     assert.equal(Number(errors), 0, err);
     return found;
-}
-
-/** What Proxmox VE answers has no type of its own that can be relied upon: a narrower schema would not be true. */
-function isOpenAnswer({ path, issue }) {
-    return path.startsWith('outputSchema.') && issue.includes('accepts any value');
 }
 
 function answered(out) {

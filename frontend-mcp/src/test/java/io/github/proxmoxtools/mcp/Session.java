@@ -6,10 +6,9 @@ import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.Data;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -37,14 +36,10 @@ final class Session implements AutoCloseable {
 
     Session(TestServer setup) throws IOException {
         Pipe requests = Pipe.open();
-        Pipe answers = Pipe.open();
         InputStream in = Channels.newInputStream(requests.source());
-        OutputStream out = Channels.newOutputStream(answers.sink());
-        InputStream fromServer = Channels.newInputStream(answers.source());
         toServer = Channels.newOutputStream(requests.sink());
-        StdioServer server = StdioServer.of(setup.offer(mistakes::add), in, out);
-        serving = Thread.ofPlatform().daemon().start(() -> serve(server, out));
-        Thread.ofPlatform().daemon().start(() -> read(fromServer));
+        StdioServer server = StdioServer.of(setup.offer(mistakes::add), in, new Inbox());
+        serving = Thread.ofPlatform().daemon().start(() -> serve(server));
     }
 
     static Session of(ToolRunner runner) throws IOException {
@@ -59,23 +54,26 @@ final class Session implements AutoCloseable {
         return TestServer.of(catalog, runner).confirmedBy(mode).greeted(capabilities);
     }
 
-    private static void serve(StdioServer server, OutputStream out) {
-        try (out) {
+    private static void serve(StdioServer server) {
+        try {
             server.serve();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private void read(InputStream fromServer) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(fromServer, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                received.add(Data.of(JsonText.parse(line)));
+    /** Not a pipe: a call that is cancelled while it writes would close that, which standard output does not do. */
+    private final class Inbox extends OutputStream {
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int character) {
+            if (character == '\n') {
+                received.add(Data.of(JsonText.parse(line.toString(StandardCharsets.UTF_8))));
+                line.reset();
+            } else {
+                line.write(character);
             }
-        } catch (IOException e) {
-            // The pipe's other end is gone, as at the end of every test.
         }
     }
 

@@ -56,17 +56,19 @@ final class ToolLookup {
                     Collectors.counting())));
             return found;
         }
-        List<Map.Entry<Catalog.Entry, Integer>> ranked = catalog.entries().stream()
-                .map(entry -> Map.entry(entry, score(entry, words))).filter(entry -> entry.getValue() > 0)
-                .sorted(Comparator.comparing((Map.Entry<Catalog.Entry, Integer> entry) -> -entry.getValue())
-                        .thenComparing(entry -> entry.getKey().tool().name()))
-                .toList();
+        List<Found> ranked = catalog.entries().stream().map(entry -> new Found(entry, score(entry, words)))
+                .filter(candidate -> candidate.score() > 0).sorted(Found.BEST_FIRST).toList();
         found.put("total", ranked.size());
-        found.put("tools", ranked.stream().limit(MOST_FOUND).map(entry -> brief(entry.getKey())).toList());
+        found.put("tools", ranked.stream().limit(MOST_FOUND).map(candidate -> brief(candidate.entry())).toList());
         if (ranked.isEmpty()) {
             found.put("notes", List.of("Nothing has these words. Areas: " + String.join(", ", areas(catalog))));
         }
         return found;
+    }
+
+    private record Found(Catalog.Entry entry, int score) {
+        static final Comparator<Found> BEST_FIRST = Comparator.comparingInt((Found found) -> -found.score())
+                .thenComparing(found -> found.entry().tool().name());
     }
 
     private static List<String> words(String text) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Describes a tool's arguments and answers as JSON Schema, in plain Java values. */
 public final class ToolSchemas {
@@ -67,8 +68,11 @@ public final class ToolSchemas {
                 properties.put("status", Map.of("type", "string"));
                 properties.put("exitstatus", Map.of("type", "string"));
             }
-            case Outcome.Data data -> properties.put("data", Map.of());
-            case Outcome.Done done -> properties.put("data", Map.of());
+            // Beside the failure there is data, which can be anything: a schema that says so says nothing.
+            case Outcome.Data data -> {
+            }
+            case Outcome.Done done -> {
+            }
         }
         properties.put("error", Map.of("type", "string"));
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -79,13 +83,12 @@ public final class ToolSchemas {
 
     /** Names the columns whose figures have a unit; a row may have more fields, and lack these. */
     private static Map<String, Object> row(Outcome.Listing listing) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        listing.columns().stream().filter(column -> !column.unit().words().isEmpty())
-                .forEach(column -> fields.put(column.name(), Map.of("description", column.unit().words())));
+        String units = listing.columns().stream().filter(column -> !column.unit().words().isEmpty())
+                .map(column -> column.name() + ": " + column.unit().words()).collect(Collectors.joining("; "));
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("type", "object");
-        if (!fields.isEmpty()) {
-            row.put("properties", fields);
+        if (!units.isEmpty()) {
+            row.put("description", units);
         }
         return row;
     }

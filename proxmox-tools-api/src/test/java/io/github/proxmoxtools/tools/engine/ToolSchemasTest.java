@@ -67,15 +67,14 @@ class ToolSchemasTest {
     void saysTheUnitsOfAListsFigures() {
         Tool tool = Samples.listing(Column.plain("name"), Column.bytes("mem"));
         Map<String, Object> items = (Map<String, Object>) properties(ToolSchemas.output(tool)).get("items");
-        assertEquals(Map.of("mem", Map.of("description", "bytes")),
-                properties((Map<String, Object>) items.get("items")));
+        assertEquals(Map.of("type", "object", "description", "mem: bytes"), items.get("items"));
     }
 
     @Test
     void describesAnswers() {
         assertEquals(Set.of("count", "total", "items", "error"),
                 properties(ToolSchemas.output(Samples.listing())).keySet());
-        assertEquals(Set.of("data", "error"), properties(ToolSchemas.output(Samples.taking())).keySet());
+        assertEquals(Set.of("error"), properties(ToolSchemas.output(Samples.taking())).keySet());
         Tool task = Samples.changes("proxmox_sample", "sample").post("/pools").startsTask();
         assertEquals(Set.of("upid", "status", "exitstatus", "error"), properties(ToolSchemas.output(task)).keySet());
     }
