@@ -55,9 +55,15 @@ final class DeclarationCheck {
         require(!Tool.RESERVED.contains(name), "'" + name + "' is added by the engine");
     }
 
-    /** Endpoints may disagree about whether they require a parameter, not about what it is. */
+    /**
+     * Endpoints may disagree about whether they require a parameter, not about what it is.
+     *
+     * <p>Mostly it is the very same; comparing records has machinery that is built at run time.
+     */
+    @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(Param<?> one, Param<?> other) {
-        return one.type().equals(other.type()) && one.isSecret() == other.isSecret()
+        boolean sameType = one.type() == other.type() || one.type().equals(other.type());
+        return sameType && one.isSecret() == other.isSecret()
                 && one.isSent() == other.isSent() && one.apiName().equals(other.apiName());
     }
 
