@@ -31,9 +31,10 @@ const text = (method, params, id = 1) => JSON.stringify({ jsonrpc: '2.0', id, me
 /**
  * Lists what can be done, each with how often.
  *
- * @param ground where it is done: running and stopped VMs of this worker alone, the name of the cluster
+ * @param ground where it is done: running and stopped VMs of this worker alone, those that backups lock now and then, and the
+ *        name of the cluster
  */
-export function deeds({ running, stopped, scratch, cluster }) {
+export function deeds({ running, stopped, backedUp, scratch, cluster }) {
     const address = path => `proxmox://${cluster}${path}`;
     return [
         [10, 'tools/list', async session => assert.ok((await session.ask('tools/list')).result.tools.length > 100)],
@@ -73,7 +74,7 @@ export function deeds({ running, stopped, scratch, cluster }) {
                 }
             };
             // It may be over, or the guest still be locked by the one before: then there is an answer.
-            await session.call('proxmox_backup_run', { vmid: [String(pick(stopped).vmid)], storage: 'local', wait_timeout: 20 },
+            await session.call('proxmox_backup_run', { vmid: [String(pick(backedUp).vmid)], storage: 'local', wait_timeout: 20 },
                 { heard }, 'p');
         }],
         [2, 'client that hangs up', async session => {

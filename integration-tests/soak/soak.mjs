@@ -14,6 +14,7 @@ const REQUESTS_OF_A_SESSION = 40;
 const ABANDONED = 0.05;
 const LOOKS = 20;
 const LONG = 600;
+const SHOWN = 20;
 
 /** README.md gives the reasons. */
 const LIMITS = { rss: 800 * 1024, rssSlope: 512, heapSlope: 128, files: 64, threads: 16 };
@@ -37,6 +38,11 @@ if (!(SECONDS > 0 && RATE > 0)) {
 function took(name, milliseconds) {
     if (!times.has(name)) times.set(name, []);
     times.get(name).push(milliseconds);
+}
+
+function failed(name, problem) {
+    problems.push(`${elapsed().toFixed(1)} s, ${name}: ${String(problem.message).slice(0, 300)}`);
+    if (problems.length <= SHOWN) console.log(problems.at(-1));
 }
 
 function quantile(list, share) {
@@ -70,7 +76,8 @@ async function grounds(settings) {
     const share = (list, worker) => list.filter((_, i) => i % WORKERS === worker);
     return worker => {
         const [scratch, ...rest] = share(stopped, worker);
-        return { running: share(running, worker), stopped: rest, scratch };
+        const half = rest.length / 2;
+        return { running: share(running, worker), stopped: rest.slice(0, half), backedUp: rest.slice(half), scratch };
     };
 }
 
@@ -107,7 +114,7 @@ class Worker {
                 await does(await this.#session(needs.answer));
                 took(name, performance.now() - started);
             } catch (problem) {
-                problems.push(`${elapsed().toFixed(1)} s, ${name}: ${String(problem.message).slice(0, 300)}`);
+                failed(name, problem);
             } finally {
                 working--;
             }
@@ -164,7 +171,6 @@ function judge(looks) {
         'files': last.files > first.files + LIMITS.files,
         'threads': last.threads > at(0.1).threads + LIMITS.threads,
     }).filter(([, is]) => is).map(([what]) => what);
-    problems.slice(0, 20).forEach(problem => console.log(problem));
     console.log(exceeded.length > 0 ? `FAILED: ${exceeded.join(', ')}` : 'Within all limits.');
     return exceeded.length === 0;
 }
