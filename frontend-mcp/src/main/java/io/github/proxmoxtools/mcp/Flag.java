@@ -22,6 +22,8 @@ enum Flag {
             "How calls that destroy are confirmed: ask (default) asks the user through the client; "
                     + "token wants a second call with a token; none does them at once."),
 
+    STOP_ON_CANCEL("", "Stop the task of a call that the client cancels, instead of only waiting no longer."),
+
     FILE_ROOT("DIR", "Let tools read local files below this directory; may be repeated. Default: none."),
 
     CONTEXT("NAME", "Work on the cluster with this name."),

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param selection which tools are offered
  * @param compact whether they stand behind a few that search, describe and call
  * @param confirm how calls that destroy are confirmed
+ * @param stopOnCancel whether cancelling a call stops its task
  * @param fileRoots where local files may be read
  * @param settings settings by the names of their variables
  * @param http where to serve over HTTP; null for standard input and output
  * @param demo whether to work on a demonstration cluster
  * @param debug whether to show stack traces
  */
-record Options(Selection selection, boolean compact, ConfirmMode confirm, List<Path> fileRoots,
-        Map<String, String> settings, @Nullable HttpSettings http, boolean demo, boolean debug) {
+record Options(Selection selection, boolean compact, ConfirmMode confirm, boolean stopOnCancel,
+        List<Path> fileRoots, Map<String, String> settings, @Nullable HttpSettings http, boolean demo, boolean debug) {
     /** Clients give up after about a minute. */
     static final Duration TOOL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -41,7 +42,7 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, List<P
         Selection selection = new Selection(line.names(Flag.TOOLSETS), line.names(Flag.TOOLS), line.names(Flag.EXCLUDE),
                 line.has(Flag.READ_ONLY) ? Safety.READ : ceiling);
         return new Options(selection, line.has(Flag.COMPACT),
-                line.choice(Flag.CONFIRM, ConfirmMode.class, ConfirmMode.ASK),
+                line.choice(Flag.CONFIRM, ConfirmMode.class, ConfirmMode.ASK), line.has(Flag.STOP_ON_CANCEL),
                 line.values(Flag.FILE_ROOT).stream().map(Options::directory).toList(), settings(line),
                 HttpFlags.read(line).orElse(null), line.has(Flag.DEMO), line.has(Flag.DEBUG));
     }
@@ -90,12 +91,13 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, List<P
     Options inContext(String name) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put("PROXMOX_CONTEXT", name);
-        return new Options(selection, compact, confirm, fileRoots, more, http, demo, debug);
+        return new Options(selection, compact, confirm, stopOnCancel, fileRoots, more, http, demo, debug);
     }
 
     /** What holds for the engine wherever it works. */
     Engine.Builder apply(Engine.Builder engine) {
-        return engine.access(selection.access()).fileRoots(fileRoots).listLimit(ROWS);
+        Engine.Builder limited = engine.access(selection.access()).fileRoots(fileRoots).listLimit(ROWS);
+        return stopOnCancel ? limited.stoppingTasksOnCancel() : limited;
     }
 
     /** A second lock behind the guard: where only reading is allowed, the client itself sends nothing else. */

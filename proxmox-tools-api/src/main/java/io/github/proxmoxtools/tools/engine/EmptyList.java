@@ -108,7 +108,7 @@ final class EmptyList {
     }
 
     private static String nothing(String sight) {
-        return "Nothing is there: this login may see all of it (" + sight + ").";
+        return "Nothing is there, as far as the permissions of this login tell (" + sight + ").";
     }
 
     /** Where the permissions cannot be read, nothing is known of them. */

@@ -90,20 +90,37 @@ public final class JsonText {
         return text.toString();
     }
 
+    /** A switch over types has machinery that is built at run time: here before a program's first answer. */
+    @SuppressWarnings("IfChainToSwitch")
     private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
-        switch (value) {
-            case null -> generator.writeNull();
-            case Map<?, ?> map -> writeMap(generator, map);
-            case Iterable<?> list -> writeList(generator, list);
-            case Boolean flag -> generator.writeBoolean(flag);
-            case Integer number -> generator.writeNumber(number);
-            case Long number -> generator.writeNumber(number);
-            case Double number -> generator.writeNumber(number);
-            case Float number -> generator.writeNumber(number);
-            case Short number -> generator.writeNumber(number);
-            case BigInteger number -> generator.writeNumber(number);
-            case BigDecimal number -> generator.writeNumber(number);
-            default -> generator.writeString(value.toString());
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof Map<?, ?> map) {
+            writeMap(generator, map);
+        } else if (value instanceof Iterable<?> list) {
+            writeList(generator, list);
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof Number number) {
+            write(generator, number);
+        } else {
+            generator.writeString(value.toString());
+        }
+    }
+
+    private static void write(JsonGenerator generator, Number number) throws IOException {
+        if (number instanceof Integer || number instanceof Long || number instanceof Short) {
+            generator.writeNumber(number.longValue());
+        } else if (number instanceof Double) {
+            generator.writeNumber(number.doubleValue());
+        } else if (number instanceof Float) {
+            generator.writeNumber(number.floatValue());
+        } else if (number instanceof BigInteger whole) {
+            generator.writeNumber(whole);
+        } else if (number instanceof BigDecimal decimal) {
+            generator.writeNumber(decimal);
+        } else {
+            generator.writeString(number.toString());
         }
     }
 

@@ -466,8 +466,9 @@ final class Run {
                 .map(left -> left.compareTo(LAST_LOOK) < 0 ? LAST_LOOK : left);
     }
 
+    /** Whoever only looks at a task does not end it by turning away. */
     private TaskFollower follower() {
-        return new TaskFollower(calls, progress);
+        return new TaskFollower(calls, progress, parts.stopsOnCancel() && safety != Safety.READ);
     }
 
     private static CallSite site(ApiRequest request) {

@@ -27,10 +27,12 @@ final class TaskFollower {
 
     private final Calls calls;
     private final ProgressSink progress;
+    private final boolean stopsOnCancel;
 
-    TaskFollower(Calls calls, ProgressSink progress) {
+    TaskFollower(Calls calls, ProgressSink progress, boolean stopsOnCancel) {
         this.calls = calls;
         this.progress = progress;
+        this.stopsOnCancel = stopsOnCancel;
     }
 
     /** Names a task that is left to itself. */
@@ -59,13 +61,32 @@ final class TaskFollower {
                 report(lines, start, lastReport);
             }));
         } catch (RequestInterruptedException e) {
-            throw new Cancellation("Cancelled; the task goes on", "It can be followed or stopped by its UPID.",
-                    Map.of("upid", upid.toString(), "node", upid.node()));
+            throw stopsOnCancel ? cancelledWith(upid, stop(upid)) : cancelledWith(upid, "the task goes on");
         } catch (ProxmoxException e) {
             throw new TaskFailure(FailureKind.OUTCOME_UNKNOWN,
                     "The task was started, but can no longer be followed: " + calls.translate(e).error(),
                     "Do not send it again: look at the task by its UPID.", false, Optional.empty(),
                     Map.of("upid", upid.toString(), "node", upid.node()));
+        }
+    }
+
+    private static Cancellation cancelledWith(Upid upid, String task) {
+        return new Cancellation("Cancelled; " + task, "It can be followed or stopped by its UPID.",
+                Map.of("upid", upid.toString(), "node", upid.node()));
+    }
+
+    /** A thread that is interrupted cannot send anything. */
+    private String stop(Upid upid) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            calls.client().tasks().stop(upid);
+            return "the server was asked to stop the task";
+        } catch (ProxmoxException e) {
+            return "the task could not be stopped: " + calls.translate(e).error();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -54,25 +54,13 @@ public final class ToolSchemas {
      */
     public static Map<String, Object> output(Tool tool) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        switch (tool.outcome()) {
-            case Outcome.Listing listing -> {
-                properties.put("count", Map.of("type", "integer"));
-                properties.put("total", Map.of("type", "integer"));
-                Map<String, Object> items = new LinkedHashMap<>();
-                items.put("type", "array");
-                items.put("items", row(listing));
-                properties.put("items", items);
-            }
-            case Outcome.Task task -> {
-                properties.put("upid", Map.of("type", "string"));
-                properties.put("status", Map.of("type", "string"));
-                properties.put("exitstatus", Map.of("type", "string"));
-            }
-            // Beside the failure there is data, which can be anything: a schema that says so says nothing.
-            case Outcome.Data data -> {
-            }
-            case Outcome.Done done -> {
-            }
+        // Any other outcome has its data beside the failure, which can be anything: a schema that says so says nothing.
+        if (tool.outcome() instanceof Outcome.Listing listing) {
+            properties.put("count", Map.of("type", "integer"));
+            properties.put("total", Map.of("type", "integer"));
+            properties.put("items", list(row(listing)));
+        } else if (tool.outcome() instanceof Outcome.Task) {
+            List.of("upid", "status", "exitstatus").forEach(name -> properties.put(name, Map.of("type", "string")));
         }
         properties.put("error", Map.of("type", "string"));
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -100,43 +88,59 @@ public final class ToolSchemas {
 
     private static Map<String, Object> describe(Param<?> param) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        switch (param.type()) {
-            case ParamType.Text text -> {
-                schema.put("type", "string");
-                text.maxLength().ifPresent(max -> schema.put("maxLength", max));
-            }
-            // Not a list of types: clients that know a dialect of one type each would drop it, or the tool.
-            case ParamType.Guest guest -> schema.put("anyOf", NUMBER_OR_NAME);
-            case ParamType.Whole whole -> {
-                schema.put("type", "integer");
-                whole.minimum().ifPresent(min -> schema.put("minimum", min));
-                whole.maximum().ifPresent(max -> schema.put("maximum", max));
-            }
-            case ParamType.Decimal decimal -> {
-                schema.put("type", "number");
-                decimal.minimum().ifPresent(min -> schema.put("minimum", min));
-                decimal.maximum().ifPresent(max -> schema.put("maximum", max));
-            }
-            case ParamType.Flag flag -> schema.put("type", "boolean");
-            case ParamType.Choice choice -> {
-                schema.put("type", "string");
-                schema.put("enum", choice.values());
-            }
-            case ParamType.TextList list -> {
-                schema.put("type", "array");
-                schema.put("items", Map.of("type", "string"));
-            }
-            case ParamType.Mapping mapping -> schema.put("type", "object");
-            case ParamType.ObjectList list -> {
-                schema.put("type", "array");
-                schema.put("items", Map.of("type", "object"));
-            }
-            case ParamType.PropertyString string -> schema.put("type", "string");
-            case ParamType.LocalFile file -> schema.put("type", "string");
-        }
+        describe(param.type(), schema);
         if (!param.description().isEmpty() && !isExplainedOnce(param)) {
             schema.put("description", param.description());
         }
+        return schema;
+    }
+
+    // No switch over types on the way to the list of tools: its machinery is built at run time and costs a server's start.
+    private static void describe(ParamType type, Map<String, Object> schema) {
+        if (type instanceof ParamType.Guest) {
+            // Not a list of types: clients that know a dialect of one type each would drop it, or the tool.
+            schema.put("anyOf", NUMBER_OR_NAME);
+            return;
+        }
+        if (type instanceof ParamType.TextList) {
+            schema.putAll(list(Map.of("type", "string")));
+            return;
+        }
+        if (type instanceof ParamType.ObjectList) {
+            schema.putAll(list(Map.of("type", "object")));
+            return;
+        }
+        schema.put("type", nameOf(type));
+        if (type instanceof ParamType.Text text) {
+            text.maxLength().ifPresent(max -> schema.put("maxLength", max));
+        } else if (type instanceof ParamType.Whole whole) {
+            whole.minimum().ifPresent(min -> schema.put("minimum", min));
+            whole.maximum().ifPresent(max -> schema.put("maximum", max));
+        } else if (type instanceof ParamType.Decimal decimal) {
+            decimal.minimum().ifPresent(min -> schema.put("minimum", min));
+            decimal.maximum().ifPresent(max -> schema.put("maximum", max));
+        } else if (type instanceof ParamType.Choice choice) {
+            schema.put("enum", choice.values());
+        }
+    }
+
+    private static String nameOf(ParamType type) {
+        if (type instanceof ParamType.Whole) {
+            return "integer";
+        }
+        if (type instanceof ParamType.Decimal) {
+            return "number";
+        }
+        if (type instanceof ParamType.Flag) {
+            return "boolean";
+        }
+        return type instanceof ParamType.Mapping ? "object" : "string";
+    }
+
+    private static Map<String, Object> list(Map<String, Object> items) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "array");
+        schema.put("items", items);
         return schema;
     }
 }

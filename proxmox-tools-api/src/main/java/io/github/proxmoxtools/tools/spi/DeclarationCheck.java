@@ -55,23 +55,31 @@ final class DeclarationCheck {
         require(!Tool.RESERVED.contains(name), "'" + name + "' is added by the engine");
     }
 
-    /** Endpoints may disagree about whether they require a parameter, not about what it is. */
+    /**
+     * Endpoints may disagree about whether they require a parameter, not about what it is.
+     *
+     * <p>Mostly it is the very same; comparing records has machinery that is built at run time.
+     */
+    @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(Param<?> one, Param<?> other) {
-        return one.type().equals(other.type()) && one.isSecret() == other.isSecret()
+        boolean sameType = one.type() == other.type() || one.type().equals(other.type());
+        return sameType && one.isSecret() == other.isSecret()
                 && one.isSent() == other.isSent() && one.apiName().equals(other.apiName());
     }
 
     private void endpoints() {
         List<Endpoint> endpoints = tool.action().endpoints();
-        switch (tool.action()) {
-            case Action.Rest rest -> {
-                require(!endpoints.isEmpty(), "there is an endpoint");
-                endpoints.forEach(this::placeholdersHaveParameters);
-                endpoints.forEach(this::filesAreUploaded);
-            }
-            case Action.Scripted scripted -> require(!endpoints.isEmpty(), "a script says what it may call");
-            case Action.RawUpload upload -> require(tool.safety() != Safety.READ, "an upload changes");
-            case Action.Raw raw -> require(tool.safety() == Safety.READ, "a raw call is judged by what it calls");
+        // No switch over types: its machinery is built at run time, and every program declares its tools when it starts.
+        if (tool.action() instanceof Action.Rest) {
+            require(!endpoints.isEmpty(), "there is an endpoint");
+            endpoints.forEach(this::placeholdersHaveParameters);
+            endpoints.forEach(this::filesAreUploaded);
+        } else if (tool.action() instanceof Action.Scripted) {
+            require(!endpoints.isEmpty(), "a script says what it may call");
+        } else if (tool.action() instanceof Action.RawUpload) {
+            require(tool.safety() != Safety.READ, "an upload changes");
+        } else {
+            require(tool.safety() == Safety.READ, "a raw call is judged by what it calls");
         }
     }
 

@@ -275,12 +275,16 @@ public final class Param<T> implements Input, Condition {
      * @return the parameter
      */
     public Param<T> max(long limit) {
-        return withType(switch (type) {
-            case ParamType.Text text -> new ParamType.Text(text.pattern(), OptionalLong.of(limit));
-            case ParamType.Whole whole -> new ParamType.Whole(whole.minimum(), OptionalLong.of(limit));
-            case ParamType.Decimal decimal -> new ParamType.Decimal(decimal.minimum(), Optional.of((double) limit));
-            default -> throw new DeclarationException("max belongs to text and numbers, not to '" + name + "'");
-        });
+        if (type instanceof ParamType.Text text) {
+            return withType(new ParamType.Text(text.pattern(), OptionalLong.of(limit)));
+        }
+        if (type instanceof ParamType.Whole whole) {
+            return withType(new ParamType.Whole(whole.minimum(), OptionalLong.of(limit)));
+        }
+        if (type instanceof ParamType.Decimal decimal) {
+            return withType(new ParamType.Decimal(decimal.minimum(), Optional.of((double) limit)));
+        }
+        throw new DeclarationException("max belongs to text and numbers, not to '" + name + "'");
     }
 
     /**
@@ -290,11 +294,13 @@ public final class Param<T> implements Input, Condition {
      * @return the parameter
      */
     public Param<T> min(long limit) {
-        return withType(switch (type) {
-            case ParamType.Whole whole -> new ParamType.Whole(OptionalLong.of(limit), whole.maximum());
-            case ParamType.Decimal decimal -> new ParamType.Decimal(Optional.of((double) limit), decimal.maximum());
-            default -> throw new DeclarationException("min belongs to numbers, not to '" + name + "'");
-        });
+        if (type instanceof ParamType.Whole whole) {
+            return withType(new ParamType.Whole(OptionalLong.of(limit), whole.maximum()));
+        }
+        if (type instanceof ParamType.Decimal decimal) {
+            return withType(new ParamType.Decimal(Optional.of((double) limit), decimal.maximum()));
+        }
+        throw new DeclarationException("min belongs to numbers, not to '" + name + "'");
     }
 
     private Param<T> withType(ParamType other) {

@@ -178,6 +178,19 @@ class TaskFollowingTest {
     }
 
     @Test
+    void interruptStopsTheTaskWhereThatIsWanted() throws Exception {
+        lab.with(Engine.Builder::stoppingTasksOnCancel);
+        lab.simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
+        Lab.Running<ToolResult> running = Lab.start(() -> lab.run(LabTools.START, STOPPED));
+        Lab.await("the task is followed", () -> lab.sent().stream().anyMatch(sent -> sent.endsWith("/status")));
+        running.thread().interrupt();
+        Cancellation failure = assertInstanceOf(Cancellation.class, running.failure());
+        assertTrue(failure.error().contains("asked to stop"), failure.error());
+        Lab.await("the task has ended", () -> lab.simulator.tasks().running() == 0);
+        assertEquals(2, lab.writes().size(), "the start, and the end of its task");
+    }
+
+    @Test
     void interruptEndsARead() throws Exception {
         lab.simulator.faults().always("GET", "/version", Fault.hang());
         Lab.Running<ToolResult> running = Lab.start(() -> lab.run(LabTools.VERSION, Map.of()));
