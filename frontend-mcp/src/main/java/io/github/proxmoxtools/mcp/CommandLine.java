@@ -7,10 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The words of the command line, sorted by flag; {@code --flag value} and {@code --flag=value} are the same. */
+/**
+ * The words of the command line, sorted by flag; {@code --flag value} and {@code --flag=value} are the same, and so are
+ * {@code --flag} and {@code --flag=true} where there is no value.
+ */
 final class CommandLine {
+    private static final String ON = "true";
+    private static final String OFF = "false";
+    /** What a client that starts servers by a form hands on for a field that nobody filled in. */
+    private static final Pattern UNFILLED = Pattern.compile("\\$\\{user_config\\.[^}]*}");
+
     private final Map<Flag, List<String>> values;
 
     private CommandLine(Map<Flag, List<String>> values) {
@@ -25,7 +34,7 @@ final class CommandLine {
             Flag flag = find(name);
             List<String> given = values.computeIfAbsent(flag, key -> new ArrayList<>());
             if (!flag.takesValue()) {
-                refuseValue(name, sign);
+                given.add(sign < 0 ? ON : onOrOff(name, words[i].substring(sign + 1)));
             } else if (sign >= 0) {
                 given.add(words[i].substring(sign + 1));
             } else if (++i < words.length) {
@@ -47,14 +56,20 @@ final class CommandLine {
         return Flag.of(name).orElseThrow(() -> new UsageException("There is no flag '" + name + "'. See --help."));
     }
 
-    private static void refuseValue(String name, int sign) {
-        if (sign >= 0) {
-            throw new UsageException(name + " takes no value");
+    /** An empty word is refused as well: whether only reading is allowed must not hang on a field left blank. */
+    private static String onOrOff(String name, String word) {
+        if (word.equals(ON) || word.equals(OFF)) {
+            return word;
         }
+        throw new UsageException(name + " takes no value but true or false, not '" + word + "'");
     }
 
     boolean has(Flag flag) {
-        return values.containsKey(flag);
+        List<String> given = values.getOrDefault(flag, List.of());
+        if (!flag.takesValue() && given.contains(ON) && given.contains(OFF)) {
+            throw new UsageException(flag.word() + " is given as true and as false");
+        }
+        return flag.takesValue() ? !given.isEmpty() : given.contains(ON);
     }
 
     /** The value of a flag that makes sense once. */
@@ -73,7 +88,8 @@ final class CommandLine {
 
     /** The names in a flag's lists. */
     Set<String> names(Flag flag) {
-        return values(flag).stream().flatMap(list -> Arrays.stream(list.split(","))).map(String::strip)
+        return values(flag).stream().filter(list -> !UNFILLED.matcher(list).matches())
+                .flatMap(list -> Arrays.stream(list.split(","))).map(String::strip)
                 .filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 

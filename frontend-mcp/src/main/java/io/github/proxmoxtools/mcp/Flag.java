@@ -58,7 +58,7 @@ enum Flag {
 
     ALLOW_ORIGIN("URL", "Let in web pages of this origin, with --http; may be repeated."),
 
-    DEMO("", "Work on a demonstration cluster that lives as long as this server."),
+    DEMO("", "Work on a demonstration cluster that lives as long as this server; needs an image with the simulator."),
 
     DEBUG("", "Write stack traces of mistakes to standard error."),
 

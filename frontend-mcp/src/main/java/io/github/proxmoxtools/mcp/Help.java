@@ -2,7 +2,7 @@ package io.github.proxmoxtools.mcp;
 
 /** The text of {@code --help}. */
 final class Help {
-    private static final int LABEL_WIDTH = 26;
+    private static final int LABEL_WIDTH = 29;
 
     private Help() {}
 

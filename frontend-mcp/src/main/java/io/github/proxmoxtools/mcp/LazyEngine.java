@@ -30,7 +30,8 @@ final class LazyEngine implements AutoCloseable {
         try {
             engine();
         } catch (ToolFailure failure) {
-            problems.accept(failure.error() + " Until then tools are listed, and every call fails.");
+            problems.accept(
+                    failure.error().replaceFirst("\\.$", "") + ". Until then tools are listed, and every call fails.");
         } catch (RuntimeException e) {
             problems.accept("Not ready to work (" + e + "). Until then tools are listed, and every call fails.");
         }

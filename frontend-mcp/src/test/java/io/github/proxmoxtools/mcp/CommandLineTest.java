@@ -55,13 +55,28 @@ class CommandLineTest {
     }
 
     @Test
+    void switchesCanBeToldTrueOrFalse() {
+        assertEquals(Safety.READ, options("--read-only=true").selection().access());
+        assertEquals(Safety.DESTROY, options("--read-only=false").selection().access());
+        assertEquals(Map.of(), options("--insecure=false").settings());
+    }
+
+    @Test
+    void aListThatNobodyFilledInNamesNothing() {
+        assertEquals(Set.of(), options("--toolsets=").selection().toolsets());
+        assertEquals(Set.of(), options("--toolsets=${user_config.toolsets}").selection().toolsets());
+    }
+
+    @Test
     void takesDirectoriesThatExist(@TempDir Path folder) {
         assertEquals(List.of(folder.toAbsolutePath().normalize()),
                 options("--file-root", folder.toString()).fileRoots());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--nonsense", "vm", "--host", "--read-only=yes", "--access=write", "--confirm=maybe",
+    @ValueSource(strings = {"--nonsense", "vm", "--host", "--read-only=yes", "--read-only=",
+            "--read-only=${user_config.read_only}", "--read-only --read-only=false", "--access=write",
+            "--confirm=maybe",
             "--file-root=/no/such/directory", "--host=a --host=b", "--request-timeout=0", "--tool-timeout=1.5"})
     void refusesWhatItCannotHonour(String words) {
         assertThrows(UsageException.class, () -> options(words.split(" ")));
@@ -99,6 +114,7 @@ class CommandLineTest {
         assertEquals(0, ran.code());
         for (Flag flag : Flag.values()) {
             assertTrue(ran.out().contains("  " + flag.word()), flag.word());
+            assertTrue(ran.out().contains("  " + flag.description()), () -> flag.word() + " runs into what it does");
         }
     }
 

@@ -119,6 +119,8 @@ class ResourcesTest {
         try (Session session = session()) {
             Data answer = request(session, "resources/read", "{'uri':'" + address + "'}");
             assertEquals(-32002, answer.at("error").at("code").whole().orElse(0L), answer::toString);
+            assertFalse(answer.at("error").at("message").text().orElse("").matches(".*\\w Nearest.*"),
+                    () -> "sentences end: " + answer);
         }
     }
 

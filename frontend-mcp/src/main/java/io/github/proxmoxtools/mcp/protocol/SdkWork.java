@@ -65,8 +65,10 @@ final class SdkWork {
     }
 
     private static McpError error(ToolFailure failure) {
-        String guidance = failure.guidance().isEmpty() ? "" : " " + failure.guidance();
-        return McpError.builder(codeOf(failure.kind())).message(failure.error() + guidance).data(failure.toMap())
+        String message = failure.guidance().isEmpty()
+                ? failure.error()
+                : failure.error().replaceFirst("\\.$", "") + ". " + failure.guidance();
+        return McpError.builder(codeOf(failure.kind())).message(message).data(failure.toMap())
                 .build();
     }
 

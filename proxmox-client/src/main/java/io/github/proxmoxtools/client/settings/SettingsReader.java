@@ -25,6 +25,8 @@ final class SettingsReader {
             SettingKey.PROXMOX_TOKEN_ID, SettingKey.PROXMOX_USERNAME);
     private static final String SUFFIX = ".env";
     private static final Pattern CONTEXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    /** What a client that starts servers by a form hands on for a field that nobody filled in. */
+    private static final Pattern UNFILLED = Pattern.compile("\\$\\{user_config\\.[^}]*}");
 
     private final SettingsSources sources;
     private final List<Layer> layers = new ArrayList<>();
@@ -33,7 +35,8 @@ final class SettingsReader {
     /** Something that gives values, the stronger before the weaker. */
     private record Layer(String origin, Map<String, String> values) {
         Optional<String> get(SettingKey key) {
-            return Optional.ofNullable(values.get(key.name())).filter(value -> !value.isEmpty());
+            return Optional.ofNullable(values.get(key.name())).filter(value -> !value.isEmpty())
+                    .filter(value -> !UNFILLED.matcher(value).matches());
         }
 
         boolean hasAny(List<SettingKey> keys) {

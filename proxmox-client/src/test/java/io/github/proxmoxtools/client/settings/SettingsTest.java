@@ -59,6 +59,22 @@ class SettingsTest {
     }
 
     @Test
+    void whatNobodyFilledInIsNotSet() {
+        useToken();
+        environment.put("PROXMOX_HOST", "pve1");
+        environment.put("PROXMOX_FINGERPRINT", "${user_config.fingerprint}");
+        environment.put("PROXMOX_USERNAME", "");
+        environment.put("PROXMOX_TIMEOUT_MS", "${user_config.timeout}");
+        environment.put("PROXMOX_PASSWORD", "a${user_config.b}");
+        Settings settings = read();
+        assertEquals(Optional.empty(), settings.get(SettingKey.PROXMOX_FINGERPRINT));
+        assertEquals(Optional.empty(), settings.get(SettingKey.PROXMOX_USERNAME));
+        assertEquals("30000", value(SettingKey.PROXMOX_TIMEOUT_MS));
+        assertEquals("a${user_config.b}", value(SettingKey.PROXMOX_PASSWORD), "only a whole value is a blank");
+        settings.toClientBuilder();
+    }
+
+    @Test
     void namesTheLineThatIsWrong() {
         assertEquals("x line 2: expected KEY=VALUE, a comment or nothing", assertThrows(SettingsException.class,
                 () -> EnvFile.parse(Path.of("x"), "A=1\nsecret without key\n")).getMessage());
