@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -118,16 +120,33 @@ final class Transport implements AutoCloseable {
     }
 
     private ConnectionEndpoint lease(Host host, WireRequest request) {
+        LeaseRequest place = pool.lease(request.toString(), route(host), null);
         try {
-            return pool.lease(request.toString(), route(host), null).get(Timeout.of(silence(request)));
+            return place.get(Timeout.of(silence(request)));
         } catch (InterruptedException interrupted) {
+            giveBack(place);
             Thread.currentThread().interrupt();
             throw new RequestInterruptedException(request + " was interrupted", false, interrupted);
         } catch (TimeoutException busy) {
+            giveBack(place);
             throw new AnswerTimeoutException(request + ": all " + options.maxConnectionsPerHost() + " connections to "
                     + host + " were busy for " + silence(request).toMillis() + " ms", false, busy);
         } catch (ExecutionException impossible) {
             throw new ConnectionLostException(request + ": " + impossible.getMessage(), false, impossible);
+        }
+    }
+
+    /** Whoever turns away leaves the line; if it was his turn just then, the connection is for the next one. */
+    private void giveBack(LeaseRequest place) {
+        if (place.cancel()) {
+            return;
+        }
+        try {
+            pool.release(place.get(Timeout.ZERO_MILLISECONDS), null, TimeValue.of(options.idleLimit()));
+        } catch (CancellationException | TimeoutException | ExecutionException none) {
+            return; // it was not his turn
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -221,6 +221,9 @@ class InterruptTest {
             assertEquals(false, failure.requestMayHaveBeenTaken());
             first.interrupt();
             assertTrue(first.join(SOON));
+            server.answersJson("{\"data\":{}}");
+            Thread next = Thread.ofVirtual().start(() -> client.send(ApiRequest.get(VERSION)));
+            assertTrue(next.join(SOON), "the place in the line was kept for a call that had turned away");
         }
     }
 
