@@ -82,7 +82,9 @@ final class PlanText {
     private static String duration(Duration time) {
         return time.toDays() > 0
                 ? time.toDays() + " d " + time.toHoursPart() + " h"
-                : time.toHours() > 0 ? time.toHours() + " h " + time.toMinutesPart() + " min" : time.toMinutes() + " min";
+                : time.toHours() > 0
+                        ? time.toHours() + " h " + time.toMinutesPart() + " min"
+                        : time.toMinutes() + " min";
     }
 
     /** A line for each parameter: in one bounded line, a long harmless value could hide a dangerous one. */

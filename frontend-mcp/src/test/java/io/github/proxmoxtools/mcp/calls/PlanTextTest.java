@@ -38,19 +38,19 @@ class PlanTextTest {
         facts.put("snapshots", List.of());
         facts.put("newest_backup", "none");
         assertEquals("""
-                Delete VM (proxmox_vm_delete)
-                Target: qemu 100 'web' on node pve1
-                status: running
-                uptime: 1 d 2 h
-                maxmem: 4.0 GiB
-                disks:
-                  scsi0 = local-lvm:vm-100-disk-0 32G
-                snapshots: none
-                newest backup: none
-                It sends:
-                  DELETE /nodes/pve1/qemu/100
-                    purge = true
-                Class: destroy. Shall it be done?""", question(facts, Map.of("purge", true)));
+                     Delete VM (proxmox_vm_delete)
+                     Target: qemu 100 'web' on node pve1
+                     status: running
+                     uptime: 1 d 2 h
+                     maxmem: 4.0 GiB
+                     disks:
+                       scsi0 = local-lvm:vm-100-disk-0 32G
+                     snapshots: none
+                     newest backup: none
+                     It sends:
+                       DELETE /nodes/pve1/qemu/100
+                         purge = true
+                     Class: destroy. Shall it be done?""", question(facts, Map.of("purge", true)));
     }
 
     @Test

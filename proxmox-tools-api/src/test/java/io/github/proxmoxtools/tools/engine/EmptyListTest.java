@@ -92,7 +92,8 @@ class EmptyListTest {
 
     @Test
     void saysThatThereIsNothingToWhoMaySeeAll() {
-        assertEquals(List.of("Nothing is there, as far as the permissions of this login tell (VM.Audit on /vms)."), notes(admin));
+        assertEquals(List.of("Nothing is there, as far as the permissions of this login tell (VM.Audit on /vms)."),
+                notes(admin));
         assertEquals(1, askedForPermissions());
     }
 
