@@ -5,7 +5,7 @@ import { once } from 'node:events';
 
 /** Asks the cluster; the certificate is the simulator's own, on this machine. */
 export function ask(settings, path) {
-    const url = `https://${settings.PROXMOX_HOST}/api2/json${path}`;
+    const url = `https://${settings.PROXMOX_HOST.split(',')[0]}/api2/json${path}`;
     const headers = { Authorization: `PVEAPIToken=${settings.PROXMOX_TOKEN_ID}=${settings.PROXMOX_TOKEN_SECRET}` };
     return new Promise((resolve, reject) => {
         const sent = request(url, { headers, rejectUnauthorized: false, agent: false }, response => {

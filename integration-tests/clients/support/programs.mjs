@@ -90,7 +90,7 @@ async function startHttp(starting) {
     const port = await freePort();
     const child = starting(String(port));
     await within(answering(`http://127.0.0.1:${port}/healthz`, child), `an answer of ${child.spawnargs.join(' ')}`);
-    return { url: `http://127.0.0.1:${port}/mcp`, end: () => end(child) };
+    return { url: `http://127.0.0.1:${port}/mcp`, process: child, end: () => end(child) };
 }
 
 async function answering(url, child) {

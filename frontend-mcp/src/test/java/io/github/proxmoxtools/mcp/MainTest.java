@@ -190,4 +190,29 @@ class MainTest {
         assertFalse(loaded.contains("org.apache.catalina") || loaded.contains("org.apache.tomcat")
                 || loaded.contains("jakarta.servlet"), loaded);
     }
+
+    @Test
+    void saysNothingOfNonsenseOnStandardError() throws Exception {
+        Process server = start();
+        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
+                BufferedReader err = server.errorReader(StandardCharsets.UTF_8)) {
+            write(server, GREETING);
+            List<String> lines = Stream.of(WrongMessages.malformed(), WrongMessages.unknown(),
+                    WrongMessages.mistyped()).flatMap(List::stream).map(WrongMessages.Wrong::line).toList();
+            for (String line : lines) {
+                write(server, line.replace('\'', '"') + "\n");
+                read(out);
+            }
+            for (String line : WrongMessages.NOT_ANSWERED) {
+                write(server, line.replace('\'', '"') + "\n");
+            }
+            write(server, "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}\n");
+            read(out);
+            assertEquals(2, read(out).at("id").whole().orElseThrow());
+            server.getOutputStream().close();
+            assertTrue(server.waitFor(10, TimeUnit.SECONDS));
+            List<String> said = err.lines().toList();
+            assertEquals(2, said.size(), said::toString);
+        }
+    }
 }

@@ -32,13 +32,14 @@ final class Session implements AutoCloseable {
     private final BlockingQueue<Data> received = new LinkedBlockingQueue<>();
     private final List<Data> seen = new CopyOnWriteArrayList<>();
     private final List<Throwable> mistakes = new CopyOnWriteArrayList<>();
+    private final StdioServer server;
     private final Thread serving;
 
     Session(TestServer setup) throws IOException {
         Pipe requests = Pipe.open();
         InputStream in = Channels.newInputStream(requests.source());
         toServer = Channels.newOutputStream(requests.sink());
-        StdioServer server = StdioServer.of(setup.offer(mistakes::add), in, new Inbox());
+        server = StdioServer.of(setup.offer(mistakes::add), in, new Inbox());
         serving = Thread.ofPlatform().daemon().start(() -> serve(server));
     }
 
@@ -91,8 +92,13 @@ final class Session implements AutoCloseable {
     }
 
     void sendRaw(String line) {
+        sendBytes(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sendBytes(byte[] line) {
         try {
-            toServer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            toServer.write(line);
+            toServer.write('\n');
             toServer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -147,6 +153,10 @@ final class Session implements AutoCloseable {
     List<Data> others() {
         received.drainTo(seen);
         return seen;
+    }
+
+    StdioServer server() {
+        return server;
     }
 
     List<Throwable> mistakes() {

@@ -11,12 +11,13 @@ import io.github.proxmoxtools.tools.engine.Engine;
 import java.util.Set;
 
 /** A simulated cluster with an engine before it, for servers of one test. */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
     private final Simulator simulator = Simulator.start();
     private final Catalog catalog;
     private final Engine engine;
 
-    TestCluster(Catalog catalog) {
+    /** Starts one. */
+    public TestCluster(Catalog catalog) {
         this.catalog = catalog;
         this.engine = Engine.builder(catalog, this::connect).secrets(Set.of(simulator.adminTokenSecret())).build();
     }
@@ -27,19 +28,23 @@ final class TestCluster implements AutoCloseable {
                 .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build();
     }
 
-    Simulator simulator() {
+    /** The cluster itself. */
+    public Simulator simulator() {
         return simulator;
     }
 
-    Catalog catalog() {
+    /** The tools. */
+    public Catalog catalog() {
         return catalog;
     }
 
-    TestServer setup() {
+    /** A server before it. */
+    public TestServer setup() {
         return TestServer.of(catalog, cluster());
     }
 
-    Cluster cluster() {
+    /** What runs the tools on it. */
+    public Cluster cluster() {
         return new Cluster(engine::run, engine::facts);
     }
 

@@ -17,9 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -39,9 +37,10 @@ public final class Simulator implements AutoCloseable {
     private static final String USER = "admin@pve";
     private static final String TOKEN = "simulator";
     private static final String PASSWORD = "simulated-password";
+    private static final int MOST_REQUESTS = 50_000;
 
     private final NodePorts ports = new NodePorts();
-    private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
+    private final RequestLog requests = new RequestLog(MOST_REQUESTS);
     private final Faults faults = new Faults(ports);
     private final String tokenSecret = UUID.randomUUID().toString();
     private final TimeSource time = new TimeSource();
@@ -187,21 +186,21 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Lists the requests so far.
+     * Lists the requests so far; of more than 50,000 only the last.
      *
      * @return the requests in the order in which they came
      */
     public List<RecordedRequest> requests() {
-        return List.copyOf(requests);
+        return requests.all();
     }
 
     /**
-     * Counts what was taken and may have changed something.
+     * Counts what was taken and may have changed something, among {@link #requests}.
      *
      * @return how many requests other than GET and logins reached the API
      */
     public long writes() {
-        return requests.stream().filter(request -> request.taken() && request.isWrite())
+        return requests.all().stream().filter(request -> request.taken() && request.isWrite())
                 .filter(request -> !request.path().endsWith("/access/ticket")).count();
     }
 

@@ -22,6 +22,7 @@ public final class Resources {
     public static final String MEDIA_TYPE = "application/json";
 
     private static final Pattern ADDRESS = Pattern.compile("proxmox://(?<cluster>[^/]+)(?<path>/.*)");
+    private static final Pattern NAME = Pattern.compile("(?!\\.+$)[!-~&&[^/?#%{}\\\\]]{1,255}");
     private static final String CLUSTER = "{" + Clusters.ARGUMENT + "}";
 
     private static final List<Family> FAMILIES = List.of(
@@ -77,11 +78,18 @@ public final class Resources {
         }
 
         private static String decoded(String name) {
+            String decoded;
             try {
-                return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+                decoded = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException e) {
                 throw InvalidCall.argument("uri", "has a % that two hexadecimal digits do not follow");
             }
+            if (!NAME.matcher(decoded).matches()) {
+                throw InvalidCall.argument("uri",
+                        "has a name that nothing in a cluster bears: nodes, storages, guests, "
+                                + "snapshots and tasks have at most 255 printable ASCII characters, without / ? # % { } and \\");
+            }
+            return decoded;
         }
     }
 

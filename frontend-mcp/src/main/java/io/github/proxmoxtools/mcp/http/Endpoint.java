@@ -9,6 +9,7 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.HttpHeaders;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
@@ -74,7 +75,7 @@ final class Endpoint implements McpStreamableServerTransportProvider {
             return mapper.convertValue(Objects.requireNonNullElse(request.params(), Map.of()),
                     new TypeRef<McpSchema.InitializeRequest>() {
                     });
-        } catch (IllegalArgumentException e) {
+        } catch (McpError e) {
             throw new HttpProblem(HttpStatus.OK, McpSchema.ErrorCodes.INVALID_PARAMS, request.id(),
                     "Invalid params: initialize has protocolVersion, capabilities and clientInfo");
         }

@@ -80,16 +80,10 @@ public sealed interface Incoming {
         if (params != null && !(params instanceof Map)) {
             return wrongParams(id, "params must be an object");
         }
-        if (method.equals(McpSchema.METHOD_TOOLS_CALL)) {
-            Map<?, ?> given = params instanceof Map<?, ?> map ? map : Map.of();
-            if (!(given.get("name") instanceof String)) {
-                return wrongParams(id, "name must be the name of a tool");
-            }
-            if (given.get("arguments") != null && !(given.get("arguments") instanceof Map)) {
-                return wrongParams(id, "arguments must be an object");
-            }
-        }
-        return new Message(new McpSchema.JSONRPCRequest(McpSchema.JSONRPC_VERSION, method, id, params));
+        Map<?, ?> given = params instanceof Map<?, ?> map ? map : Map.of();
+        return Params.problem(method, given).map(problem -> (Incoming) wrongParams(id, problem))
+                .orElseGet(() -> new Message(
+                        new McpSchema.JSONRPCRequest(McpSchema.JSONRPC_VERSION, method, id, given)));
     }
 
     private static Incoming notification(String method, @Nullable Object params) {

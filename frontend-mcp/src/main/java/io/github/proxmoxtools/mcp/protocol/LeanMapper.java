@@ -4,6 +4,7 @@ import io.github.proxmoxtools.tools.engine.JsonText;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapperSupplier;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,13 +58,33 @@ final class LeanMapper implements McpJsonMapper {
     @SuppressWarnings("unchecked")
     public <T> T convertValue(Object value, TypeRef<T> type) {
         Object read = PlainForms.read(value, type.getType());
-        return read == null ? jackson().convertValue(value, type) : (T) read;
+        return read == null ? convert(value, type) : (T) read;
+    }
+
+    /** What Jackson says tells of classes, and the SDK would pass it on as an error of ours. */
+    private <T> T convert(Object value, TypeRef<T> type) {
+        try {
+            return jackson().convertValue(value, type);
+        } catch (IllegalArgumentException e) {
+            throw McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
+                    .message("Invalid params: something in them is not of the type that the protocol asks for").build();
+        }
     }
 
     @Override
     public String writeValueAsString(Object value) throws IOException {
-        Object plain = value instanceof McpSchema.JSONRPCMessage message ? PlainForms.of(message) : null;
-        return plain == null ? jackson().writeValueAsString(value) : JsonText.compact(plain);
+        Object shown = value instanceof McpSchema.JSONRPCResponse response ? discreet(response) : value;
+        Object plain = shown instanceof McpSchema.JSONRPCMessage message ? PlainForms.of(message) : null;
+        return plain == null ? jackson().writeValueAsString(shown) : JsonText.compact(plain);
+    }
+
+    /** The SDK makes an exception that it did not expect an error with that exception's text; ours have data. */
+    private static McpSchema.JSONRPCResponse discreet(McpSchema.JSONRPCResponse response) {
+        McpSchema.JSONRPCResponse.JSONRPCError error = response.error();
+        return error != null && error.code() == McpSchema.ErrorCodes.INTERNAL_ERROR && error.data() == null
+                ? McpSchema.JSONRPCResponse.error(response.id(), new McpSchema.JSONRPCResponse.JSONRPCError(
+                        McpSchema.ErrorCodes.INTERNAL_ERROR, SdkWork.MISTAKE, null))
+                : response;
     }
 
     @Override

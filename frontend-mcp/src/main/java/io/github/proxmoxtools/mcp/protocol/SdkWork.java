@@ -14,6 +14,9 @@ import reactor.core.publisher.Mono;
 
 /** Has what a client asks for done at the desk, where it can be cancelled, and fails as the protocol says. */
 final class SdkWork {
+    /** All that is said of an exception that nobody planned. */
+    static final String MISTAKE = "The server made a mistake";
+
     private final Desk desk;
     private final Consumer<Throwable> mistakes;
 
@@ -57,7 +60,7 @@ final class SdkWork {
         } catch (RuntimeException | Error e) {
             mistakes.accept(e);
             return new Outcome.Failed<>(McpError.builder(McpSchema.ErrorCodes.INTERNAL_ERROR)
-                    .message("The server made a mistake").build());
+                    .message(MISTAKE).build());
         }
     }
 

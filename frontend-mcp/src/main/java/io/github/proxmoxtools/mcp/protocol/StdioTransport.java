@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,14 +30,16 @@ final class StdioTransport implements McpServerTransportProvider {
     private final InputStream in;
     private final Output out;
     private final Desk desk;
+    private final Duration patience;
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable McpServerSession session;
     private @Nullable Subscriptions subscriptions;
     private boolean greeted;
     private boolean initialized;
 
-    StdioTransport(McpJsonMapper mapper, InputStream in, OutputStream out, Desk desk) {
+    StdioTransport(McpJsonMapper mapper, InputStream in, OutputStream out, Desk desk, Duration patience) {
         this.mapper = mapper;
+        this.patience = patience;
         this.in = in;
         this.out = new Output(mapper, out, end::countDown);
         this.desk = desk;
@@ -163,7 +166,19 @@ final class StdioTransport implements McpServerTransportProvider {
     private final class Channel implements McpServerTransport {
         @Override
         public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
-            return Mono.fromRunnable(() -> out.write(message));
+            return Mono.fromRunnable(() -> {
+                out.write(message);
+                if (message instanceof McpSchema.JSONRPCRequest question) {
+                    forget(question);
+                }
+            });
+        }
+
+        /** The SDK waits for so long, and then keeps for ever what it had asked. */
+        private void forget(McpSchema.JSONRPCRequest question) {
+            McpSchema.JSONRPCResponse late = McpSchema.JSONRPCResponse.error(question.id(),
+                    new McpSchema.JSONRPCResponse.JSONRPCError(McpSchema.ErrorCodes.INTERNAL_ERROR, "No answer", null));
+            Mono.delay(patience.plusSeconds(1)).subscribe(done -> handle(late, McpTransportContext.EMPTY));
         }
 
         @Override

@@ -31,7 +31,10 @@ final class HttpFixture implements AutoCloseable {
 
     private HttpFixture(Catalog catalog, ToolRunner runner, ConfirmMode mode, HttpSettings settings,
             HttpLimits limits) throws IOException {
-        TestServer setup = TestServer.of(catalog, runner).confirmedBy(mode);
+        this(TestServer.of(catalog, runner).confirmedBy(mode), settings, limits);
+    }
+
+    private HttpFixture(TestServer setup, HttpSettings settings, HttpLimits limits) throws IOException {
         server = HttpServer.start(settings, setup.httpOffer(mistakes::add, offer -> offer), mistakes::add,
                 message -> {}, limits);
         serving = Thread.ofPlatform().daemon().start(this::serve);
@@ -47,6 +50,10 @@ final class HttpFixture implements AutoCloseable {
 
     static HttpFixture of(Catalog catalog, ToolRunner runner) throws IOException {
         return new HttpFixture(catalog, runner, ConfirmMode.ASK, settings(Set.of(), Set.of()), LIMITS);
+    }
+
+    static HttpFixture of(TestServer setup) throws IOException {
+        return new HttpFixture(setup, settings(Set.of(), Set.of()), LIMITS);
     }
 
     static HttpFixture of(HttpSettings settings) throws IOException {
