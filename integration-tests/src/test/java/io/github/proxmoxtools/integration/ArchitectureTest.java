@@ -240,6 +240,8 @@ final class ArchitectureTest {
                         .forEach(name -> known.add(type.getName() + ": " + name));
             }
         }
+        // The tools that stand before all others in the compact mode are the frontend's own.
+        known.removeIf(name -> name.startsWith(OURS + "mcp.calls.CompactOffering: "));
         assertEquals(Set.of(), known);
     }
 }
