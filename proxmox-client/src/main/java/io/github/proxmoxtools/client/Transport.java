@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Has one request answered over a pooled connection, and nothing more: no redirects, no cookies, no retries. */
 final class Transport implements AutoCloseable {
     private static final LastConnectionHeader REUSE = new LastConnectionHeader();
+    private static final Timeout AT_ONCE = Timeout.ofMilliseconds(1);
     private static final byte[] NOTHING = new byte[0];
     /** Up to here memory is taken before a byte has come. */
     private static final long TRUSTED_LENGTH = 16 << 20;
@@ -118,16 +121,31 @@ final class Transport implements AutoCloseable {
     }
 
     private ConnectionEndpoint lease(Host host, WireRequest request) {
+        LeaseRequest place = pool.lease(request.toString(), route(host), null);
         try {
-            return pool.lease(request.toString(), route(host), null).get(Timeout.of(silence(request)));
+            return place.get(Timeout.of(silence(request)));
         } catch (InterruptedException interrupted) {
+            giveBack(place);
             Thread.currentThread().interrupt();
             throw new RequestInterruptedException(request + " was interrupted", false, interrupted);
         } catch (TimeoutException busy) {
+            giveBack(place);
             throw new AnswerTimeoutException(request + ": all " + options.maxConnectionsPerHost() + " connections to "
                     + host + " were busy for " + silence(request).toMillis() + " ms", false, busy);
         } catch (ExecutionException impossible) {
             throw new ConnectionLostException(request + ": " + impossible.getMessage(), false, impossible);
+        }
+    }
+
+    /** Whoever ceases to wait may have been given a connection in the same moment: nobody else would ever have it. */
+    private void giveBack(LeaseRequest place) {
+        if (place.cancel()) {
+            return;
+        }
+        try {
+            pool.release(place.get(AT_ONCE), null, null);
+        } catch (CancellationException | InterruptedException | ExecutionException | TimeoutException none) {
+            // It was given none.
         }
     }
 
