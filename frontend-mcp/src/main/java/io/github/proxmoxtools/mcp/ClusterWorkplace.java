@@ -10,9 +10,7 @@ import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
-import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,20 +36,16 @@ final class ClusterWorkplace implements Workplace {
                 settings.warnings().forEach(warnings);
             }
             ProxmoxClient.Builder client = options.seal(settings.toClientBuilder());
-            return options.apply(Engine.builder(catalog, client::build))
+            return options.apply(Engine.builder(catalog, client::build), sources)
                     .waitTimeout(settings.toolTimeout().orElse(Options.TOOL_TIMEOUT)).secrets(secrets(settings))
-                    .protectedFiles(settingsFiles(sources)).build();
+                    .build();
         } catch (SettingsException e) {
             throw new InvalidCall(FailureKind.BAD_SETTINGS, String.join("; ", e.messages()),
-                    "This is for whoever runs the server: set it in " + settingsFiles(sources).get(0).resolve(".env")
+                    "This is for whoever runs the server: set it in "
+                            + Options.settingsFolders(sources).getFirst().resolve(".env")
                             + " or in the server's environment. The next call reads it again.",
                     Map.of());
         }
-    }
-
-    private static List<Path> settingsFiles(SettingsSources sources) {
-        Path folder = sources.configDirectory();
-        return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
     }
 
     private static Set<String> secrets(Settings settings) {

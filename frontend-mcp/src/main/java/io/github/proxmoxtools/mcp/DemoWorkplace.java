@@ -6,6 +6,7 @@ import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.demo.DemoProvider;
+import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import java.util.ServiceLoader;
@@ -34,7 +35,9 @@ final class DemoWorkplace implements Workplace {
                 .hosts(started.hosts().stream().map(Host::parse).toList())
                 .credentials(new Credentials.ApiToken(started.tokenId(), started.tokenSecret()))
                 .trust(Trust.Fingerprints.of(started.fingerprints().toArray(String[]::new))));
-        return options.apply(Engine.builder(catalog, client::build)).waitTimeout(Options.TOOL_TIMEOUT)
+        return options
+                .apply(Engine.builder(catalog, client::build), SettingsSources.ofProcess(options.settings()))
+                .waitTimeout(Options.TOOL_TIMEOUT)
                 .secrets(Set.of(started.tokenSecret())).build();
     }
 

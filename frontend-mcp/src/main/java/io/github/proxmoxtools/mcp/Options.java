@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.http.HttpSettings;
 import io.github.proxmoxtools.tools.engine.Engine;
@@ -9,10 +10,12 @@ import io.github.proxmoxtools.tools.spi.Safety;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param confirm how calls that destroy are confirmed
  * @param stopOnCancel whether cancelling a call stops its task
  * @param fileRoots where local files may be read
+ * @param ownFiles files with secrets of the server, which are read for nobody
  * @param settings settings by the names of their variables
  * @param http where to serve over HTTP; null for standard input and output
  * @param demo whether to work on a demonstration cluster
  * @param debug whether to show stack traces
  */
 record Options(Selection selection, boolean compact, ConfirmMode confirm, boolean stopOnCancel,
-        List<Path> fileRoots, Map<String, String> settings, @Nullable HttpSettings http, boolean demo, boolean debug) {
+        List<Path> fileRoots, List<Path> ownFiles, Map<String, String> settings, @Nullable HttpSettings http,
+        boolean demo, boolean debug) {
     /** Clients give up after about a minute. */
     static final Duration TOOL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -41,10 +46,18 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
         Safety ceiling = line.choice(Flag.ACCESS, Safety.class, Safety.DESTROY);
         Selection selection = new Selection(line.names(Flag.TOOLSETS), line.names(Flag.TOOLS), line.names(Flag.EXCLUDE),
                 line.has(Flag.READ_ONLY) ? Safety.READ : ceiling);
+        HttpSettings http = HttpFlags.read(line).orElse(null);
         return new Options(selection, line.has(Flag.COMPACT),
                 line.choice(Flag.CONFIRM, ConfirmMode.class, ConfirmMode.ASK), line.has(Flag.STOP_ON_CANCEL),
-                line.values(Flag.FILE_ROOT).stream().map(Options::directory).toList(), settings(line),
-                HttpFlags.read(line).orElse(null), line.has(Flag.DEMO), line.has(Flag.DEBUG));
+                line.values(Flag.FILE_ROOT).stream().map(Options::directory).toList(), ownFiles(line),
+                settings(line),
+                http, line.has(Flag.DEMO), line.has(Flag.DEBUG));
+    }
+
+    /** That they are files has been checked with the other flags for HTTP. */
+    private static List<Path> ownFiles(CommandLine line) {
+        return Stream.of(Flag.BEARER_FILE, Flag.TLS_KEY).flatMap(flag -> line.value(flag).stream())
+                .map(word -> Path.of(word).toAbsolutePath()).toList();
     }
 
     private static Path directory(String word) {
@@ -91,13 +104,21 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
     Options inContext(String name) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put("PROXMOX_CONTEXT", name);
-        return new Options(selection, compact, confirm, stopOnCancel, fileRoots, more, http, demo, debug);
+        return new Options(selection, compact, confirm, stopOnCancel, fileRoots, ownFiles, more, http, demo, debug);
     }
 
     /** What holds for the engine wherever it works. */
-    Engine.Builder apply(Engine.Builder engine) {
-        Engine.Builder limited = engine.access(selection.access()).fileRoots(fileRoots).listLimit(ROWS);
+    Engine.Builder apply(Engine.Builder engine, SettingsSources sources) {
+        List<Path> secrets = new ArrayList<>(settingsFolders(sources));
+        secrets.addAll(ownFiles);
+        Engine.Builder limited = engine.access(selection.access()).fileRoots(fileRoots).protectedFiles(secrets)
+                .listLimit(ROWS);
         return stopOnCancel ? limited.stoppingTasksOnCancel() : limited;
+    }
+
+    static List<Path> settingsFolders(SettingsSources sources) {
+        Path folder = sources.configDirectory();
+        return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
     }
 
     /** A second lock behind the guard: where only reading is allowed, the client itself sends nothing else. */

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.ToolRunner;
+import io.github.proxmoxtools.mcp.protocol.Offer;
 import io.github.proxmoxtools.mcp.protocol.StdioServer;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
@@ -20,6 +21,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A server in this JVM and a client that speaks in hand-written lines. */
@@ -36,10 +39,15 @@ final class Session implements AutoCloseable {
     private final Thread serving;
 
     Session(TestServer setup) throws IOException {
+        this(setup::offer);
+    }
+
+    /** A session with what is offered, given what hears of mistakes. */
+    Session(Function<Consumer<Throwable>, Offer> offer) throws IOException {
         Pipe requests = Pipe.open();
         InputStream in = Channels.newInputStream(requests.source());
         toServer = Channels.newOutputStream(requests.sink());
-        server = StdioServer.of(setup.offer(mistakes::add), in, new Inbox());
+        server = StdioServer.of(offer.apply(mistakes::add), in, new Inbox());
         serving = Thread.ofPlatform().daemon().start(() -> serve(server));
     }
 

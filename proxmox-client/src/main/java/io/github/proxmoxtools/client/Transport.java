@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Has one request answered over a pooled connection, and nothing more: no redirects, no cookies, no retries. */
 final class Transport implements AutoCloseable {
     private static final LastConnectionHeader REUSE = new LastConnectionHeader();
+    private static final Timeout AT_ONCE = Timeout.ofMilliseconds(1);
     private static final byte[] NOTHING = new byte[0];
     /** Up to here memory is taken before a byte has come. */
     private static final long TRUSTED_LENGTH = 16 << 20;
@@ -136,17 +137,15 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    /** Whoever turns away leaves the line; if it was his turn just then, the connection is for the next one. */
+    /** Whoever ceases to wait may have been given a connection in the same moment: nobody else would ever have it. */
     private void giveBack(LeaseRequest place) {
         if (place.cancel()) {
             return;
         }
         try {
-            pool.release(place.get(Timeout.ZERO_MILLISECONDS), null, TimeValue.of(options.idleLimit()));
-        } catch (CancellationException | TimeoutException | ExecutionException none) {
-            return; // it was not his turn
-        } catch (InterruptedException again) {
-            Thread.currentThread().interrupt();
+            pool.release(place.get(AT_ONCE), null, null);
+        } catch (CancellationException | InterruptedException | ExecutionException | TimeoutException none) {
+            // It was given none.
         }
     }
 

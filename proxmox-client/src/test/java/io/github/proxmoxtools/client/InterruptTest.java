@@ -227,6 +227,29 @@ class InterruptTest {
         }
     }
 
+    /** The connection that becomes free must not be given to a caller who has left. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void waitingForAConnectionTakesNoneAway(boolean virtual) throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        server.then((out, request) -> {
+            answer.await();
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 11\r\n\r\n"
+                    + "{\"data\":1} ");
+            return true;
+        }).answersJson("{\"data\":2}");
+        try (ProxmoxClient client = patient().maxConnectionsPerHost(1).build()) {
+            Thread first = Thread.ofVirtual().start(() -> client.send(ApiRequest.get(VERSION)));
+            server.awaitRequest();
+            interrupted(virtual, client, ApiRequest.get(VERSION), caller -> until(() -> waits(caller)));
+            answer.countDown();
+            assertTrue(first.join(SOON));
+            Thread next = Thread.ofVirtual().start(() -> client.send(ApiRequest.get(VERSION)));
+            assertTrue(next.join(SOON), "nobody has the only connection, and nobody gets it");
+        }
+        assertEquals(2, server.requests().size());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void waitingForTheLoginOfAnotherCall(boolean virtual) throws Exception {

@@ -3,14 +3,21 @@ package io.github.proxmoxtools.tools.engine;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Confines which local files may be read; symbolic links are resolved before they are judged. */
 record LocalFiles(List<Path> roots, List<Path> refused) {
+    /** Linux shows there the environment of this process too, where settings may come from. */
+    private static final Path PROCESSES = Path.of("/proc");
+    /** Settings lie in a folder, or in a folder of it. */
+    private static final int DEPTH = 3;
+
     LocalFiles {
         roots = roots.stream().map(LocalFiles::real).toList();
         refused = List.copyOf(refused);
@@ -28,7 +35,7 @@ record LocalFiles(List<Path> roots, List<Path> refused) {
         if (!Files.isRegularFile(file)) {
             throw noFile(parameter, text);
         }
-        if (refused.stream().anyMatch(settings -> holds(settings, file))) {
+        if (file.startsWith(PROCESSES) || refused.stream().anyMatch(settings -> holds(settings, file))) {
             throw new Refusal(parameter + ": '" + text + "' holds settings of this program", "Choose another file.",
                     Map.of());
         }
@@ -49,10 +56,22 @@ record LocalFiles(List<Path> roots, List<Path> refused) {
 
     /** The settings may have been made after this program was started, and a file may have several names. */
     private static boolean holds(Path settings, Path file) {
-        try {
-            return file.startsWith(real(settings)) || (Files.exists(settings) && Files.isSameFile(settings, file));
-        } catch (IOException e) {
+        if (file.startsWith(real(settings))) {
             return true;
+        }
+        try (Stream<Path> files = Files.exists(settings) ? Files.walk(settings, DEPTH) : Stream.empty()) {
+            return files.anyMatch(own -> areSame(own, file));
+        } catch (IOException | UncheckedIOException e) {
+            return true;
+        }
+    }
+
+    private static boolean areSame(Path own, Path file) {
+        try {
+            return Files.isSameFile(own, file);
+        } catch (IOException e) {
+            // A link that leads nowhere.
+            return false;
         }
     }
 

@@ -31,6 +31,12 @@ class TaskListTest {
         lab.close();
     }
 
+    /** Why a list is empty is looked into afterwards. */
+    private String lastSent() {
+        return lab.sent().stream().filter(sent -> sent.contains("/tasks")).reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
     @Test
     void oneNodeThatDoesNotAnswerIsNamedAndTheOthersAreListed() {
         lab.run("proxmox_node_apt_update", Map.of("node", "pve1"));
@@ -54,9 +60,9 @@ class TaskListTest {
     @Test
     void runningAndStoppedChooseTheSource() {
         lab.run(LIST, Map.of("node", "pve1", "statusfilter", "running", "source", "active"));
-        assertTrue(lab.sent().getLast().contains("source=active"), lab.sent()::toString);
-        assertFalse(lab.sent().getLast().contains("statusfilter"), lab.sent()::toString);
+        assertTrue(lastSent().contains("source=active"), lab.sent()::toString);
+        assertFalse(lastSent().contains("statusfilter"), lab.sent()::toString);
         lab.run(LIST, Map.of("node", "pve1", "statusfilter", "error", "source", "archive"));
-        assertTrue(lab.sent().getLast().contains("statusfilter=error"), lab.sent()::toString);
+        assertTrue(lastSent().contains("statusfilter=error"), lab.sent()::toString);
     }
 }
