@@ -74,7 +74,7 @@ export class Session {
     /** Sends a request; gives its answer, or nothing if there is none. Questions are answered on the way. */
     async ask(method, params, { heard = () => {}, signal } = {}) {
         this.requests++;
-        const id = this.#next++;
+        const id = (this.lastId = this.#next++);
         const listen = message => {
             if (message.method === 'elicitation/create') {
                 const answer = { jsonrpc: '2.0', id: message.id, result: this.answerToQuestion };

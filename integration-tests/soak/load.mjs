@@ -77,6 +77,11 @@ export function deeds({ running, stopped, backedUp, scratch, cluster }) {
             await session.call('proxmox_backup_run', { vmid: [String(pick(backedUp).vmid)], storage: 'local', wait_timeout: 20 },
                 { heard }, 'p');
         }],
+        [4, 'call taken back at once', async session => {
+            const answer = session.call('proxmox_vm_list', {});
+            setImmediate(() => session.tell('notifications/cancelled', { requestId: session.lastId }).catch(() => {}));
+            await answer;
+        }],
         [2, 'client that hangs up', async session => {
             const gone = new AbortController();
             const answer = session.call('proxmox_vm_list', {}, { signal: gone.signal });
