@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.mcp;
 
-import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.http.HttpServer;
 import io.github.proxmoxtools.mcp.http.HttpSettings;
 import io.github.proxmoxtools.mcp.protocol.RunningServer;
@@ -77,7 +76,7 @@ final class Launcher {
     }
 
     int serve(Options options, Catalog catalog, Function<Options, Workplace> workplaces) {
-        announceConfirmation(options.confirm(), catalog);
+        announceConfirmation(options, catalog);
         try (Assembly assembly = new Assembly(options, catalog, workplaces, this::report)) {
             HttpSettings http = options.http();
             RunningServer running = http == null
@@ -116,9 +115,10 @@ final class Launcher {
         return true;
     }
 
-    private void announceConfirmation(ConfirmMode mode, Catalog catalog) {
-        if (catalog.tools().stream().anyMatch(tool -> tool.highestSafety() == Safety.DESTROY)) {
-            say(switch (mode) {
+    private void announceConfirmation(Options options, Catalog catalog) {
+        if (options.selection().access() == Safety.DESTROY
+                && catalog.tools().stream().anyMatch(tool -> tool.highestSafety() == Safety.DESTROY)) {
+            say(switch (options.confirm()) {
                 case ASK -> "Calls that destroy are confirmed by the user, whom the client asks (--confirm ask).";
                 case TOKEN ->
                     "Calls that destroy need a second call with a token (--confirm token): this proves no human.";

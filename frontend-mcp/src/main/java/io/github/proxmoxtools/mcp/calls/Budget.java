@@ -2,6 +2,7 @@ package io.github.proxmoxtools.mcp.calls;
 
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ record Budget(int bytes) {
     }
 
     private static boolean reads(Tool tool) {
-        return ToolHints.of(tool).readOnly();
+        return tool.highestSafety() == Safety.READ;
     }
 
     /** The tool's parameters that choose which part it reads. */

@@ -147,12 +147,13 @@ public final class CompactOffering implements Offering {
                     + " finds them");
         }
         return new Order.Tell(Map.of("tools", names.stream().map(this::find)
-                .map(tool -> ToolLookup.describe(tool, Schemas.input(tool, confirmation, clusters))).toList()));
+                .map(tool -> ToolLookup.describe(tool, Schemas.input(tool, ceiling, confirmation, clusters)))
+                .toList()));
     }
 
     @Override
     public String instructions() {
-        return Instructions.of(catalog, confirmation, clusters,
+        return Instructions.of(catalog, ceiling, confirmation, clusters,
                 "Find tools with " + SEARCH + ", read their arguments with " + DESCRIBE
                         + ", and call them with the caller of their class.");
     }

@@ -2,20 +2,18 @@ package io.github.proxmoxtools.mcp.calls;
 
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.spi.Refusal;
-import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How calls that destroy are confirmed, for all calls of a server. */
 public interface Confirmation {
     /**
-     * Adds to a tool's arguments what confirming needs.
+     * Adds to the arguments of a tool that can destroy what confirming needs.
      *
-     * @param tool the tool
      * @param schema the JSON Schema of its arguments
      * @return the schema to publish
      */
-    default Map<String, Object> schema(Tool tool, Map<String, Object> schema) {
+    default Map<String, Object> schema(Map<String, Object> schema) {
         return schema;
     }
 

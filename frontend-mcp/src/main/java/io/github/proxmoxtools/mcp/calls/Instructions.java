@@ -17,7 +17,7 @@ final class Instructions {
     private Instructions() {}
 
     /** A few sentences; how tools are reached comes first, where that is not by their names. */
-    static String of(Catalog catalog, Confirmation confirmation, Clusters clusters, String reaching) {
+    static String of(Catalog catalog, Safety ceiling, Confirmation confirmation, Clusters clusters, String reaching) {
         List<Tool> tools = catalog.tools();
         List<String> sentences = new ArrayList<>();
         sentences.add("Proxmox VE: " + String.join(", ", catalog.toolsets()) + ".");
@@ -46,7 +46,7 @@ final class Instructions {
                     "Lists take view={fields,filter,sort,limit,offset}; where count is below total, rows were left "
                             + "out.");
         }
-        if (tools.stream().anyMatch(tool -> tool.highestSafety() == Safety.DESTROY)) {
+        if (tools.stream().anyMatch(tool -> ToolHints.worst(tool, ceiling) == Safety.DESTROY)) {
             sentences.add(confirmation.instruction());
         }
         sentences.add("A failure says what to do in guidance; repeat a call only if retryable is true.");

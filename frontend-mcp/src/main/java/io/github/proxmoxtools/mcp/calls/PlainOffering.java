@@ -35,12 +35,13 @@ public final class PlainOffering implements Offering {
 
     private Offered offer(Tool tool) {
         return new Offered(tool.name(), tool.title(), tool.description(),
-                Schemas.input(tool, confirmation, clusters), ToolSchemas.output(tool), ToolHints.of(tool),
+                Schemas.input(tool, ceiling, confirmation, clusters), ToolSchemas.output(tool),
+                ToolHints.of(tool, ceiling),
                 arguments -> new Order.Use(tool, arguments, ceiling));
     }
 
     @Override
     public String instructions() {
-        return Instructions.of(catalog, confirmation, clusters, "");
+        return Instructions.of(catalog, ceiling, confirmation, clusters, "");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.mcp.calls;
 
 import io.github.proxmoxtools.tools.engine.ToolSchemas;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +13,9 @@ final class Schemas {
     private Schemas() {}
 
     /** The arguments of a tool with those of confirming it and of choosing a cluster. */
-    static Map<String, Object> input(Tool tool, Confirmation confirmation, Clusters clusters) {
-        return clusters.schema(confirmation.schema(tool, ToolSchemas.input(tool)));
+    static Map<String, Object> input(Tool tool, Safety ceiling, Confirmation confirmation, Clusters clusters) {
+        Map<String, Object> own = ToolSchemas.input(tool);
+        return clusters.schema(ToolHints.worst(tool, ceiling) == Safety.DESTROY ? confirmation.schema(own) : own);
     }
 
     /** Names and values in turn, kept in their order: an order that changed from start to start would spoil prompt caches. */

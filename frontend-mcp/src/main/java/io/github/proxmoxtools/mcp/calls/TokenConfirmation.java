@@ -4,8 +4,6 @@ import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.spi.Refusal;
-import io.github.proxmoxtools.tools.spi.Safety;
-import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +30,8 @@ final class TokenConfirmation implements Confirmation {
     }
 
     @Override
-    public Map<String, Object> schema(Tool tool, Map<String, Object> schema) {
-        return tool.highestSafety() == Safety.DESTROY
-                ? Schemas.with(schema, ARGUMENT, Map.of("type", "string"))
-                : schema;
+    public Map<String, Object> schema(Map<String, Object> schema) {
+        return Schemas.with(schema, ARGUMENT, Map.of("type", "string"));
     }
 
     @Override

@@ -17,11 +17,17 @@ public record ToolHints(boolean readOnly, boolean destructive, boolean idempoten
      * Derives the hints.
      *
      * @param tool the declaration
+     * @param ceiling the most that calls may do
      * @return the hints
      */
-    public static ToolHints of(Tool tool) {
-        Safety worst = tool.highestSafety();
+    public static ToolHints of(Tool tool, Safety ceiling) {
+        Safety worst = worst(tool, ceiling);
         return new ToolHints(worst == Safety.READ, worst == Safety.DESTROY, worst == Safety.READ,
                 tool.showsForeignText() || tool.guest().isPresent() || tool.waits());
+    }
+
+    /** The most that any arguments of a tool can do where there is a ceiling. */
+    static Safety worst(Tool tool, Safety ceiling) {
+        return tool.highestSafety().within(ceiling) ? tool.highestSafety() : ceiling;
     }
 }

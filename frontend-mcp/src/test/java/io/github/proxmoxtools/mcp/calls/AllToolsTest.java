@@ -25,6 +25,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.vm.VmToolset;
@@ -71,7 +72,7 @@ class AllToolsTest {
                 Engine engine = Engine.builder(catalog, () -> client(simulator)).build()) {
             int worked = 0;
             for (Tool tool : catalog.tools()) {
-                if (ToolHints.of(tool).readOnly() || tool.name().equals("proxmox_api_call")) {
+                if (tool.highestSafety() == Safety.READ || tool.name().equals("proxmox_api_call")) {
                     worked += checked(tool, engine, arguments(tool), Budget.USUAL, sizes) ? 1 : 0;
                     Map<String, Object> more = new LinkedHashMap<>(arguments(tool));
                     more.put("view", Map.of("limit", 100_000, "fields", List.of("*")));
