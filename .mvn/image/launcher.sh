@@ -13,8 +13,17 @@ case $self in
     *) image=.. ;;
 esac
 
+# A server for many clients is busy for long: it gets the second compiler too, which would cost any other a quick start.
+many=
+for word in "$@"; do
+    case $word in --http | --http=*) many=-XX:TieredStopAtLevel=4 ;; esac
+done
+
 # The cache only saves time: without one (or with one that Java refuses) everything works, slower.
 set -- -m @main@ "$@"
+if [ -n "$many" ]; then
+    set -- "$many" "$@"
+fi
 cache=$image/lib/@name@.aot
 if [ -r "$cache" ]; then
     set -- "-XX:AOTCache=$cache" "$@"
