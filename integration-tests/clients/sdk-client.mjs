@@ -176,32 +176,30 @@ function converse(start) {
         assert.equal(await powerOf(RUNNING), 'stopped');
     });
 
-    it('reads what else is offered', async test => {
+    it('reads, completes and asks what else is offered', async test => {
         const { client } = await session(test);
         const offered = client.getServerCapabilities();
-        test.diagnostic(`offered: ${Object.keys(offered).join(', ')}`);
-        if (offered.resources) {
-            const { resources } = await client.listResources();
-            const { resourceTemplates } = await client.listResourceTemplates();
-            assert.ok(resources.length + resourceTemplates.length > 0);
-            for (const { uri } of resources) {
-                assert.ok((await client.readResource({ uri })).contents.length > 0, uri);
-            }
+        assert.ok(offered.resources?.subscribe && offered.completions && offered.prompts && offered.logging, JSON.stringify(offered));
+
+        const { resources } = await client.listResources();
+        assert.ok(resources.length > 0);
+        for (const { uri } of resources) {
+            assert.ok((await client.readResource({ uri })).contents.length > 0, uri);
         }
-        if (offered.resources && offered.completions) {
-            const { resourceTemplates } = await client.listResourceTemplates();
-            for (const { uriTemplate: uri } of resourceTemplates.filter(template => template.uriTemplate.includes('{node}'))) {
-                const { completion } = await client.complete(
-                    { ref: { type: 'ref/resource', uri }, argument: { name: 'node', value: 'pv' } });
-                assert.deepEqual(completion.values, ['pve1'], uri);
-            }
+
+        const { resourceTemplates } = await client.listResourceTemplates();
+        const ofNodes = resourceTemplates.filter(template => template.uriTemplate.includes('{node}'));
+        assert.ok(ofNodes.length > 0);
+        for (const { uriTemplate: uri } of ofNodes) {
+            const { completion } = await client.complete(
+                { ref: { type: 'ref/resource', uri }, argument: { name: 'node', value: 'pv' } });
+            assert.deepEqual(completion.values, ['pve1'], uri);
         }
-        if (offered.prompts) {
-            const { prompts } = await client.listPrompts();
-            assert.ok(prompts.every(prompt => prompt.name && prompt.description));
-            for (const { name } of prompts.filter(prompt => !prompt.arguments?.some(argument => argument.required))) {
-                assert.ok((await client.getPrompt({ name })).messages.length > 0, name);
-            }
+
+        const { prompts } = await client.listPrompts();
+        assert.ok(prompts.length > 0 && prompts.every(prompt => prompt.name && prompt.description));
+        for (const { name } of prompts.filter(prompt => !prompt.arguments?.some(argument => argument.required))) {
+            assert.ok((await client.getPrompt({ name })).messages.length > 0, name);
         }
     });
 }

@@ -117,18 +117,15 @@ export function deeds({ running, stopped, backedUp, scratch, cluster }) {
                 ref: { type: 'ref/resource', uri: address('/guests/{vmid}') }, argument: { name: 'vmid', value: '1' } });
             assert.ok(result.completion.values.length > 0);
         }],
-        [2, 'subscription that hears of a change', async session => {
+        [2, 'subscription that begins and ends', async session => {
             const gone = new AbortController();
             const uri = address(`/guests/${scratch.vmid}/config`);
-            let heard = 0;
-            const stream = session.listen(message => (heard += message.method === 'notifications/resources/updated' ? 1 : 0),
-                gone.signal).catch(problem => assert.equal(problem.name, 'AbortError'));
+            const stream = session.listen(() => {}, gone.signal).catch(problem => assert.equal(problem.name, 'AbortError'));
             await session.ask('resources/subscribe', { uri });
             await succeeds(session.call('proxmox_vm_update_config', { ...scratch, description: `${Date.now()}` }));
             if (Math.random() < 0.7) await session.ask('resources/unsubscribe', { uri });
             gone.abort();
             await stream;
-            return heard;
         }],
         [1, 'level of logging', async session => assert.deepEqual(
             (await session.ask('logging/setLevel', { level: pick(['debug', 'warning']) })).result, {})],

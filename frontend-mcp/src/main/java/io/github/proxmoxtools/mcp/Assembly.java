@@ -54,7 +54,8 @@ final class Assembly implements AutoCloseable {
         this.clusters = new Clusters(byName, configured.usual());
         this.confirmation = options.confirm().confirmation();
         this.desk = new Desk(mistakes);
-        this.service = new Offer.Service(new ToolCalls(desk, clusters, confirmation, mistakes), desk,
+        this.service = new Offer.Service(new ToolCalls(desk, clusters, confirmation, options.stopOnCancel(), mistakes),
+                desk,
                 PATIENCE_WITH_PEOPLE, BETWEEN_LOOKS, mistakes);
     }
 

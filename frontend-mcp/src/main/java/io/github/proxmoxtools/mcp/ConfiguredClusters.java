@@ -31,7 +31,7 @@ record ConfiguredClusters(SequencedMap<String, Options> byName, Optional<String>
     }
 
     /** What is wrong with the settings is said by the first call, which reads them again. */
-    private static ConfiguredClusters of(Options options, SettingsSources sources) {
+    static ConfiguredClusters of(Options options, SettingsSources sources) {
         try {
             List<String> contexts = Settings.contexts(sources);
             return contexts.isEmpty() ? single(options) : of(options, contexts, Settings.read(sources));
@@ -44,13 +44,22 @@ record ConfiguredClusters(SequencedMap<String, Options> byName, Optional<String>
         SequencedMap<String, Options> byName = new LinkedHashMap<>();
         Optional<String> selected = plain.get(SettingKey.PROXMOX_CONTEXT).map(Setting::value);
         boolean hostWithoutContext = selected.isEmpty() && plain.get(SettingKey.PROXMOX_HOST).isPresent();
-        if (hostWithoutContext && !contexts.contains(PLAIN)) {
+        if (hostWithoutContext) {
+            refuseClash(contexts);
             byName.put(PLAIN, options);
         }
         selected.ifPresent(name -> byName.put(name, options.inContext(name)));
         contexts.forEach(name -> byName.putIfAbsent(name, options.inContext(name)));
-        return new ConfiguredClusters(byName, selected.or(() -> byName.containsKey(PLAIN)
-                ? Optional.of(PLAIN)
-                : Optional.empty()));
+        return new ConfiguredClusters(byName, hostWithoutContext ? Optional.of(PLAIN) : selected);
+    }
+
+    /** Two clusters of one name would be taken for each other. */
+    private static void refuseClash(List<String> contexts) {
+        if (contexts.contains(PLAIN)) {
+            throw new UsageException(
+                    "There is a context '" + PLAIN + "', and a host that is set without a context, which "
+                            + "has the same name. Rename the context, select one with " + Flag.CONTEXT.word()
+                            + " or PROXMOX_CONTEXT, or remove the other host.");
+        }
     }
 }

@@ -111,9 +111,8 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
     Engine.Builder apply(Engine.Builder engine, SettingsSources sources) {
         List<Path> secrets = new ArrayList<>(settingsFolders(sources));
         secrets.addAll(ownFiles);
-        Engine.Builder limited = engine.access(selection.access()).fileRoots(fileRoots).protectedFiles(secrets)
+        return engine.access(selection.access()).fileRoots(fileRoots).protectedFiles(secrets)
                 .listLimit(ROWS);
-        return stopOnCancel ? limited.stoppingTasksOnCancel() : limited;
     }
 
     static List<Path> settingsFolders(SettingsSources sources) {

@@ -146,4 +146,33 @@ class SimulatedClusterTest {
             assertTrue(session.endsWithin(Duration.ofSeconds(1)), "nothing is left to wait for");
         }
     }
+
+    @Test
+    void stopsTheTaskOfACallThatIsCancelledButNotOfOneThatEndsWithTheServer() throws Exception {
+        simulator.state().power(900, false);
+        simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
+        try (Session session = session(ConfirmMode.ASK, "{}")) {
+            startAndAwait(session, 1);
+            assertTrue(session.endsWithin(Duration.ofSeconds(20)));
+        }
+        assertEquals(1, simulator.tasks().running(), "whoever turns away from the server has cancelled nothing");
+        simulator.clock().advance(Duration.ofHours(2));
+        simulator.state().power(900, false);
+        simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
+        try (Session session = session(ConfirmMode.ASK, "{}")) {
+            startAndAwait(session, 1);
+            session.send("{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':1}}");
+            session.call(2, "proxmox_vm_list", "{}");
+            session.answer(2);
+            assertTrue(session.endsWithin(Duration.ofSeconds(20)));
+        }
+        assertEquals(0, simulator.tasks().running());
+    }
+
+    private static void startAndAwait(Session session, int id) {
+        session.send("{'jsonrpc':'2.0','id':" + id
+                + ",'method':'tools/call','params':{'name':'proxmox_vm_start','arguments':"
+                + "{'vmid':900},'_meta':{'progressToken':'p'}}}");
+        session.await(message -> message.at("method").text().equals(Optional.of("notifications/progress")));
+    }
 }

@@ -100,7 +100,7 @@ public record TestServer(Catalog catalog, boolean compact, Safety ceiling, Confi
     private Parts parts(Consumer<Throwable> mistakes) {
         Confirmation confirmation = mode.confirmation();
         Desk desk = new Desk(mistakes);
-        ToolCalls calls = new ToolCalls(desk, clusters, confirmation, mistakes);
+        ToolCalls calls = new ToolCalls(desk, clusters, confirmation, true, mistakes);
         return new Parts(this, confirmation, desk, new Offer.Service(calls, desk, patienceWithPeople,
                 Duration.ofMillis(20), mistakes));
     }

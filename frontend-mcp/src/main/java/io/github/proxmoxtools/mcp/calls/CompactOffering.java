@@ -69,7 +69,7 @@ public final class CompactOffering implements Offering {
 
     private Offered caller(Safety risk) {
         boolean foreign = catalog.tools().stream()
-                .anyMatch(tool -> tool.safety().within(risk) && tool.showsForeignText());
+                .anyMatch(tool -> tool.safety().within(risk) && ToolHints.of(tool, ceiling).openWorld());
         return new Offered(callerOf(risk), switch (risk) {
             case READ -> "Call a Reading Tool";
             case CHANGE -> "Call a Changing Tool";
@@ -129,17 +129,22 @@ public final class CompactOffering implements Offering {
 
     private static void refuseOthers(Map<String, @Nullable Object> arguments, String... known) {
         arguments.keySet().stream().filter(name -> !List.of(known).contains(name)).findFirst().ifPresent(name -> {
-            throw InvalidCall.argument(Printable.of(name), "is not known; the tool's own arguments go into '"
-                    + ARGUMENTS + "'. Parameters: " + String.join(", ", known));
+            throw InvalidCall.argument(Printable.of(name), "is not known"
+                    + (List.of(known).contains(ARGUMENTS)
+                            ? "; the tool's own arguments go into '" + ARGUMENTS + "'"
+                            : "")
+                    + ". Parameters: " + String.join(", ", known));
         });
     }
 
     private Order search(Map<String, @Nullable Object> arguments) {
+        refuseOthers(arguments, "query");
         Object query = arguments.get("query");
         return new Order.Tell(new ToolLookup(catalog).search(query == null ? "" : query.toString()));
     }
 
     private Order describe(Map<String, @Nullable Object> arguments) {
+        refuseOthers(arguments, "tools");
         Object tools = arguments.get("tools");
         List<?> names = tools instanceof List<?> list ? list : tools == null ? List.of() : List.of(tools);
         if (names.isEmpty() || names.size() > ToolLookup.MOST_DESCRIBED) {

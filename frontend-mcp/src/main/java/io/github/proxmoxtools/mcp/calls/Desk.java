@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -22,6 +22,7 @@ public final class Desk {
     private final Condition idle = lock.newCondition();
     private final Map<Long, Job> jobs = new LinkedHashMap<>();
     private long counter;
+    private boolean closed;
 
     /**
      * Makes a desk.
@@ -32,25 +33,57 @@ public final class Desk {
         this.mistakes = mistakes;
     }
 
-    /** Something that is being done; whoever closes it first has the only answer. */
-    private record Job(Object id, Thread thread, AtomicBoolean open, Runnable takenBack) {
-        void cancel() {
-            if (open.compareAndSet(true, false)) {
-                takenBack.run();
+    /** How something stands; whoever first takes it from open has its only answer. */
+    private enum State {
+        OPEN,
+        ANSWERED,
+        /** By the client, which wants it no longer. */
+        TAKEN_BACK,
+        /** Because there is nobody any more whom it could be answered. */
+        ENDED
+    }
+
+    /** Something that is being done. */
+    private record Job(Object id, Thread thread, AtomicReference<State> state, Runnable noAnswer) {
+        /** Whatever comes of saying so, the work itself hears of it. */
+        void close(State why) {
+            try {
+                if (state.compareAndSet(State.OPEN, why)) {
+                    noAnswer.run();
+                }
+            } finally {
+                thread.interrupt();
             }
-            thread.interrupt();
         }
     }
 
     /** Tells work whether anybody still waits for it. */
-    @FunctionalInterface
     public interface Waiting {
         /**
          * Tells whether an answer would reach anybody.
          *
-         * @return false once the work was taken back
+         * @return false once the work was taken back or ended
          */
         boolean isOpen();
+
+        /**
+         * Tells whether the client itself has taken the work back.
+         *
+         * @return false where a session or the whole server has ended instead
+         */
+        boolean isTakenBack();
+    }
+
+    private record Look(AtomicReference<State> state) implements Waiting {
+        @Override
+        public boolean isOpen() {
+            return state.get() == State.OPEN;
+        }
+
+        @Override
+        public boolean isTakenBack() {
+            return state.get() == State.TAKEN_BACK;
+        }
     }
 
     /**
@@ -59,31 +92,40 @@ public final class Desk {
      * @param id how the client names it; it may be cancelled by that name as soon as this returns
      * @param name names its thread
      * @param work gives the answer; interrupted when it is taken back
-     * @param done receives the answer; nothing if it was taken back
+     * @param done receives the answer; nothing if it was taken back or ended, or a mistake was made
      * @param <T> what the answer is
      */
     public <T> void start(Object id, String name, Function<Waiting, T> work, Consumer<Optional<T>> done) {
+        AtomicReference<State> state = new AtomicReference<>(State.OPEN);
         lock.lock();
         try {
-            long number = ++counter;
-            AtomicBoolean open = new AtomicBoolean(true);
-            Thread thread = Thread.ofVirtual().name(name + "-" + number).unstarted(() -> run(number, open, work, done));
-            jobs.put(number, new Job(id, thread, open, () -> done.accept(Optional.empty())));
-            thread.start();
+            if (!closed) {
+                long number = ++counter;
+                Thread thread = Thread.ofVirtual().name(name + "-" + number)
+                        .unstarted(() -> run(number, state, work, done));
+                jobs.put(number, new Job(id, thread, state, () -> done.accept(Optional.empty())));
+                thread.start();
+                return;
+            }
         } finally {
             lock.unlock();
         }
+        done.accept(Optional.empty());
     }
 
     /** The job stays known until its answer is out, so that closing waits for that as well. */
-    private <T> void run(long number, AtomicBoolean open, Function<Waiting, T> work, Consumer<Optional<T>> done) {
+    private <T> void run(long number, AtomicReference<State> state, Function<Waiting, T> work,
+            Consumer<Optional<T>> done) {
         try {
-            T answer = work.apply(open::get);
-            if (open.compareAndSet(true, false)) {
+            T answer = work.apply(new Look(state));
+            if (state.compareAndSet(State.OPEN, State.ANSWERED)) {
                 done.accept(Optional.of(answer));
             }
         } catch (RuntimeException | Error e) {
             mistakes.accept(e);
+            if (state.compareAndSet(State.OPEN, State.ENDED)) {
+                done.accept(Optional.empty());
+            }
         } finally {
             forget(number);
         }
@@ -102,12 +144,31 @@ public final class Desk {
     }
 
     /**
-     * Takes back whatever has such a name; what is done, or what nobody knows, is left alone.
+     * Takes back whatever has such a name, because the client says so; what is done, or what nobody knows, is left alone.
      *
      * @param which tells by the name that the client gave
      */
     public void cancel(Predicate<Object> which) {
-        matching(which).forEach(Job::cancel);
+        close(which, State.TAKEN_BACK);
+    }
+
+    /**
+     * Ends whatever has such a name, because there is nobody any more whom it could be answered.
+     *
+     * @param which tells by the name that the client gave
+     */
+    public void end(Predicate<Object> which) {
+        close(which, State.ENDED);
+    }
+
+    private void close(Predicate<Object> which, State why) {
+        for (Job job : matching(which)) {
+            try {
+                job.close(why);
+            } catch (RuntimeException e) {
+                mistakes.accept(e);
+            }
+        }
     }
 
     private List<Job> matching(Predicate<Object> which) {
@@ -120,14 +181,24 @@ public final class Desk {
     }
 
     /**
-     * Ends everything: what ends by itself in time is answered, the rest is cancelled.
+     * Ends everything: what ends by itself in time is answered, the rest is ended, and nothing new is begun.
      *
      * @param patience how long to wait for it
      */
     public void close(Duration patience) {
+        refuseMore();
         await(patience);
-        cancel(id -> true);
+        end(id -> true);
         await(LAST_BREATH);
+    }
+
+    private void refuseMore() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void await(Duration patience) {

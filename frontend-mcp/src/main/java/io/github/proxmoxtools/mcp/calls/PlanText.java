@@ -46,10 +46,6 @@ final class PlanText {
         return guest.kind().apiName() + " " + guest.vmid() + name + " on node " + Printable.of(guest.node());
     }
 
-    private static String describe(@Nullable Object fact) {
-        return Printable.of(fact instanceof String text ? text : JsonText.compact(fact));
-    }
-
     /** A line for each part: in one bounded line, a long harmless one could hide the one that matters. */
     private static void describe(String name, @Nullable Object value, List<String> lines) {
         String label = Printable.of(name.replace('_', ' ')) + ":";
@@ -87,12 +83,20 @@ final class PlanText {
                         : time.toMinutes() + " min";
     }
 
-    /** A line for each parameter: in one bounded line, a long harmless value could hide a dangerous one. */
+    /** A line for each element, and no silent end: whatever was left out could be the dangerous part. */
     private static void describe(Plan.PlannedCall call, List<String> lines) {
         if (!call.title().isEmpty()) {
             lines.add("  " + Printable.of(call.title()));
         }
-        lines.add("  " + call.method() + " " + Printable.of(call.path()));
-        call.parameters().forEach((name, value) -> lines.add("    " + Printable.of(name) + " = " + describe(value)));
+        lines.add("  " + call.method() + " " + Printable.whole(call.path()));
+        call.parameters().forEach((name, value) -> {
+            String label = "    " + Printable.whole(name) + " = ";
+            List<?> elements = value instanceof List<?> list ? list : List.of(value);
+            elements.forEach(element -> lines.add(label + Printable.whole(textOf(element))));
+        });
+    }
+
+    private static String textOf(@Nullable Object value) {
+        return value instanceof String text ? text : JsonText.compact(value);
     }
 }

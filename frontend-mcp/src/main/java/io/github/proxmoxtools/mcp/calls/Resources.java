@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -34,7 +35,8 @@ public final class Resources {
                     (facts, names) -> facts.storage(names.get(0))),
             Family.of("/guests/{vmid}", "guest", "Guest",
                     "State, disks, snapshots and newest backup of a VM or container, by number or name.",
-                    (facts, names) -> facts.guest(names.get(0))),
+                    (facts, names) -> facts.guest(names.get(0)))
+                    .watchedBy((facts, names) -> facts.guestWithoutBackups(names.get(0))),
             Family.of("/guests/{vmid}/config", "guest-config", "Configuration of a Guest",
                     "The configuration in effect, and what changes at the next start.",
                     (facts, names) -> facts.guestConfig(names.get(0))),
@@ -62,10 +64,15 @@ public final class Resources {
 
     /** Things of one kind, with a pattern whose groups are the names in braces. */
     private record Family(String path, String name, String title, String description, Pattern pattern,
-            Reading reading) {
+            Reading reading, Reading watching) {
         static Family of(String path, String name, String title, String description, Reading reading) {
             return new Family(path, name, title, description,
-                    Pattern.compile(path.replaceAll("\\{[a-z]+}", "([^/]+)")), reading);
+                    Pattern.compile(path.replaceAll("\\{[a-z]+}", "([^/]+)")), reading, reading);
+        }
+
+        /** What is looked at again and again may be less than what is read. */
+        Family watchedBy(Reading less) {
+            return new Family(path, name, title, description, pattern, reading, less);
         }
 
         boolean isSingle() {
@@ -130,7 +137,19 @@ public final class Resources {
      * @throws io.github.proxmoxtools.tools.spi.ToolFailure if it cannot be read
      */
     public Optional<String> read(String address) {
-        return facts(address).map(facts -> JsonText.compact(Answer.ofFacts(facts)));
+        return facts(address, Family::reading).map(facts -> JsonText.compact(Answer.ofFacts(facts)));
+    }
+
+    /**
+     * Tells whether there can be something at an address.
+     *
+     * @param address any text
+     * @return whether it has the form of an address that is offered; nothing is read
+     */
+    public boolean offers(String address) {
+        Matcher matcher = ADDRESS.matcher(address);
+        return matcher.matches() && clusters.names().contains(matcher.group("cluster"))
+                && FAMILIES.stream().anyMatch(family -> family.pattern().matcher(matcher.group("path")).matches());
     }
 
     /**
@@ -141,13 +160,13 @@ public final class Resources {
      */
     public String state(String address) {
         try {
-            return facts(address).map(Settled::of).map(JsonText::compact).orElse("");
+            return facts(address, Family::watching).map(Settled::of).map(JsonText::compact).orElse("");
         } catch (ToolFailure failure) {
             return failure.kind().code();
         }
     }
 
-    private Optional<Map<String, @Nullable Object>> facts(String address) {
+    private Optional<Map<String, @Nullable Object>> facts(String address, Function<Family, Reading> kind) {
         Matcher matcher = ADDRESS.matcher(address);
         if (!matcher.matches() || !clusters.names().contains(matcher.group("cluster"))) {
             return Optional.empty();
@@ -156,7 +175,7 @@ public final class Resources {
         for (Family family : FAMILIES) {
             Matcher path = family.pattern().matcher(matcher.group("path"));
             if (path.matches()) {
-                return Optional.of(family.reading().facts(cluster.facts().get(), Family.names(path)));
+                return Optional.of(kind.apply(family).facts(cluster.facts().get(), Family.names(path)));
             }
         }
         return Optional.empty();

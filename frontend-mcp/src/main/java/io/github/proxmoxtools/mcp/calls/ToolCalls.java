@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ public final class ToolCalls {
     private final Clusters clusters;
     private final Confirmation confirmation;
     private final Consumer<Throwable> mistakes;
+    private final boolean stopsTasks;
 
     /**
      * Makes a caller.
@@ -36,12 +38,15 @@ public final class ToolCalls {
      * @param desk does the work
      * @param clusters the clusters that calls can be about
      * @param confirmation how calls that destroy are confirmed
+     * @param stopsTasks whether a call that its client cancels stops its task too
      * @param mistakes hears of exceptions that nobody planned
      */
-    public ToolCalls(Desk desk, Clusters clusters, Confirmation confirmation, Consumer<Throwable> mistakes) {
+    public ToolCalls(Desk desk, Clusters clusters, Confirmation confirmation, boolean stopsTasks,
+            Consumer<Throwable> mistakes) {
         this.desk = desk;
         this.clusters = clusters;
         this.confirmation = confirmation;
+        this.stopsTasks = stopsTasks;
         this.mistakes = mistakes;
     }
 
@@ -56,11 +61,11 @@ public final class ToolCalls {
      */
     public void start(Object id, Offered offered, Map<String, @Nullable Object> arguments, Peer peer,
             Consumer<Optional<Answer>> done) {
-        desk.start(id, offered.name(), waiting -> call(offered, arguments, new WhileWaiting(waiting, peer)), done);
+        desk.start(id, offered.name(), waiting -> call(offered, arguments, new Caller(waiting, peer)), done);
     }
 
     /** Also failures and mistakes are answers. */
-    private Answer call(Offered offered, Map<String, @Nullable Object> arguments, Peer peer) {
+    private Answer call(Offered offered, Map<String, @Nullable Object> arguments, Caller peer) {
         long started = System.nanoTime();
         Answer answer = answer(offered, arguments, peer);
         String outcome = answer.failed() ? String.valueOf(answer.content().get("code")) : "done";
@@ -69,7 +74,7 @@ public final class ToolCalls {
         return answer;
     }
 
-    private Answer answer(Offered offered, Map<String, @Nullable Object> arguments, Peer peer) {
+    private Answer answer(Offered offered, Map<String, @Nullable Object> arguments, Caller peer) {
         try {
             Order order = offered.order().apply(arguments);
             return order instanceof Order.Use use ? use(use, peer) : Answer.known(((Order.Tell) order).content());
@@ -81,15 +86,14 @@ public final class ToolCalls {
         }
     }
 
-    private Answer use(Order.Use use, Peer peer) {
+    private Answer use(Order.Use use, Caller peer) {
         Map<String, @Nullable Object> own = new LinkedHashMap<>(use.arguments());
         Clusters.Chosen chosen = clusters.take(own);
         Confirmation.Single single = confirmation.begin(new Attempt(use.tool(), own, chosen.shown()), peer);
         try {
-            return Answer.of(
-                    chosen.cluster().tools().run(new ToolCall(use.tool().name(), single.arguments(), progressOf(peer),
-                            single.confirmer(), use.ceiling())),
-                    single.arguments());
+            ToolCall call = new ToolCall(use.tool().name(), single.arguments(), progressOf(peer), single.confirmer())
+                    .within(use.ceiling()).stoppingTaskWhen(() -> stopsTasks && peer.waiting().isTakenBack());
+            return Answer.of(chosen.cluster().tools().run(call), single.arguments());
         } catch (Refusal refusal) {
             Map<String, Object> content = refusal.toMap();
             single.explain(refusal, content);
@@ -106,7 +110,7 @@ public final class ToolCalls {
     }
 
     /** The peer as long as the call is not taken back: whoever cancelled hears no more of it. */
-    private record WhileWaiting(Desk.Waiting waiting, Peer peer) implements Peer {
+    private record Caller(Desk.Waiting waiting, Peer peer) implements Peer {
         @Override
         public boolean wantsProgress() {
             return peer.wantsProgress();
@@ -126,7 +130,9 @@ public final class ToolCalls {
 
         @Override
         public CompletionStage<Confirmer.Answer> ask(String question) {
-            return peer.ask(question);
+            return waiting.isOpen()
+                    ? peer.ask(question)
+                    : CompletableFuture.completedFuture(Confirmer.Answer.CANNOT_ASK);
         }
 
         @Override

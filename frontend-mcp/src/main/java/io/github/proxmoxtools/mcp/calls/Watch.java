@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Proxmox VE tells nobody of changes by itself. Nothing is looked at, and no thread lives, while nobody is subscribed.
  */
 public final class Watch {
-    private static final int MOST = 200;
+    private static final int MOST = 100;
 
     private final Function<String, String> states;
     private final Consumer<String> changed;
@@ -47,7 +47,7 @@ public final class Watch {
     }
 
     /**
-     * Begins to look; of very many addresses, the later ones are not looked at.
+     * Begins to look; of very many addresses of one session, the later ones are not looked at.
      *
      * @param session who wants to hear of it
      * @param address the address
@@ -55,7 +55,8 @@ public final class Watch {
     public void add(String session, String address) {
         lock.lock();
         try {
-            if (subscribers.containsKey(address) || subscribers.size() < MOST) {
+            long own = subscribers.values().stream().filter(sessions -> sessions.contains(session)).count();
+            if (own < MOST) {
                 subscribers.computeIfAbsent(address, key -> new HashSet<>()).add(session);
                 start();
             }
@@ -117,15 +118,30 @@ public final class Watch {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            rest();
+        }
+    }
+
+    /** Whatever ended the thread, the next subscriber starts another. */
+    private void rest() {
+        lock.lock();
+        try {
+            if (looking == Thread.currentThread()) {
+                looking = null;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     private void look(String address) {
         try {
-            compare(address, states.apply(address));
-        } catch (RuntimeException e) {
+            if (isNew(address, states.apply(address))) {
+                changed.accept(address);
+            }
+        } catch (RuntimeException | Error e) {
             mistakes.accept(e);
-            compare(address, e.getClass().getName());
         }
     }
 
@@ -155,19 +171,14 @@ public final class Watch {
         }
     }
 
-    private void compare(String address, String state) {
-        String before;
+    /** The first look is what later ones are compared with. */
+    private boolean isNew(String address, String state) {
         lock.lock();
         try {
-            if (!subscribers.containsKey(address)) {
-                return;
-            }
-            before = seen.put(address, state);
+            String before = subscribers.containsKey(address) ? seen.put(address, state) : null;
+            return before != null && !before.equals(state);
         } finally {
             lock.unlock();
-        }
-        if (before != null && !before.equals(state)) {
-            changed.accept(address);
         }
     }
 }

@@ -91,6 +91,10 @@ final class Endpoint implements McpStreamableServerTransportProvider {
                 .doFinally(signal -> stream.close()).subscribe();
         if (subscriptions != null) {
             subscriptions.hear(session.id(), request);
+            if (sessions.find(session.id()).isEmpty()) {
+                // It has ended meanwhile, and has forgotten before this was heard.
+                subscriptions.forget(session.id());
+            }
         }
         stream.awaitEnd(limits.pulse(), false);
         stream.finish();
@@ -110,6 +114,9 @@ final class Endpoint implements McpStreamableServerTransportProvider {
         McpStreamableServerSession.McpStreamableServerSessionStream listening = session.session()
                 .listeningStream(stream);
         try {
+            if (sessions.find(session.id()).isEmpty()) {
+                return;
+            }
             stream.open();
             stream.awaitEnd(limits.pulse(), true);
         } finally {
@@ -127,7 +134,7 @@ final class Endpoint implements McpStreamableServerTransportProvider {
         if (subscriptions != null) {
             subscriptions.forget(session);
         }
-        offer.service().desk().cancel(id -> id instanceof CallId call && call.session().equals(session));
+        offer.service().desk().end(id -> id instanceof CallId call && call.session().equals(session));
     }
 
     @Override

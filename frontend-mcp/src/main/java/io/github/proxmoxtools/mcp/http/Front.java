@@ -105,19 +105,29 @@ final class Front extends HttpServlet {
 
     private void post(Endpoint endpoint, HttpServletRequest request, HttpServletResponse response)
             throws HttpProblem, IOException, InterruptedException {
-        String address = request.getRemoteAddr();
-        if (!crowd.enter(address)) {
-            throw tooMany("from this address");
-        }
-        try {
-            MediaTypes.refuseUnlessJson(request);
-            MediaTypes.refuseUnlessAccepted(request, Answers.JSON, EVENTS);
-            try (Bodies.Body body = bodies.read(request)) {
-                receive(endpoint, Incoming.parse(body.text()), request, response);
+        MediaTypes.refuseUnlessJson(request);
+        MediaTypes.refuseUnlessAccepted(request, Answers.JSON, EVENTS);
+        try (Bodies.Body body = bodies.read(request)) {
+            Incoming incoming = Incoming.parse(body.text());
+            if (!isRequest(incoming)) {
+                receive(endpoint, incoming, request, response);
+                return;
             }
-        } finally {
-            crowd.leave(address);
+            String address = request.getRemoteAddr();
+            if (!crowd.enter(address)) {
+                throw tooMany("from this address");
+            }
+            try {
+                receive(endpoint, incoming, request, response);
+            } finally {
+                crowd.leave(address);
+            }
         }
+    }
+
+    /** What answers or takes back a request must get in where requests are too many. */
+    private static boolean isRequest(Incoming incoming) {
+        return incoming instanceof Incoming.Message(McpSchema.JSONRPCRequest request);
     }
 
     private static HttpProblem tooMany(String where) {
@@ -135,7 +145,7 @@ final class Front extends HttpServlet {
             return;
         }
         HttpSession session = sessionOf(endpoint, request);
-        if (!session.enter(limits.perSession())) {
+        if (!session.enter(isRequest(incoming) ? limits.perSession() : Integer.MAX_VALUE)) {
             throw tooMany("in this session");
         }
         try {

@@ -45,6 +45,6 @@ public final class SdkServers {
         McpAsyncServer server = offer.additions().apply(described).build();
         return new Subscriptions(new Watch(offer.resources()::state, address -> server
                 .notifyResourcesUpdated(new McpSchema.ResourcesUpdatedNotification(address)).onErrorComplete()
-                .subscribe(), offer.service().mistakes(), offer.service().betweenLooks()));
+                .subscribe(), offer.service().mistakes(), offer.service().betweenLooks()), offer.resources()::offers);
     }
 }

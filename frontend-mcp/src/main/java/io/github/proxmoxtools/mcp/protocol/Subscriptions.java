@@ -3,13 +3,16 @@ package io.github.proxmoxtools.mcp.protocol;
 import io.github.proxmoxtools.mcp.calls.Watch;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Hears which resources clients subscribe to; the SDK answers them, and tells nobody. */
 public final class Subscriptions {
     private final Watch watch;
+    private final Predicate<String> offered;
 
-    Subscriptions(Watch watch) {
+    Subscriptions(Watch watch, Predicate<String> offered) {
         this.watch = watch;
+        this.offered = offered;
     }
 
     /**
@@ -20,7 +23,7 @@ public final class Subscriptions {
      */
     public void hear(String session, McpSchema.JSONRPCRequest request) {
         if (request.params() instanceof Map<?, ?> params && params.get("uri") instanceof String address) {
-            if (request.method().equals(McpSchema.METHOD_RESOURCES_SUBSCRIBE)) {
+            if (request.method().equals(McpSchema.METHOD_RESOURCES_SUBSCRIBE) && offered.test(address)) {
                 watch.add(session, address);
             } else if (request.method().equals(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE)) {
                 watch.remove(session, address);

@@ -68,4 +68,29 @@ class PlanTextTest {
         assertTrue(question.contains("scsi19 = ") && question.contains("and 10 more"), question);
         assertTrue(question.length() < 6000, () -> question.length() + " characters");
     }
+
+    @Test
+    void whatIsSentIsShownWhole() {
+        String hidden = "harmless ".repeat(100) + "rm -rf /srv";
+        String question = question(Map.of(), Map.of("input-data", hidden));
+        assertTrue(question.contains("rm -rf /srv"), question);
+    }
+
+    @Test
+    void eachElementOfAListHasALineOfItsOwn() {
+        String question = question(Map.of(), Map.of("command", List.of("/bin/sh", "x".repeat(500), "rm")));
+        assertTrue(question.contains("command = /bin/sh\n") && question.contains("command = rm\n"), question);
+    }
+
+    @Test
+    void whatIsTooLongToBeShownSaysSo() {
+        String question = question(Map.of(), Map.of("content", "x".repeat(5000)));
+        assertTrue(question.contains("(1000 MORE CHARACTERS ARE NOT SHOWN)"), question);
+    }
+
+    @Test
+    void aParameterCannotWriteLinesOfTheQuestion() {
+        String question = question(Map.of(), Map.of("content", "x\nTarget: qemu 999"));
+        assertTrue(question.contains("content = x\\nTarget: qemu 999"), question);
+    }
 }

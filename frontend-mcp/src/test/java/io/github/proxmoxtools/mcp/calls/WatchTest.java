@@ -61,4 +61,27 @@ class WatchTest {
         assertEquals("other", looks.poll(PATIENCE, TimeUnit.SECONDS));
         watch.forget("three");
     }
+
+    @Test
+    void aMistakeDoesNotEndTheWatch() throws Exception {
+        BlockingQueue<Throwable> mistakes = new LinkedBlockingQueue<>();
+        Watch failing = new Watch(address -> {
+            if (state.get().equals("broken")) {
+                throw new IllegalStateException("broken");
+            }
+            return state.get();
+        }, changes::add, mistakes::add, Duration.ofMillis(1));
+        state.set("broken");
+        failing.add("one", "guest");
+        assertEquals("broken", String.valueOf(mistakes.poll(PATIENCE, TimeUnit.SECONDS).getMessage()));
+        state.set("stopped");
+        state.set("running");
+        failing.add("two", "guest");
+        for (String next = "a"; changes.isEmpty(); next = next + "a") {
+            state.set(next);
+            Thread.onSpinWait();
+        }
+        failing.forget("one");
+        failing.forget("two");
+    }
 }

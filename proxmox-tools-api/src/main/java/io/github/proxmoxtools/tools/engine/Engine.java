@@ -47,7 +47,6 @@ public final class Engine implements AutoCloseable {
         private List<Path> fileRoots = List.of();
         private List<Path> protectedFiles = List.of();
         private boolean anyAddress;
-        private boolean stopsOnCancel;
         private Set<String> secrets = Set.of();
         private Optional<LiveSchema> schema = Optional.empty();
 
@@ -122,16 +121,6 @@ public final class Engine implements AutoCloseable {
         }
 
         /**
-         * Asks the server to stop the task of a call that is cancelled; without this, only the waiting ends.
-         *
-         * @return this builder
-         */
-        public Builder stoppingTasksOnCancel() {
-            stopsOnCancel = true;
-            return this;
-        }
-
-        /**
          * Says what must never appear in a result, besides what looks like a secret.
          *
          * @param values such as the token's secret
@@ -162,7 +151,7 @@ public final class Engine implements AutoCloseable {
          */
         public Engine build() {
             return new Engine(new EngineParts(catalog, new Connection(client), access, waitTimeout, listLimit,
-                    new LocalFiles(fileRoots, protectedFiles), anyAddress, stopsOnCancel, new Redactor(secrets),
+                    new LocalFiles(fileRoots, protectedFiles), anyAddress, new Redactor(secrets),
                     new Indices(schema)));
         }
     }

@@ -66,6 +66,17 @@ public final class Facts {
     }
 
     /**
+     * Tells how a guest is, without looking for its backups: for those who look often.
+     *
+     * @param vmidOrName its id or its name, of a VM or a container
+     * @return as {@link #guest} does, without the newest backup
+     * @throws ToolFailure if no one guest is meant, or it cannot be read
+     */
+    public Map<String, @Nullable Object> guestWithoutBackups(String vmidOrName) {
+        return told(() -> new GuestFacts(calls).guest(vmidOrName, false));
+    }
+
+    /**
      * Tells how a guest is configured.
      *
      * @param vmidOrName its id or its name, of a VM or a container

@@ -18,6 +18,8 @@ final class GuestFacts {
     private static final Map<String, String> UNITS = Map.of("cpu", "fraction of 1", "uptime", "seconds", "mem", "bytes",
             "maxmem", "bytes", "maxdisk", "bytes", "size", "bytes", "ctime", "seconds since 1970-01-01 UTC");
 
+    private static final Object NOT_LOOKED = "";
+
     private final Calls calls;
 
     GuestFacts(Calls calls) {
@@ -30,6 +32,11 @@ final class GuestFacts {
     }
 
     Map<String, @Nullable Object> guest(String vmidOrName) {
+        return guest(vmidOrName, true);
+    }
+
+    /** The backups are many reads on storages that may be slow. */
+    Map<String, @Nullable Object> guest(String vmidOrName, boolean withBackup) {
         GuestAddress guest = GuestFinder.ofAnyKind(calls).find(vmidOrName);
         Map<String, ApiRequest> reads = new LinkedHashMap<>();
         reads.put("status", get(guest, "status/current"));
@@ -37,14 +44,16 @@ final class GuestFacts {
         reads.put("snapshots", get(guest, "snapshot"));
         Survey survey = new Survey(calls);
         List<Object> both = Together.all(List.<Callable<Object>>of(() -> survey.read(reads),
-                new NewestBackup(calls, guest)::look));
+                () -> withBackup ? new NewestBackup(calls, guest).look() : NOT_LOOKED));
         Data status = survey.need("status");
         Map<String, @Nullable Object> facts = new LinkedHashMap<>(ToolResult.describe(guest));
         facts.putAll(ClusterFacts.picked(status, "name", "status", "qmpstatus", "lock", "ha", "agent", "template",
                 "tags", "uptime", "cpu", "cpus", "mem", "maxmem", "maxdisk"));
         survey.find("config").ifPresent(config -> facts.put("disks", TargetState.disks(config)));
         survey.find("snapshots").ifPresent(list -> facts.put("snapshots", TargetState.snapshotNames(list)));
-        facts.put("newest_backup", both.get(1));
+        if (withBackup) {
+            facts.put("newest_backup", both.get(1));
+        }
         facts.put("units", UNITS);
         return survey.completing(facts);
     }

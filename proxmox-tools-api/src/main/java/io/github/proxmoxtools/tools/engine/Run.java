@@ -468,7 +468,7 @@ final class Run {
 
     /** Whoever only looks at a task does not end it by turning away. */
     private TaskFollower follower() {
-        return new TaskFollower(calls, progress, parts.stopsOnCancel() && safety != Safety.READ);
+        return new TaskFollower(calls, progress, () -> safety != Safety.READ && call.stopsTask().getAsBoolean());
     }
 
     private static CallSite site(ApiRequest request) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,9 @@ final class TaskFollower {
 
     private final Calls calls;
     private final ProgressSink progress;
-    private final boolean stopsOnCancel;
+    private final BooleanSupplier stopsOnCancel;
 
-    TaskFollower(Calls calls, ProgressSink progress, boolean stopsOnCancel) {
+    TaskFollower(Calls calls, ProgressSink progress, BooleanSupplier stopsOnCancel) {
         this.calls = calls;
         this.progress = progress;
         this.stopsOnCancel = stopsOnCancel;
@@ -61,7 +62,9 @@ final class TaskFollower {
                 report(lines, start, lastReport);
             }));
         } catch (RequestInterruptedException e) {
-            throw stopsOnCancel ? cancelledWith(upid, stop(upid)) : cancelledWith(upid, "the task goes on");
+            throw stopsOnCancel.getAsBoolean()
+                    ? cancelledWith(upid, stop(upid))
+                    : cancelledWith(upid, "the task goes on");
         } catch (ProxmoxException e) {
             throw new TaskFailure(FailureKind.OUTCOME_UNKNOWN,
                     "The task was started, but can no longer be followed: " + calls.translate(e).error(),

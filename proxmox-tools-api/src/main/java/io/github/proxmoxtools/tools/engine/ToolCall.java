@@ -3,6 +3,7 @@ package io.github.proxmoxtools.tools.engine;
 import io.github.proxmoxtools.tools.spi.Safety;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param progress receives what goes on
  * @param confirmer is asked before the call destroys
  * @param ceiling the most that this call may do; the engine's own ceiling holds as well
+ * @param stopsTask asked when the thread is interrupted while a task of this call runs: whether the server is told to stop it
  */
 public record ToolCall(String tool, Map<String, @Nullable Object> arguments, ProgressSink progress,
-        Confirmer confirmer, Safety ceiling) {
+        Confirmer confirmer, Safety ceiling, BooleanSupplier stopsTask) {
     /** Copies the arguments. */
     public ToolCall {
         arguments = new LinkedHashMap<>(arguments);
     }
 
     /**
-     * Calls with no other ceiling than the engine's.
+     * Calls with no other ceiling than the engine's; an interrupt ends the waiting for a task, not the task.
      *
      * @param tool the tool's name
      * @param arguments raw arguments by name
@@ -31,7 +33,7 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      */
     public ToolCall(String tool, Map<String, @Nullable Object> arguments, ProgressSink progress,
             Confirmer confirmer) {
-        this(tool, arguments, progress, confirmer, Safety.DESTROY);
+        this(tool, arguments, progress, confirmer, Safety.DESTROY, () -> false);
     }
 
     /**
@@ -52,7 +54,7 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      * @return the call
      */
     public ToolCall reportingTo(ProgressSink sink) {
-        return new ToolCall(tool, arguments, sink, confirmer, ceiling);
+        return new ToolCall(tool, arguments, sink, confirmer, ceiling, stopsTask);
     }
 
     /**
@@ -62,7 +64,7 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      * @return the call
      */
     public ToolCall confirmedBy(Confirmer who) {
-        return new ToolCall(tool, arguments, progress, who, ceiling);
+        return new ToolCall(tool, arguments, progress, who, ceiling, stopsTask);
     }
 
     /**
@@ -72,6 +74,17 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      * @return the call
      */
     public ToolCall within(Safety most) {
-        return new ToolCall(tool, arguments, progress, confirmer, most.within(ceiling) ? most : ceiling);
+        return new ToolCall(tool, arguments, progress, confirmer, most.within(ceiling) ? most : ceiling,
+                stopsTask);
+    }
+
+    /**
+     * Says when an interrupt stops the task of the call too.
+     *
+     * @param condition asked when the thread is interrupted while the task runs
+     * @return the call
+     */
+    public ToolCall stoppingTaskWhen(BooleanSupplier condition) {
+        return new ToolCall(tool, arguments, progress, confirmer, ceiling, condition);
     }
 }

@@ -179,9 +179,9 @@ class TaskFollowingTest {
 
     @Test
     void interruptStopsTheTaskWhereThatIsWanted() throws Exception {
-        lab.with(Engine.Builder::stoppingTasksOnCancel);
         lab.simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
-        Lab.Running<ToolResult> running = Lab.start(() -> lab.run(LabTools.START, STOPPED));
+        Lab.Running<ToolResult> running = Lab.start(() -> lab.engine().run(
+                ToolCall.of(LabTools.START.name(), STOPPED).stoppingTaskWhen(() -> true)));
         Lab.await("the task is followed", () -> lab.sent().stream().anyMatch(sent -> sent.endsWith("/status")));
         running.thread().interrupt();
         Cancellation failure = assertInstanceOf(Cancellation.class, running.failure());
