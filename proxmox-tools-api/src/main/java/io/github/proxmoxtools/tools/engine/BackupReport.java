@@ -6,7 +6,9 @@ import static io.github.proxmoxtools.tools.engine.ClusterFacts.text;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.TransportFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ final class BackupReport {
         first.put(UNCOVERED, Survey.get("/cluster/backup-info/not-backed-up"));
         List<Data> resources = survey.read(first).need("resources").items();
         survey.read(filesAndVolumes(resources));
+        rememberUnavailable(resources);
         rememberNewest(resources);
         List<Data> guests = resources.stream()
                 .filter(row -> row.at("vmid").whole().isPresent() && !row.at("template").flag()).toList();
@@ -67,7 +70,7 @@ final class BackupReport {
     private Map<String, ApiRequest> filesAndVolumes(List<Data> resources) {
         Map<String, ApiRequest> reads = new LinkedHashMap<>();
         for (Data storage : rows(resources, "storage")) {
-            if (holdsBackups(storage) && text(storage, "status").equals("available")) {
+            if (holdsBackups(storage) && isAvailable(storage)) {
                 reads.putIfAbsent(FILES + place(storage), Survey.get("/nodes/{node}/storage/{storage}/content",
                         Map.of("node", text(storage, "node"), "storage", text(storage, "storage")),
                         Parameter.of("content", "backup")));
@@ -76,6 +79,21 @@ final class BackupReport {
         enabledJobs().forEach(job -> reads.put(VOLUMES + text(job, "id"),
                 Survey.get("/cluster/backup/{id}/included_volumes", Map.of("id", text(job, "id")))));
         return reads;
+    }
+
+    private static boolean isAvailable(Data storage) {
+        return text(storage, "status").equals("available");
+    }
+
+    /** A shared storage is looked at from any node that has it. */
+    private void rememberUnavailable(List<Data> resources) {
+        List<Data> storages = rows(resources, "storage").stream().filter(BackupReport::holdsBackups).toList();
+        Set<String> askedFor = new HashSet<>();
+        storages.stream().filter(BackupReport::isAvailable).forEach(storage -> askedFor.add(place(storage)));
+        storages.stream().map(BackupReport::place).filter(askedFor::add)
+                .forEach(place -> survey.miss(FILES + place, new TransportFailure(FailureKind.UNREACHABLE,
+                        "Storage " + place + " is not available, so nobody could look for backups there",
+                        "Look again when it is.", true, Optional.empty(), Map.of(), null)));
     }
 
     private static boolean holdsBackups(Data storage) {
@@ -168,6 +186,8 @@ final class BackupReport {
         finding(findings, facts.get("without_backup_file"), "without a backup file that this login can see");
         finding(findings, facts.get("old_backup"), "with a newest backup older than " + days + " days");
         finding(findings, facts.get("disks_left_out"), "left out by a backup job");
+        survey.missingOf(FILES).forEach(place -> findings.add("Storage " + place
+                + " could not be looked at: guests that are said to have no backup file, or an old one, may have one there."));
         return findings;
     }
 

@@ -5,11 +5,13 @@ import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.index.Permission;
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * out what a login may not see, which for a new token is everything.
  */
 final class EmptyList {
+    private static final String RESOURCES = "/cluster/resources";
     static final String NONE_OF_THESE = "Of what the server listed nothing belongs here.";
     static final String UNKNOWN = "The server listed nothing: either there is nothing, or this login may not see "
             + "it.";
+    static final String NO_MATCH_KNOWN = "The server listed nothing: either nothing matches these arguments, or this "
+            + "login may not see it.";
+    /** They say how much of each is told, or how much at once, and leave nothing out of a list that is not empty. */
+    private static final Set<String> NOT_NARROWING = Set.of("full", "limit", "verbose");
     private static final Sight GUESTS = new Sight("/vms", List.of("VM.Audit"), "guests");
     private static final Sight STORAGES = new Sight("/storage", List.of("Datastore.Audit", "Datastore.AllocateSpace"),
             "storages");
@@ -63,23 +70,31 @@ final class EmptyList {
     }
 
     String note(ApiRequest request, Supplier<ApiIndex> index) {
+        boolean narrowed = isNarrowed(request);
         Optional<ApiIndex.Match> match = index.get().match(request.method().name(), request.path().segments());
         if (match.isEmpty()) {
-            return UNKNOWN;
+            return unknown(narrowed);
         }
         Sight sight = sight(match.get().method().path(), request);
         if (sight != null) {
-            return judged(sight, sight.on(match.get().pathArguments()));
+            return judged(sight, sight.on(match.get().pathArguments()), narrowed);
         }
         Permission permission = match.get().method().permission();
         return permission instanceof Permission.Privileges needed
                 ? nothing(String.join(needed.any() ? " or " : " and ", needed.privileges()) + " on "
-                        + needed.resolvedPath(match.get().pathArguments()))
-                : UNKNOWN;
+                        + needed.resolvedPath(match.get().pathArguments()), narrowed)
+                : unknown(narrowed);
+    }
+
+    /** The type of resources says which list is meant: each has its own permissions. */
+    private static boolean isNarrowed(ApiRequest request) {
+        boolean typeIsTheList = request.path().toString().equals(RESOURCES);
+        return request.parameters().stream().map(Parameter::name)
+                .anyMatch(name -> !NOT_NARROWING.contains(name) && !(typeIsTheList && name.equals("type")));
     }
 
     private static @Nullable Sight sight(String path, ApiRequest request) {
-        if (!path.equals("/cluster/resources")) {
+        if (!path.equals(RESOURCES)) {
             return FILTERED.get(path);
         }
         String type = request.parameters().stream().filter(parameter -> parameter.name().equals("type"))
@@ -91,14 +106,14 @@ final class EmptyList {
         };
     }
 
-    private String judged(Sight sight, String path) {
+    private String judged(Sight sight, String path, boolean narrowed) {
         Optional<PrivilegeTree> held = held();
         if (held.isEmpty()) {
-            return UNKNOWN;
+            return unknown(narrowed);
         }
         for (String privilege : sight.privileges()) {
             if (held.get().reachesAllBelow(path, privilege)) {
-                return nothing(privilege + " on " + path);
+                return nothing(privilege + " on " + path, narrowed);
             }
         }
         String first = sight.privileges().getFirst();
@@ -107,8 +122,13 @@ final class EmptyList {
                 + new Grant(calls.client().login()).of(path, first);
     }
 
-    private static String nothing(String sight) {
-        return "Nothing is there, as far as the permissions of this login tell (" + sight + ").";
+    private static String nothing(String sight, boolean narrowed) {
+        return "Nothing " + (narrowed ? "matches these arguments" : "is there")
+                + ", as far as the permissions of this login tell (" + sight + ").";
+    }
+
+    private static String unknown(boolean narrowed) {
+        return narrowed ? NO_MATCH_KNOWN : UNKNOWN;
     }
 
     /** Where the permissions cannot be read, nothing is known of them. */
@@ -116,6 +136,8 @@ final class EmptyList {
         try {
             ApiRequest own = ApiRequest.get(ApiPath.expand("/access/permissions", Map.of()));
             return Optional.of(new PrivilegeTree(Data.of(calls.send(own).data())));
+        } catch (Cancellation taken) {
+            throw taken;
         } catch (ToolFailure e) {
             return Optional.empty();
         }

@@ -27,15 +27,15 @@ final class Grant {
         String first = privilege.split("\\|", -1)[0];
         List<String> needed = Arrays.stream(first.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
         List<String> roles = needed.stream().map(Grant::role).flatMap(Optional::stream).distinct().toList();
-        return roles.size() == 1 || (!needed.isEmpty() && needed.stream().allMatch(name -> role(name).isPresent()))
+        return !needed.isEmpty() && needed.stream().allMatch(name -> role(name).isPresent())
                 ? "An administrator can allow it: " + modify(path, String.join(",", roles)) + separation(path)
-                : "No built-in role but Administrator holds it, so an administrator makes one: pveum role add ROLE --privs "
-                        + quoted(String.join(",", needed)) + "; then " + modify(path, "ROLE") + separation(path);
+                : "No built-in role but Administrator holds it, so an administrator makes one: `pveum role add ROLE --privs "
+                        + quoted(String.join(",", needed)) + "`; then " + modify(path, "ROLE") + separation(path);
     }
 
     private String modify(String path, String roles) {
-        return "pveum acl modify " + quoted(path) + (isToken() ? " --tokens " : " --users ") + quoted(login)
-                + " --roles " + roles + ".";
+        return "`pveum acl modify " + quoted(path) + (isToken() ? " --tokens " : " --users ") + quoted(login)
+                + " --roles " + roles + "`.";
     }
 
     private String separation(String path) {

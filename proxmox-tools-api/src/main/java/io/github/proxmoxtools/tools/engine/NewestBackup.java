@@ -1,11 +1,11 @@
 package io.github.proxmoxtools.tools.engine;
 
-import io.github.proxmoxtools.client.ApiPath;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -48,11 +49,21 @@ final class NewestBackup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Cancellation("Cancelled", "", Map.of());
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
             return NOT_READABLE;
+        } catch (ExecutionException e) {
+            return notReadable(Objects.requireNonNullElse(e.getCause(), e));
         } finally {
             searching.interrupt();
         }
+    }
+
+    /** Who took the call back is told so, and a mistake of ours is not said to be the server's. */
+    static Object notReadable(Throwable cause) {
+        if (cause instanceof ToolFailure && !(cause instanceof Cancellation)) {
+            return NOT_READABLE;
+        }
+        throw Together.rethrown(cause);
     }
 
     private Object search() {
@@ -63,8 +74,8 @@ final class NewestBackup {
     }
 
     private ApiRequest storages() {
-        return ApiRequest.get(ApiPath.expand("/nodes/{node}/storage", Map.of("node", guest.node())),
-                Parameter.of("content", "backup"), Parameter.of("enabled", "1"));
+        return Survey.get("/nodes/{node}/storage", Map.of("node", guest.node()), Parameter.of("content", "backup"),
+                Parameter.of("enabled", "1"));
     }
 
     private Object in(List<Data> storages) {
@@ -87,9 +98,7 @@ final class NewestBackup {
     }
 
     private ApiRequest backupsOn(String storage) {
-        return ApiRequest.get(
-                ApiPath.expand("/nodes/{node}/storage/{storage}/content",
-                        Map.of("node", guest.node(), "storage", storage)),
+        return Survey.get("/nodes/{node}/storage/{storage}/content", Map.of("node", guest.node(), "storage", storage),
                 Parameter.of("content", "backup"), Parameter.of("vmid", Long.toString(guest.vmid())));
     }
 

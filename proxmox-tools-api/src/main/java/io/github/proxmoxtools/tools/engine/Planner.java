@@ -60,8 +60,9 @@ final class Planner {
 
     private Plan.PlannedCall planned(ApiRequest request) {
         Map<String, Object> parameters = new LinkedHashMap<>();
+        List<String> path = request.path().segments();
         for (Parameter parameter : request.parameters()) {
-            String shown = parameter.secret() || Redactor.isSecret(parameter.name())
+            String shown = parameter.secret() || Secrecy.of(path, parameter.name())
                     ? Redactor.MASK
                     : redactor.text(parameter.value());
             parameters.merge(parameter.name(), shown, Planner::both);

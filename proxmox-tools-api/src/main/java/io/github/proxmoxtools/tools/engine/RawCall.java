@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A call of any method and path, checked against the index of the API before it is sent. */
@@ -23,15 +25,16 @@ final class RawCall {
     private final List<Parameter> parameters;
     private final boolean forced;
 
-    private RawCall(String method, String path, List<Parameter> parameters, boolean forced) {
+    private RawCall(String method, ApiPath path, List<Parameter> parameters, boolean forced) {
         this.method = method;
-        this.path = path(path);
+        this.path = path;
         this.parameters = parameters;
         this.forced = forced;
     }
 
     static RawCall of(Action.Raw raw, Bound bound) {
-        return new RawCall(bound.get(raw.method()), bound.get(raw.path()), parameters(raw.parameters(), bound),
+        ApiPath path = path(bound.get(raw.path()));
+        return new RawCall(bound.get(raw.method()), path, parameters(path, raw.parameters(), bound),
                 bound.find(raw.force()).orElse(false));
     }
 
@@ -41,19 +44,21 @@ final class RawCall {
                     "Proxmox VE takes a file as '" + SentFile.NAME + "' only, not '"
                             + field + "'");
         });
-        List<Parameter> parameters = parameters(raw.fields(), bound);
+        ApiPath path = path(bound.get(raw.path()));
+        List<Parameter> parameters = parameters(path, raw.fields(), bound);
         parameters.add(Parameter.of(SentFile.NAME, bound.find(raw.filename()).orElseGet(() -> file(raw, bound)
                 .name())));
-        return new RawCall("POST", bound.get(raw.path()), parameters, bound.find(raw.force()).orElse(false));
+        return new RawCall("POST", path, parameters, bound.find(raw.force()).orElse(false));
     }
 
     static SentFile file(Action.RawUpload raw, Bound bound) {
         return new SentFile.Local(raw.file().name(), Path.of(bound.get(raw.file())));
     }
 
-    private static List<Parameter> parameters(Param<Map<String, Object>> param, Bound bound) {
+    private static List<Parameter> parameters(ApiPath path, Param<Map<String, Object>> param, Bound bound) {
         List<Parameter> parameters = new ArrayList<>();
-        bound.find(param).orElse(Map.of()).forEach((name, value) -> add(param, name, value, parameters));
+        bound.find(param).orElse(Map.of())
+                .forEach((name, value) -> add(param, name, value, Secrecy.of(path.segments(), name), parameters));
         return parameters;
     }
 
@@ -65,6 +70,11 @@ final class RawCall {
         return path.segments();
     }
 
+    /** The values that must not be seen anywhere. */
+    Set<String> secrets() {
+        return parameters.stream().filter(Parameter::secret).map(Parameter::value).collect(Collectors.toSet());
+    }
+
     ApiRequest request(ApiIndex index) {
         ApiRequest request = new ApiRequest(HttpMethod.valueOf(method), path, parameters);
         if (!forced) {
@@ -73,13 +83,14 @@ final class RawCall {
         return request;
     }
 
-    private static void add(Param<?> param, String name, @Nullable Object value, List<Parameter> parameters) {
+    private static void add(Param<?> param, String name, @Nullable Object value, boolean secret,
+            List<Parameter> parameters) {
         if (value instanceof Map) {
             throw InvalidCall.argument(param.name(),
                     "'" + name + "' must be a text, number, boolean or list, no object");
         }
         if (value != null) {
-            Requests.add(name, value, false, parameters);
+            Requests.add(name, value, secret, parameters);
         }
     }
 

@@ -23,11 +23,10 @@ final class Redactor {
 
     /** User and password within an address, as proxies are written. */
     private static final Pattern ADDRESS = Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@]+:)[^\\s/@]+@");
-    /** The line of a cloud-init document. */
-    private static final Pattern CLOUD_INIT = Pattern.compile("(?m)^(\\s*(?:hashed_)?passw(?:or)?d:\\s*)\\S.*$");
 
+    /** That of a console names nobody. */
     private static final Pattern TICKET = Pattern
-            .compile("PVE(VNC)?:[^\\s:]+(:[^\\s:]+)?:[0-9A-F]{8}::[A-Za-z0-9+/=]+");
+            .compile("PVE(VNC)?:(?:[^\\s:]+:){0,2}[0-9A-F]{8}::[A-Za-z0-9+/=]+");
     private static final Pattern TOKEN = Pattern.compile("(PVEAPIToken=[^=\\s]+=)[0-9a-fA-F\\-]{8,}");
 
     /** Up to its end, or to the end of the text where that was cut off. */
@@ -71,7 +70,7 @@ final class Redactor {
             masked = ADDRESS.matcher(masked).replaceAll("$1" + MASK + "@");
         }
         if (masked.contains("passw")) {
-            masked = CLOUD_INIT.matcher(masked).replaceAll("$1" + MASK);
+            masked = CloudInit.masked(masked);
         }
         return TOKEN.matcher(masked).replaceAll("$1" + MASK);
     }

@@ -73,10 +73,11 @@ final class Run {
         this.tool = parts.catalog().find(call.tool()).orElseThrow(() -> unknownTool(parts.catalog(), call.tool()));
         this.bound = Binder.bind(tool, call.arguments()).confinedTo(parts.files());
         this.ceiling = call.ceiling().within(parts.access()) ? call.ceiling() : parts.access();
-        this.safety = safety();
+        Optional<RawCall> raw = rawCall();
+        this.safety = safety(raw);
         this.calls = new Calls(parts.connection(), ceiling, parts.catalog());
         this.choice = new EndpointChoice(bound, calls::version);
-        this.redactor = parts.redactor().with(bound.secrets());
+        this.redactor = parts.redactor().with(bound.secrets()).with(raw.map(RawCall::secrets).orElse(Set.of()));
         this.progress = new QuietProgress(call.progress(), redactor);
     }
 
@@ -85,19 +86,22 @@ final class Run {
                 + Suggestions.asClause(name, catalog.tools().stream().map(Tool::name).toList()), "", Map.of());
     }
 
-    private Safety safety() {
-        if (tool.action() instanceof Action.Raw raw) {
-            return safety(RawCall.of(raw, bound));
-        }
-        if (tool.action() instanceof Action.RawUpload raw) {
-            return safety(RawCall.of(raw, bound)).or(tool.safety());
+    private Optional<RawCall> rawCall() {
+        return switch (tool.action()) {
+            case Action.Raw raw -> Optional.of(RawCall.of(raw, bound));
+            case Action.RawUpload raw -> Optional.of(RawCall.of(raw, bound));
+            case Action.Rest rest -> Optional.empty();
+            case Action.Scripted scripted -> Optional.empty();
+        };
+    }
+
+    private Safety safety(Optional<RawCall> raw) {
+        if (raw.isPresent()) {
+            Safety ofCall = parts.catalog().safetyOfCall(raw.get().method(), raw.get().segments());
+            return tool.action() instanceof Action.RawUpload ? ofCall.or(tool.safety()) : ofCall;
         }
         boolean raised = tool.destroysWhen().stream().anyMatch(condition -> condition.holds(bound));
         return raised ? Safety.DESTROY : tool.safety();
-    }
-
-    private Safety safety(RawCall call) {
-        return parts.catalog().safetyOfCall(call.method(), call.segments());
     }
 
     ToolResult run() {

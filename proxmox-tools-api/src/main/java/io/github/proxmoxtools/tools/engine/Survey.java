@@ -50,6 +50,17 @@ final class Survey {
         return this;
     }
 
+    /** Remembers why something was not even asked for. */
+    void miss(String name, ToolFailure why) {
+        missing.put(name, why);
+    }
+
+    /** What did not come, of what has names that begin so. */
+    List<String> missingOf(String beginning) {
+        return missing.keySet().stream().filter(name -> name.startsWith(beginning))
+                .map(name -> name.substring(beginning.length())).toList();
+    }
+
     /** What is asked for cannot be told without this. */
     Data need(String name) {
         ToolFailure failure = missing.get(name);

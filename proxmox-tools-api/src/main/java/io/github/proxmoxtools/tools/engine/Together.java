@@ -47,7 +47,7 @@ final class Together {
         }
     }
 
-    private static RuntimeException rethrown(Throwable cause) {
+    static RuntimeException rethrown(Throwable cause) {
         return switch (cause) {
             case ToolFailure failure -> failure;
             case RuntimeException bug -> bug;

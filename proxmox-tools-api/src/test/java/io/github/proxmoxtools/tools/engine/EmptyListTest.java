@@ -35,6 +35,10 @@ class EmptyListTest {
     private static final Tool SNAPSHOTS = Tool.reads("proxmox_few_snapshots").command("few", "snapshots")
             .title("List Snapshots").description("Lists snapshots.")
             .get("/nodes/{node}/qemu/{vmid}/snapshot", GuestInput.VM).returnsList(Column.plain("name"));
+    private static final Tool TASKS = Tool.reads("proxmox_few_tasks").command("few", "tasks").title("List Tasks")
+            .description("Lists tasks.").get("/nodes/{node}/tasks", NODE, Param.flag("errors", "Only failed ones."),
+                    Param.whole("limit", "How many.").optional(), Param.whole("start", "From where.").optional())
+            .returnsList(Column.plain("upid"));
     private static final Tool SNAPSHOT = Tool.reads("proxmox_few_snapshot").command("few", "snapshot")
             .title("Show Snapshot").description("Shows a snapshot.")
             .get("/nodes/{node}/qemu/{vmid}/snapshot/{snapname}/config", GuestInput.VM,
@@ -60,7 +64,7 @@ class EmptyListTest {
 
         @Override
         public List<Area> areas() {
-            return List.of(Area.of("few", "Few", GUESTS, SNAPSHOTS, SNAPSHOT, START));
+            return List.of(Area.of("few", "Few", GUESTS, SNAPSHOTS, TASKS, SNAPSHOT, START));
         }
     }
 
@@ -98,11 +102,26 @@ class EmptyListTest {
     }
 
     @Test
+    void saysThatNothingMatchesWhereArgumentsNarrow() {
+        assertEquals(List.of("Nothing matches these arguments, as far as the permissions of this login tell "
+                + "(Sys.Audit on /nodes/pve1)."), tasks(Map.of("node", "pve1", "errors", true)));
+        assertEquals(
+                List.of("Nothing is there, as far as the permissions of this login tell (Sys.Audit on /nodes/pve1)."),
+                tasks(Map.of("node", "pve1", "limit", 5)));
+        simulator.faults().always("GET", "/access/permissions", Fault.status(500, "no"));
+        assertEquals(List.of(EmptyList.NO_MATCH_KNOWN), tasks(Map.of("node", "pve1", "start", 10)));
+    }
+
+    private List<String> tasks(Map<String, Object> arguments) {
+        return admin.run(ToolCall.of(TASKS.name(), arguments)).notes();
+    }
+
+    @Test
     void saysWhatALoginLacksToSeeIt() {
         simulator.state().addVirtualMachine(100, "pve1", "web");
         String note = notes(agent).getFirst();
         assertTrue(note.startsWith("This login does not hold VM.Audit on all of /vms, so guests may exist"), note);
-        assertTrue(note.contains("pveum acl modify /vms --tokens 'automation@pve!agent' --roles PVEAuditor."), note);
+        assertTrue(note.contains("pveum acl modify /vms --tokens 'automation@pve!agent' --roles PVEAuditor`."), note);
         assertFalse(note.contains(SECRET));
     }
 
@@ -126,7 +145,7 @@ class EmptyListTest {
         ToolFailure failure = failure(agent, START.name(), Map.of("vmid", 100));
         assertEquals(FailureKind.PERMISSION_DENIED, failure.kind());
         assertTrue(failure.guidance().contains(
-                "pveum acl modify /vms/100 --tokens 'automation@pve!agent' --roles PVEVMUser."), failure::guidance);
+                "pveum acl modify /vms/100 --tokens 'automation@pve!agent' --roles PVEVMUser`."), failure::guidance);
         assertFalse(failure.toMap().toString().contains(SECRET));
     }
 

@@ -12,10 +12,10 @@ class GrantTest {
     @Test
     void namesTheSmallestRole() {
         assertTrue(token.of("/vms/100", "VM.Snapshot").contains(
-                "pveum acl modify /vms/100 --tokens 'automation@pve!agent' --roles PVEVMAdmin."));
-        assertTrue(token.of("/vms/100", "VM.PowerMgmt").contains("--roles PVEVMUser."));
+                "`pveum acl modify /vms/100 --tokens 'automation@pve!agent' --roles PVEVMAdmin`."));
+        assertTrue(token.of("/vms/100", "VM.PowerMgmt").contains("--roles PVEVMUser`."));
         assertTrue(
-                token.of("/storage/local", "Datastore.Audit|Datastore.AllocateSpace").contains("--roles PVEAuditor."));
+                token.of("/storage/local", "Datastore.Audit|Datastore.AllocateSpace").contains("--roles PVEAuditor`."));
     }
 
     @Test
@@ -28,7 +28,16 @@ class GrantTest {
     @Test
     void makesARoleWhereNoneIsSmallEnough() {
         String words = token.of("/", "Sys.Modify");
-        assertTrue(words.contains("pveum role add ROLE --privs Sys.Modify; then pveum acl modify / --tokens"), words);
+        assertTrue(words.contains("`pveum role add ROLE --privs Sys.Modify`; then `pveum acl modify / --tokens"),
+                words);
+    }
+
+    @Test
+    void offersNoRoleThatHoldsOnlyAPart() {
+        String words = token.of("/", "Sys.Modify,Sys.Audit");
+        assertTrue(words.contains("`pveum role add ROLE --privs Sys.Modify,Sys.Audit`; then"), words);
+        assertFalse(words.contains("PVEAuditor"), words);
+        assertTrue(token.of("/vms/1", "VM.Clone, VM.Audit").contains("--roles PVETemplateUser,PVEAuditor`."));
     }
 
     @Test

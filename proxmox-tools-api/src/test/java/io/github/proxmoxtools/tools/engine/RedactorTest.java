@@ -5,7 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Credentials;
+import io.github.proxmoxtools.client.Host;
+import io.github.proxmoxtools.client.HttpMethod;
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.Trust;
+import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.spi.Cancellation;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.PartialFailure;
@@ -23,7 +32,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
     private static final String SECRET = "hunter2-hunter2";
@@ -61,11 +72,53 @@ class RedactorTest {
     void masksWhatLooksLikeATicketOrToken() {
         Redactor none = new Redactor(Set.of());
         assertEquals("got ***", none.text("got PVE:root@pam:65F1A2B3::c2lnbmF0dXJl+/="));
-        assertEquals("got ***", none.text("got PVEVNC:root@pam:65F1A2B3::c2lnbmF0dXJl+/="));
+        assertEquals("got ***", none.text("got PVEVNC:65F1A2B3::c2lnbmF0dXJl+/="));
         assertEquals("PVEAPIToken=root@pam!x=***",
                 none.text("PVEAPIToken=root@pam!x=01234567-89ab-cdef-0123-456789abcdef"));
         assertEquals("UPID:pve1:0000:0000:65F1A2B3:qmstart:100:root@pam:",
                 none.text("UPID:pve1:0000:0000:65F1A2B3:qmstart:100:root@pam:"));
+    }
+
+    @Test
+    void masksTheTicketOfAConsoleWithinText() {
+        try (Simulator simulator = Simulator.builder().start();
+                ProxmoxClient client = ProxmoxClient.builder().host(Host.parse(simulator.hosts().get(0)))
+                        .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
+                        .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build()) {
+            for (String path : List.of("/nodes/pve1/qemu/100/vncproxy", "/nodes/pve1/vncshell")) {
+                Data opened = Data.of(client.send(new ApiRequest(HttpMethod.POST, ApiPath.parse(path), List.of()))
+                        .data());
+                String ticket = opened.at("ticket").text().orElseThrow();
+                assertEquals("got *** there", new Redactor(Set.of()).text("got " + ticket + " there"));
+            }
+        }
+    }
+
+    static List<Arguments> documents() {
+        return List.of(Arguments.of("password: x y\nuser: a", "password: ***\nuser: a"),
+                Arguments.of("  hashed_passwd: $6$x", "  hashed_passwd: ***"),
+                Arguments.of("  plain_text_passwd: 'x'", "  plain_text_passwd: ***"),
+                Arguments.of("  - passwd: x", "  - passwd: ***"),
+                Arguments.of("- {name: a, password: x, type: text}", "- {name: a, password: ***, type: text}"),
+                Arguments.of("{\"password\": \"a, b\", \"n\": 1}", "{\"password\": \"***\", \"n\": 1}"),
+                Arguments.of("chpasswd:\n  list: |\n    root:x y\n\n    bob:z\n  expire: false\nurl: a:b\na:b",
+                        "chpasswd:\n  list: |\n    root:***\n\n    bob:***\n  expire: false\nurl: a:b\na:b"),
+                Arguments.of("chpasswd:\n  list:\n    - root:x\n", "chpasswd:\n  list:\n    - root:***\n"),
+                Arguments.of("chpasswd: {list: [root:x, bob:y], expire: false}",
+                        "chpasswd: {list: ***, expire: false}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void masksPasswordsOfCloudInit(String document, String masked) {
+        assertEquals(masked, new Redactor(Set.of()).text(document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock_passwd: true", "ssh_pwauth: true\nchpasswd: {expire: false}",
+            "the password of bob: it is old", "cipassword: is required", "passwd -l root"})
+    void harmlessWordsStay(String text) {
+        assertEquals(text, new Redactor(Set.of()).text(text));
     }
 
     @Test

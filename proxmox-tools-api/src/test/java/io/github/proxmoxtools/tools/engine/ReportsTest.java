@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Reports that fetch what they tell. */
 class ReportsTest {
+    private static final String NOT_LOOKED_AT = " could not be looked at: guests that are said to have no backup "
+            + "file, or an old one, may have one there.";
     private final Lab lab = new Lab();
 
     @AfterEach
@@ -177,6 +179,27 @@ class ReportsTest {
         assertEquals(List.of("backups on nfs-backup"),
                 List.copyOf(Data.of(report.get("missing")).fields().keySet()));
         assertEquals(3, report.get("older_than_days"));
+        assertTrue(findings(report).contains("Storage nfs-backup" + NOT_LOOKED_AT), findings(report)::toString);
+    }
+
+    @Test
+    void storageThatIsNotAvailableIsNamedToo() {
+        answer("/cluster/resources", "[{\"type\":\"qemu\",\"vmid\":1,\"node\":\"a\",\"name\":\"x\"},"
+                + storage("pbs", "a", "unknown", 1) + "," + storage("pbs", "b", "unknown", 1) + ","
+                + storage("nfs", "a", "unknown", 1) + "," + storage("nfs", "b", "available", 1) + ","
+                + storage("local", "a", "unknown", 0) + "]");
+        answer("/nodes/b/storage/nfs/content", "[]");
+        Map<String, @Nullable Object> report = facts().backupGaps();
+        assertEquals(List.of("backups on local of a", "backups on pbs"), Data.of(report.get("missing")).fields()
+                .keySet().stream().filter(name -> name.startsWith("backups")).sorted().toList(), report::toString);
+        assertEquals(List.of("Storage pbs" + NOT_LOOKED_AT, "Storage local of a" + NOT_LOOKED_AT), findings(report)
+                .stream().filter(finding -> finding.toString().startsWith("Storage")).toList());
+        assertEquals(List.of(1L), vmids(report, "without_backup_file"));
+    }
+
+    private static String storage(String name, String node, String status, int shared) {
+        return "{\"type\":\"storage\",\"storage\":\"" + name + "\",\"node\":\"" + node + "\",\"status\":\"" + status
+                + "\",\"content\":\"backup,iso\",\"shared\":" + shared + "}";
     }
 
     @Test

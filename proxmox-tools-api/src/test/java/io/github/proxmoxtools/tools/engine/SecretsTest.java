@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.simulator.Fault;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Secrets that were given as arguments are sent, and seen nowhere else. */
 class SecretsTest {
@@ -52,6 +55,28 @@ class SecretsTest {
         lab.simulator.faults().on("POST", "/access/users", 1, Fault.status(500, "cannot set " + SECRET));
         ToolFailure said = lab.failure(LabTools.RAW, raw);
         hidden(said.toMap());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/cluster/sdn/dns/x, key", "/api2/json/cluster/sdn/dns/x, key", "/cluster/acme/plugins/x, data",
+            "/nodes/pve1/certificates/custom, key"})
+    void notShownWhereOnlyThePathTellsThatTheyAreOnes(String path, String name) {
+        Map<String, Object> raw = Map.of("method", "PUT", "path", path, "params", Map.of(name, SECRET), "force", true);
+        ToolFailure refused = lab.failure(LabTools.RAW, raw);
+        assertEquals("refused", refused.kind().code());
+        assertTrue(refused.details().toString().contains(name + "=***"), refused.details().toString());
+        hidden(refused.toMap());
+        lab.simulator.faults().always("PUT", path.replace("/api2/json", ""), Fault.status(500, "bad key " + SECRET));
+        ToolFailure said = assertThrows(ToolFailure.class, () -> lab.confirmed(LabTools.RAW, raw));
+        assertTrue(said.error().contains("bad key ***"), said.error());
+        hidden(said.toMap());
+    }
+
+    @Test
+    void aFieldOfThatNameElsewhereIsShown() {
+        Plan plan = lab.plan(LabTools.RAW, Map.of("method", "PUT", "path", "/nodes/pve1/subscription", "params",
+                Map.of("key", "pve4p-1234567890")));
+        assertTrue(plan.toMap().toString().contains("pve4p-1234567890"), plan.toMap().toString());
     }
 
     @Test
