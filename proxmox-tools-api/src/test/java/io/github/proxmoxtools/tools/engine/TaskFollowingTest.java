@@ -181,7 +181,7 @@ class TaskFollowingTest {
     void interruptStopsTheTaskWhereThatIsWanted() throws Exception {
         lab.simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
         Lab.Running<ToolResult> running = Lab.start(() -> lab.engine().run(
-                ToolCall.of(LabTools.START.name(), STOPPED).stoppingTaskWhen(() -> true)));
+                ToolCall.of(LabTools.START, STOPPED).stoppingTaskWhen(() -> true)));
         Lab.await("the task is followed", () -> lab.sent().stream().anyMatch(sent -> sent.endsWith("/status")));
         running.thread().interrupt();
         Cancellation failure = assertInstanceOf(Cancellation.class, running.failure());
