@@ -17,6 +17,9 @@ public final class Settled {
             "cpu", "mem", "memhost", "disk", "memory", "swap", "rootfs", "ksm", "loadavg", "wait", "idle", "netin",
             "netout", "diskread", "diskwrite");
 
+    /** What is in them was set by somebody, whatever its name: {@code memory} is a figure elsewhere only. */
+    private static final Set<String> SETTINGS = Set.of("config", "pending", "differences");
+
     private Settled() {}
 
     /**
@@ -26,10 +29,14 @@ public final class Settled {
      * @return the same without what moves, or null for nothing
      */
     public static @Nullable Object of(@Nullable Object value) {
+        return of(value, false);
+    }
+
+    private static @Nullable Object of(@Nullable Object value, boolean keepsAll) {
         return switch (value) {
             case null -> null;
-            case Map<?, ?> map -> fields(map);
-            case List<?> list -> elements(list);
+            case Map<?, ?> map -> fields(map, keepsAll);
+            case List<?> list -> elements(list, keepsAll);
             case Boolean flag -> flag ? "1" : "0";
             default -> value.toString();
         };
@@ -40,20 +47,20 @@ public final class Settled {
                 || field.toLowerCase(Locale.ROOT).contains("time");
     }
 
-    private static Map<String, @Nullable Object> fields(Map<?, ?> map) {
+    private static Map<String, @Nullable Object> fields(Map<?, ?> map, boolean keepsAll) {
         Map<String, @Nullable Object> fields = new TreeMap<>();
         map.forEach((key, value) -> {
             String name = String.valueOf(key);
-            if (!moves(name)) {
-                fields.put(name, of(value));
+            if (keepsAll || !moves(name)) {
+                fields.put(name, of(value, keepsAll || SETTINGS.contains(name)));
             }
         });
         return fields;
     }
 
-    private static List<@Nullable Object> elements(List<?> list) {
+    private static List<@Nullable Object> elements(List<?> list, boolean keepsAll) {
         List<@Nullable Object> elements = new ArrayList<>();
-        list.forEach(element -> elements.add(of(element)));
+        list.forEach(element -> elements.add(of(element, keepsAll)));
         return elements;
     }
 }
