@@ -9,8 +9,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Looking again and again. */
+@Timeout(60)
 class WatchTest {
     private static final int PATIENCE = 20;
 
@@ -67,7 +69,7 @@ class WatchTest {
         BlockingQueue<Throwable> mistakes = new LinkedBlockingQueue<>();
         Watch failing = new Watch(address -> {
             if (state.get().equals("broken")) {
-                throw new IllegalStateException("broken");
+                throw new AssertionError("broken");
             }
             return state.get();
         }, changes::add, mistakes::add, Duration.ofMillis(1));
