@@ -1,5 +1,8 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.PlanText;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.spi.GuestAddress;

@@ -1,5 +1,14 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.output.CsvFormat;
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Table;
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.index.ApiDocument;
 import io.github.proxmoxtools.client.index.ApiDocumentException;
 import io.github.proxmoxtools.client.index.ApiIndex;

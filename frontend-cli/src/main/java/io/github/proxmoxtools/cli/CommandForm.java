@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;

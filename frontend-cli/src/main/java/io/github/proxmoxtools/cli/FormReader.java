@@ -1,5 +1,10 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.options.ConnectionSecrets;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Nearest;
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import java.util.ArrayList;

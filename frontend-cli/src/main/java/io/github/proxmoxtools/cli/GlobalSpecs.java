@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Condition;
 import io.github.proxmoxtools.tools.spi.Endpoint;

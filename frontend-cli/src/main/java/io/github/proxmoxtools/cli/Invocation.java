@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.options.Globals;
 import java.util.List;
 
 /**

@@ -1,5 +1,11 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.options.ConnectionSecrets;
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Nearest;
+import io.github.proxmoxtools.cli.text.Usage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

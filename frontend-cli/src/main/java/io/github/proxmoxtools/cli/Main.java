@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.cluster.EngineConnector;
+import io.github.proxmoxtools.cli.terminal.StandardTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.spi.Param;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,11 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.cluster.Demonstration;
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.demo.DemoProvider;
 import java.io.UncheckedIOException;

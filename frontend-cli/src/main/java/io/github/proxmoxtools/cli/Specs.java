@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.text.Usage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,16 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.output.OutputFormat;
+import io.github.proxmoxtools.cli.output.ResultFormat;
+import io.github.proxmoxtools.cli.terminal.PlainProgress;
+import io.github.proxmoxtools.cli.terminal.StatusLine;
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.PlanText;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.JsonText;

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.output.Columns;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,6 @@
 package io.github.proxmoxtools.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class AuditRunTest {
     private final FakeTerminal terminal = new FakeTerminal();

@@ -1,5 +1,9 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;

@@ -1,8 +1,9 @@
 package io.github.proxmoxtools.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import io.github.proxmoxtools.cli.cluster.EngineConnector;
+import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.access.AccessToolset;
@@ -20,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The real tools, engine and client over TLS. */
 class SimulatedClusterTest {

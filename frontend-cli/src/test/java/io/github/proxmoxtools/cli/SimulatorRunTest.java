@@ -1,9 +1,7 @@
 package io.github.proxmoxtools.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.simulator.SimulatorDemoProvider;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.spi.FailureKind;
@@ -14,6 +12,9 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SimulatorRunTest {
     private final FakeTerminal terminal = new FakeTerminal();

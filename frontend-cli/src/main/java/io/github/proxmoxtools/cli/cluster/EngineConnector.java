@@ -1,0 +1,151 @@
+package io.github.proxmoxtools.cli.cluster;
+
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.demo.DemoCluster;
+import io.github.proxmoxtools.client.settings.Setting;
+import io.github.proxmoxtools.client.settings.SettingKey;
+import io.github.proxmoxtools.client.settings.Settings;
+import io.github.proxmoxtools.client.settings.SettingsException;
+import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.Engine;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Makes engines of settings, or of a demonstration cluster. */
+public final class EngineConnector implements Connector {
+    private static final Path NO_FILES = Path.of("/dev/null");
+
+    private final Function<Map<String, String>, SettingsSources> sources;
+    private final Terminal terminal;
+
+    /**
+     * Makes a connector.
+     *
+     * @param sources where settings are read from, given the flags
+     * @param terminal told what the settings warn of
+     */
+    public EngineConnector(Function<Map<String, String>, SettingsSources> sources, Terminal terminal) {
+        this.sources = sources;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Session open(Catalog catalog, Globals globals) {
+        return globals.has(GlobalOption.DEMO) ? demo(catalog) : configured(catalog, globals);
+    }
+
+    @Override
+    public List<List<String>> explain(Globals globals) {
+        List<List<String>> rows = new ArrayList<>();
+        Settings settings = read(sources.apply(flags(globals)));
+        for (Setting setting : settings.explain()) {
+            rows.add(List.of(setting.key().name(), setting.value(), setting.origin()));
+        }
+        warn(settings, globals);
+        return rows;
+    }
+
+    private Session configured(Catalog catalog, Globals globals) {
+        Settings settings = read(sources.apply(flags(globals)));
+        warn(settings, globals);
+        return session(catalog, settings, protectedFiles(globals), Optional.empty());
+    }
+
+    private static Session session(Catalog catalog, Settings settings, List<Path> protectedFiles,
+            Optional<DemoCluster> cluster) {
+        try {
+            ProxmoxClient.Builder client = settings.toClientBuilder();
+            Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
+                    .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
+            settings.toolTimeout().ifPresent(engine::waitTimeout);
+            return new EngineSession(engine.build(), cluster);
+        } catch (SettingsException e) {
+            throw unusable(e);
+        }
+    }
+
+    private List<Path> protectedFiles(Globals globals) {
+        Path folder = sources.apply(flags(globals)).configDirectory();
+        return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
+    }
+
+    private static Set<String> secrets(Settings settings) {
+        Set<String> secrets = new LinkedHashSet<>();
+        for (SettingKey key : SettingKey.values()) {
+            if (key.isSecret()) {
+                settings.get(key).map(Setting::value).ifPresent(secrets::add);
+            }
+        }
+        return secrets;
+    }
+
+    private static Settings read(SettingsSources from) {
+        try {
+            return Settings.read(from);
+        } catch (SettingsException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void warn(Settings settings, Globals globals) {
+        if (globals.has(GlobalOption.QUIET)) {
+            return;
+        }
+        settings.warnings().forEach(warning -> terminal.err("warning: " + CellText.clean(warning) + "\n"));
+    }
+
+    private static InvalidCall unusable(SettingsException e) {
+        return Usage.settings(String.join("\n", e.messages()),
+                "'proxmox config explain' shows each setting and where it comes from; --demo needs none.");
+    }
+
+    private static Map<String, String> flags(Globals globals) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        put(flags, SettingKey.PROXMOX_CONTEXT, globals.value(GlobalOption.CONTEXT));
+        put(flags, SettingKey.PROXMOX_HOST, globals.value(GlobalOption.HOST));
+        put(flags, SettingKey.PROXMOX_PORT, globals.value(GlobalOption.PORT));
+        put(flags, SettingKey.PROXMOX_TOKEN_ID, globals.value(GlobalOption.TOKEN_ID));
+        put(flags, SettingKey.PROXMOX_USERNAME, globals.value(GlobalOption.USERNAME));
+        put(flags, SettingKey.PROXMOX_FINGERPRINT, globals.value(GlobalOption.FINGERPRINT));
+        put(flags, SettingKey.PROXMOX_CA_FILE, globals.value(GlobalOption.CA_FILE));
+        put(flags, SettingKey.PROXMOX_TIMEOUT_MS,
+                globals.value(GlobalOption.REQUEST_TIMEOUT).map(EngineConnector::millis));
+        if (globals.has(GlobalOption.INSECURE)) {
+            flags.put(SettingKey.PROXMOX_VERIFY_SSL.name(), "false");
+        }
+        return flags;
+    }
+
+    private static void put(Map<String, String> flags, SettingKey key, Optional<String> value) {
+        value.ifPresent(text -> flags.put(key.name(), text));
+    }
+
+    private static String millis(String seconds) {
+        boolean digits = !seconds.isEmpty() && seconds.length() <= 6
+                && seconds.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits) {
+            throw Usage.error("--request-timeout: '" + seconds + "' is not a number of seconds");
+        }
+        return Long.toString(Long.parseLong(seconds) * 1000);
+    }
+
+    private static Session demo(Catalog catalog) {
+        DemoCluster cluster = Demonstration.provider("demonstration cluster").start();
+        Settings settings = read(new SettingsSources(Map.of(), Demonstration.settings(cluster), NO_FILES));
+        return session(catalog, settings, List.of(), Optional.of(cluster));
+    }
+}

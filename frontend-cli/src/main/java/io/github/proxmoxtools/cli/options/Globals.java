@@ -1,0 +1,36 @@
+package io.github.proxmoxtools.cli.options;
+
+import io.github.proxmoxtools.cli.output.OutputFormat;
+import io.github.proxmoxtools.cli.text.Usage;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The global options of a command line, wherever they stood. */
+public final class Globals {
+    private final Map<GlobalOption, String> values = new EnumMap<>(GlobalOption.class);
+
+    public void set(GlobalOption option, String value) {
+        String before = values.put(option, value);
+        if (before != null && option.takesValue() && !before.equals(value)) {
+            throw Usage.error(option.names().getLast() + " is given twice, with different values");
+        }
+    }
+
+    public boolean has(GlobalOption option) {
+        return values.containsKey(option);
+    }
+
+    public Optional<String> value(GlobalOption option) {
+        return Optional.ofNullable(values.get(option));
+    }
+
+    public OutputFormat format() {
+        return value(GlobalOption.OUTPUT).map(OutputFormat::named).orElse(OutputFormat.TABLE);
+    }
+
+    /** Gives the format as far as it is known, for failures that may be about it. */
+    public boolean wantsJsonFailures() {
+        return value(GlobalOption.OUTPUT).filter(name -> name.startsWith("json")).isPresent();
+    }
+}

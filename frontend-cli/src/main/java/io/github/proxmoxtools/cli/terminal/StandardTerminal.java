@@ -1,0 +1,123 @@
+package io.github.proxmoxtools.cli.terminal;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal, pipe or file that this process was given. */
+public final class StandardTerminal implements Terminal {
+    private static final int USUAL_WIDTH = 80;
+    private static final int LEAST_WIDTH = 40;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final InputStream in;
+    private final Supplier<@Nullable Console> console;
+    private @Nullable BufferedReader lines;
+
+    /**
+     * Wraps streams.
+     *
+     * @param out receives data
+     * @param err receives what is meant for people
+     * @param in gives answers
+     * @param console the console, where the process has one
+     */
+    public StandardTerminal(PrintStream out, PrintStream err, InputStream in, Supplier<@Nullable Console> console) {
+        this.out = out;
+        this.err = err;
+        this.in = in;
+        this.console = console;
+    }
+
+    @Override
+    public void out(String text) {
+        write(out, text);
+    }
+
+    @Override
+    public void err(String text) {
+        write(err, text);
+    }
+
+    /** Encodes once; where the platform's charset is ASCII, UTF-8 loses nothing. */
+    private static void write(PrintStream stream, String text) {
+        Charset charset = stream.charset().equals(StandardCharsets.US_ASCII)
+                ? StandardCharsets.UTF_8
+                : stream.charset();
+        byte[] bytes = text.getBytes(charset);
+        stream.write(bytes, 0, bytes.length);
+        stream.flush();
+    }
+
+    @Override
+    public boolean isWatched() {
+        return isTerminal(2);
+    }
+
+    @Override
+    public boolean canAsk() {
+        return isTerminal(0) && isTerminal(2);
+    }
+
+    /** Asks the operating system where it says; elsewhere only a full console counts. */
+    private boolean isTerminal(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return console.get() != null;
+        }
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        err(question);
+        return readInputLine();
+    }
+
+    @Override
+    public Optional<String> askSecret(String question) {
+        Console hidden = console.get();
+        if (hidden == null) {
+            return Optional.empty();
+        }
+        err(question);
+        char[] typed = hidden.readPassword();
+        return Optional.ofNullable(typed).map(String::new).filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public Optional<String> readInputLine() {
+        try {
+            BufferedReader reader = lines;
+            if (reader == null) {
+                reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+                lines = reader;
+            }
+            return Optional.ofNullable(reader.readLine());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public int width() {
+        String columns = System.getenv("COLUMNS");
+        if (columns == null || columns.isEmpty() || columns.length() > 4
+                || !columns.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return USUAL_WIDTH;
+        }
+        return Math.max(LEAST_WIDTH, Integer.parseInt(columns));
+    }
+}

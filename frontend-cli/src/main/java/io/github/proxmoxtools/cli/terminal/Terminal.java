@@ -1,0 +1,68 @@
+package io.github.proxmoxtools.cli.terminal;
+
+import java.util.Optional;
+
+/**
+ * Where output goes and answers come from: data on one side, everything meant for a person on the other.
+ *
+ * <p>Only the launcher knows the process's real streams; tests hand in their own.
+ */
+public interface Terminal {
+    /**
+     * Writes data.
+     *
+     * @param text written as it is
+     */
+    void out(String text);
+
+    /**
+     * Writes what is meant for a person.
+     *
+     * @param text written as it is
+     */
+    void err(String text);
+
+    /**
+     * Tells whether a person watches what {@link #err} writes, so that a line can be redrawn.
+     *
+     * @return whether it is a terminal
+     */
+    boolean isWatched();
+
+    /**
+     * Tells whether somebody can be asked.
+     *
+     * @return whether questions can be shown and answers typed
+     */
+    boolean canAsk();
+
+    /**
+     * Asks for a line.
+     *
+     * @param question shown before the answer
+     * @return the line; absent where the input ended
+     */
+    Optional<String> ask(String question);
+
+    /**
+     * Asks for a secret without showing what is typed.
+     *
+     * @param question shown before the answer
+     * @return the secret; absent where it cannot be hidden, or the input ended
+     */
+    Optional<String> askSecret(String question);
+
+    /**
+     * Reads the first line of the standard input.
+     *
+     * @return the line without its end; absent where there is none
+     */
+    Optional<String> readInputLine();
+
+    /**
+     * Gives the width for help and status lines.
+     *
+     * @return columns, at least 40
+     */
+    int width();
+}

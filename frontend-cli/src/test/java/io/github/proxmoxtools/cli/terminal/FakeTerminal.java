@@ -1,0 +1,74 @@
+package io.github.proxmoxtools.cli.terminal;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+
+/** A terminal in memory: what is written is kept, answers are given beforehand. */
+public final class FakeTerminal implements Terminal {
+    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder err = new StringBuilder();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private boolean attended;
+
+    public FakeTerminal answering(String... lines) {
+        attended = true;
+        answers.addAll(Arrays.asList(lines));
+        return this;
+    }
+
+    public FakeTerminal piping(String... lines) {
+        answers.addAll(Arrays.asList(lines));
+        return this;
+    }
+
+    public String out() {
+        return out.toString();
+    }
+
+    public String err() {
+        return err.toString();
+    }
+
+    @Override
+    public void out(String text) {
+        out.append(text);
+    }
+
+    @Override
+    public void err(String text) {
+        err.append(text);
+    }
+
+    @Override
+    public boolean isWatched() {
+        return attended;
+    }
+
+    @Override
+    public boolean canAsk() {
+        return attended;
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        err(question);
+        return readInputLine();
+    }
+
+    @Override
+    public Optional<String> askSecret(String question) {
+        return ask(question);
+    }
+
+    @Override
+    public Optional<String> readInputLine() {
+        return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public int width() {
+        return 80;
+    }
+}
