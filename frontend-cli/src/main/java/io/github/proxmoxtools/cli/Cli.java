@@ -1,8 +1,10 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.FailureText;
@@ -105,10 +107,8 @@ final class Cli {
             return OK;
         }
         return switch (command) {
-            case Command.BuiltIn builtIn -> {
-                new BuiltIns(catalog, connector, terminal).run(builtIn, form, globals);
-                yield OK;
-            }
+            case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
+                    form.given());
             case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
                     .in(connector, catalog);
         };

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import java.util.List;
 
@@ -49,85 +50,24 @@ sealed interface Command {
     }
 
     /**
-     * An option of what the command line knows by itself.
+     * What the program knows by itself.
      *
-     * @param name its name without dashes
-     * @param label its value in help
-     * @param description a sentence
+     * @param command its declaration
      */
-    record Option(String name, String label, String description) {}
-
-    /** What the command line knows by itself. */
-    enum BuiltIn implements Command {
-        /** Compares APIs. */
-        API_AUDIT("api audit", "Audit the API",
-                "Counts namespaces, routes and methods of an API, how many of them a loaded tool calls, and what was added "
-                        + "and removed against the built-in versions. What has no tool is reachable by 'api call'. Connects "
-                        + "only for --from server.") {
-            @Override
-            List<Option> options() {
-                return List.of(
-                        new Option("from", "WHICH",
-                                "7.4, 8.4 or 9.2 (default): the built-in index; server: the connected host's own "
-                                        + "description; else a file, such as a copy of "
-                                        + "/usr/share/pve-docs/api-viewer/apidoc.js."),
-                        new Option("release", "VERSION", "Which release a file describes; the file does not say."));
-            }
-        },
-        /** Shows the settings. */
-        CONFIG_EXPLAIN("config explain", "Explain Settings",
-                "Shows every setting with its value and where it comes from; secrets are masked. Connects to nothing."),
-        /** Runs a simulated cluster. */
-        SIMULATOR("simulator", "Run a Simulated Cluster",
-                "Runs a stand-in Proxmox VE cluster on 127.0.0.1 until Ctrl-C or the end of its input. Prints the settings that "
-                        + "reach it as KEY=VALUE lines. Needs an image with the simulator.") {
-            @Override
-            List<Option> options() {
-                return List.of(
-                        new Option("port", "PORT",
-                                "Port of the first node; the others take the next ones. Any free ports unless given."),
-                        new Option("profile", "VERSION", "Version that it pretends to be: 7.4, 8.4 or 9.2 (default)."),
-                        new Option("nodes", "COUNT", "How many nodes (3)."),
-                        new Option("guests", "COUNT", "How many guests; as many as the seed has unless given."),
-                        new Option("seed", "NAME", "What is on it at first: empty, small (default), ha or large."),
-                        new Option("speed", "FACTOR", "How many times faster than real ones tasks are (1)."));
-            }
-        },
-        /** Shows versions. */
-        VERSION("version", "Show Versions",
-                "Shows the version of this program, of Java, and the toolsets that are loaded. Connects to nothing.");
-
-        private final String words;
-        private final String title;
-        private final String description;
-
-        BuiltIn(String words, String title, String description) {
-            this.words = words;
-            this.title = title;
-            this.description = description;
-        }
-
+    record OfProgram(ProgramCommand command) implements Command {
         @Override
         public List<String> words() {
-            return List.of(words.split(" "));
+            return command.words();
         }
 
         @Override
         public String title() {
-            return title;
+            return command.title();
         }
 
         @Override
         public String group() {
             return "This Program";
-        }
-
-        String description() {
-            return description;
-        }
-
-        List<Option> options() {
-            return List.of();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.command.Given;
+import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import io.github.proxmoxtools.tools.spi.Param;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What a single command takes, made from its declaration when its words have been said. */
 final class CommandForm {
     private final List<Filler> fillers = new ArrayList<>();
+    private final List<PlainFiller> plain = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, List<ArgSpec>> sections = new LinkedHashMap<>();
     private final CommandSpec spec = CommandSpec.create();
@@ -31,8 +34,8 @@ final class CommandForm {
         if (command instanceof Command.OfTool of) {
             addTool(of.entry().tool(), rest, terminal);
         }
-        if (command instanceof Command.BuiltIn builtIn) {
-            builtIn.options().forEach(option -> add("Options", PlainFiller.of(option)));
+        if (command instanceof Command.OfProgram of) {
+            addProgram(of.command());
         }
         globals = new GlobalSpecs(names);
         globals.specs().values().forEach(spec::addOption);
@@ -88,14 +91,28 @@ final class CommandForm {
         }
     }
 
+    private void addProgram(ProgramCommand command) {
+        for (int i = 0; i < command.arguments().size(); i++) {
+            add("Arguments", PlainFiller.of(command.arguments().get(i), i));
+        }
+        command.options().forEach(option -> add("Options", PlainFiller.of(option)));
+    }
+
+    private void add(String section, PlainFiller filler) {
+        plain.add(filler);
+        add(section, filler.spec());
+    }
+
     private void add(String section, Filler filler) {
         fillers.add(filler);
-        for (ArgSpec argument : filler.specs()) {
-            spec.add(argument);
-            sections.computeIfAbsent(section, heading -> new ArrayList<>()).add(argument);
-            if (argument instanceof OptionSpec option) {
-                names.addAll(List.of(option.names()));
-            }
+        filler.specs().forEach(argument -> add(section, argument));
+    }
+
+    private void add(String section, ArgSpec argument) {
+        spec.add(argument);
+        sections.computeIfAbsent(section, heading -> new ArrayList<>()).add(argument);
+        if (argument instanceof OptionSpec option) {
+            names.addAll(List.of(option.names()));
         }
     }
 
@@ -127,5 +144,12 @@ final class CommandForm {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         fillers.forEach(filler -> filler.fill(arguments));
         return arguments;
+    }
+
+    /** Gives what was parsed, as texts of a command that is no tool. */
+    Given given() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        plain.forEach(filler -> filler.fill(values));
+        return new Given(values);
     }
 }

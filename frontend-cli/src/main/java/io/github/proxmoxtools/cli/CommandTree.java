@@ -13,9 +13,7 @@ final class CommandTree {
     private final Node root = new Node(List.of());
 
     CommandTree(Catalog catalog) {
-        for (Command.BuiltIn command : Command.BuiltIn.values()) {
-            add(command);
-        }
+        ProgramCommands.all().forEach(command -> add(new Command.OfProgram(command)));
         catalog.entries().forEach(entry -> add(new Command.OfTool(entry)));
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Help for the whole program, for a group of commands, and for a single one. */
 final class HelpPage {
@@ -76,7 +77,7 @@ final class HelpPage {
     private void command(Command command, CommandForm form) {
         text.append("Usage: ").append(synopsis(form)).append("\n\n");
         switch (command) {
-            case Command.BuiltIn builtIn -> paragraph(builtIn.title() + ". " + builtIn.description());
+            case Command.OfProgram of -> paragraph(of.title() + ". " + of.command().description());
             case Command.OfTool of -> about(of.entry().tool());
         }
         form.sections().forEach((title, arguments) -> {
@@ -87,22 +88,33 @@ final class HelpPage {
                 ? Set.of(GlobalOption.Group.OUTPUT, GlobalOption.Group.SAFETY)
                 : Set.of(GlobalOption.Group.OUTPUT));
         text.append("\nOptions for the connection, and the others: 'proxmox --help'.\n");
-        if (command instanceof Command.OfTool of) {
+        examples(switch (command) {
+            case Command.OfTool of -> new Examples(of.entry().tool(), form).lines();
+            case Command.OfProgram of -> of.command().examples();
+        });
+    }
+
+    private void examples(List<String> lines) {
+        if (!lines.isEmpty()) {
             heading("Examples");
-            new Examples(of.entry().tool(), form).lines().forEach(line -> text.append(INDENT).append(line)
-                    .append('\n'));
+            lines.forEach(line -> text.append(INDENT).append(line).append('\n'));
         }
     }
 
     private static String synopsis(CommandForm form) {
         StringBuilder line = new StringBuilder(form.spec().name());
-        form.spec().positionalParameters().forEach(argument -> line.append(' ').append(argument.paramLabel()));
+        form.spec().positionalParameters().forEach(argument -> line.append(' ').append(synopsis(argument)));
         for (OptionSpec option : form.spec().options()) {
             if (option.required()) {
                 line.append(' ').append(option.longestName()).append(' ').append(option.paramLabel());
             }
         }
         return line.append(" [options]").toString();
+    }
+
+    private static String synopsis(PositionalParamSpec argument) {
+        String label = argument.paramLabel() + (argument.arity().max() > 1 ? "..." : "");
+        return argument.required() ? label : "[" + label + "]";
     }
 
     private void about(Tool tool) {

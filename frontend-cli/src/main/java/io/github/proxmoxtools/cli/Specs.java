@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.cli.command.Argument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,15 @@ final class Specs {
     static PositionalParamSpec positional(int index, String label, String description, String parameter) {
         return PositionalParamSpec.builder().index(Integer.toString(index)).type(String.class).arity("1")
                 .paramLabel(label).description(description).required(true).descriptionKey(parameter).build();
+    }
+
+    static PositionalParamSpec positional(int index, Argument argument) {
+        PositionalParamSpec.Builder spec = PositionalParamSpec.builder().paramLabel(argument.label())
+                .description(argument.description()).required(argument.required()).descriptionKey(argument.name());
+        if (argument.repeated()) {
+            return spec.index(index + "..*").type(String[].class).arity(argument.required() ? "1..*" : "0..*").build();
+        }
+        return spec.index(Integer.toString(index)).type(String.class).arity(argument.required() ? "1" : "0..1").build();
     }
 
     static Optional<String> text(picocli.CommandLine.Model.ArgSpec spec) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class AuditRunTest {
+class ApiAuditCommandTest {
     private final FakeTerminal terminal = new FakeTerminal();
 
     @TempDir

@@ -1,6 +1,9 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.command.Given;
+import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.program.SimulatorCommand;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.simulator.SimulatorDemoProvider;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -9,6 +12,7 @@ import io.github.proxmoxtools.tools.spi.InvalidCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,11 +20,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class SimulatorRunTest {
+class SimulatorCommandTest {
     private final FakeTerminal terminal = new FakeTerminal();
 
     private void run(Map<String, String> options) {
-        new SimulatorRun(terminal, SimulatorDemoProvider::new).run(options, new Globals());
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        options.forEach((name, value) -> given.put(name, List.of(value)));
+        new SimulatorCommand(SimulatorDemoProvider::new).run(
+                new Here(Catalog.of(List.of(new TestTools())), new FakeConnector(), terminal, new Globals()),
+                new Given(given));
     }
 
     @Test

@@ -1,11 +1,12 @@
-package io.github.proxmoxtools.cli;
+package io.github.proxmoxtools.cli.program;
 
-import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.command.Given;
+import io.github.proxmoxtools.cli.command.Here;
+import io.github.proxmoxtools.cli.command.Option;
+import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.options.GlobalOption;
-import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.output.CsvFormat;
-import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Table;
 import io.github.proxmoxtools.cli.text.Usage;
@@ -13,44 +14,51 @@ import io.github.proxmoxtools.client.index.ApiDocument;
 import io.github.proxmoxtools.client.index.ApiDocumentException;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.ApiAudit;
-import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Audits an API: built in, of the connected server, or of a file. */
-final class AuditRun {
+public final class ApiAuditCommand extends ProgramCommand {
     private static final String SERVER = "server";
     private static final List<String> HEADINGS = List.of("namespace", "routes", "methods", "with tool");
 
-    private final Catalog catalog;
-    private final Connector connector;
-    private final Terminal terminal;
-
-    AuditRun(Catalog catalog, Connector connector, Terminal terminal) {
-        this.catalog = catalog;
-        this.connector = connector;
-        this.terminal = terminal;
+    /** Declares it. */
+    public ApiAuditCommand() {
+        super("api audit", "Audit the API",
+                "Counts namespaces, routes and methods of an API, how many of them a loaded tool calls, and what was added "
+                        + "and removed against the built-in versions. What has no tool is reachable by 'api call'. Connects "
+                        + "only for --from server.");
     }
 
-    void run(Map<String, String> options, Globals globals) {
-        String from = options.getOrDefault("from", ApiIndex.versions().getLast());
-        ApiAudit audit = new ApiAudit(index(from, Optional.ofNullable(options.get("release")), globals), catalog);
-        boolean header = !globals.has(GlobalOption.NO_HEADER);
-        terminal.out(switch (globals.format()) {
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.value("--from", "WHICH",
+                        "7.4, 8.4 or 9.2 (default): the built-in index; server: the connected host's own description; "
+                                + "else a file, such as a copy of /usr/share/pve-docs/api-viewer/apidoc.js."),
+                Option.value("--release", "VERSION", "Which release a file describes; the file does not say."));
+    }
+
+    @Override
+    public int run(Here here, Given given) {
+        String from = given.text("from").orElse(ApiIndex.versions().getLast());
+        ApiAudit audit = new ApiAudit(index(from, given.text("release"), here), here.catalog());
+        boolean header = !here.globals().has(GlobalOption.NO_HEADER);
+        here.terminal().out(switch (here.globals().format()) {
             case JSON -> JsonText.pretty(audit.toMap()) + "\n";
             case JSONL -> JsonText.compact(audit.toMap()) + "\n";
             case CSV -> CsvFormat.text(HEADINGS, rows(audit), header);
             case TABLE, WIDE -> text(audit, header);
         });
+        return 0;
     }
 
-    private ApiIndex index(String from, Optional<String> release, Globals globals) {
+    private static ApiIndex index(String from, Optional<String> release, Here here) {
         boolean isFile = !ApiIndex.versions().contains(from) && !from.equals(SERVER);
         if (!isFile && release.isPresent()) {
             throw Usage.error("--release: is for a file; " + from + " says itself which release it is");
@@ -59,7 +67,7 @@ final class AuditRun {
             return ApiIndex.of(from);
         }
         if (from.equals(SERVER)) {
-            try (Session session = connector.open(catalog, globals)) {
+            try (Session session = here.open()) {
                 return session.serverApi();
             }
         }

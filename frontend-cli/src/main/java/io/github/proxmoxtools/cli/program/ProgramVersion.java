@@ -1,11 +1,9 @@
-package io.github.proxmoxtools.cli;
-
-import io.github.proxmoxtools.tools.engine.BuildVersion;
+package io.github.proxmoxtools.cli.program;
 
 import java.lang.module.ModuleDescriptor;
 
 /** Which version of this program runs. */
-final class ProgramVersion {
+public final class ProgramVersion {
     private ProgramVersion() {}
 
     static String number() {
@@ -15,7 +13,12 @@ final class ProgramVersion {
         return packed == null ? "development" : packed;
     }
 
-    static String line() {
+    /**
+     * Says it in a line.
+     *
+     * @return program, version and Java
+     */
+    public static String line() {
         return "proxmox " + number() + " (Java " + Runtime.version() + ")";
     }
 }

@@ -1,0 +1,21 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.cli.program.ApiAuditCommand;
+import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
+import io.github.proxmoxtools.cli.program.SimulatorCommand;
+import io.github.proxmoxtools.cli.program.VersionCommand;
+import java.util.List;
+
+/** The commands that are there whatever tools are loaded. */
+final class ProgramCommands {
+    private ProgramCommands() {}
+
+    static List<ProgramCommand> all() {
+        return List.of(
+                new ApiAuditCommand(),
+                new ConfigExplainCommand(),
+                new SimulatorCommand(),
+                new VersionCommand());
+    }
+}

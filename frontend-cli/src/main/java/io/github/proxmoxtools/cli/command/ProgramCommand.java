@@ -1,0 +1,86 @@
+package io.github.proxmoxtools.cli.command;
+
+import java.util.List;
+
+/** A command that the program knows by itself, whatever tools are loaded. */
+public abstract class ProgramCommand {
+    private final String words;
+    private final String title;
+    private final String description;
+
+    /**
+     * Names the command.
+     *
+     * @param words noun to verb, joined by blanks
+     * @param title a heading of a few words
+     * @param description sentences for its help page
+     */
+    protected ProgramCommand(String words, String title, String description) {
+        this.words = words;
+        this.title = title;
+        this.description = description;
+    }
+
+    /**
+     * Gives the words.
+     *
+     * @return noun to verb
+     */
+    public final List<String> words() {
+        return List.of(words.split(" "));
+    }
+
+    /**
+     * Gives the heading.
+     *
+     * @return a few words
+     */
+    public final String title() {
+        return title;
+    }
+
+    /**
+     * Explains the command.
+     *
+     * @return sentences
+     */
+    public final String description() {
+        return description;
+    }
+
+    /**
+     * Lists what stands without a name.
+     *
+     * @return in order; only the last may stand several times
+     */
+    public List<Argument> arguments() {
+        return List.of();
+    }
+
+    /**
+     * Lists the options of its own.
+     *
+     * @return as help shows them
+     */
+    public List<Option> options() {
+        return List.of();
+    }
+
+    /**
+     * Gives lines that could be typed.
+     *
+     * @return whole command lines
+     */
+    public List<String> examples() {
+        return List.of();
+    }
+
+    /**
+     * Runs.
+     *
+     * @param here what it works with
+     * @param given what was said after its words
+     * @return the exit code
+     */
+    public abstract int run(Here here, Given given);
+}

@@ -1,0 +1,34 @@
+package io.github.proxmoxtools.cli.program;
+
+import io.github.proxmoxtools.cli.command.Given;
+import io.github.proxmoxtools.cli.command.Here;
+import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows versions. */
+public final class VersionCommand extends ProgramCommand {
+    /** Declares it. */
+    public VersionCommand() {
+        super("version", "Show Versions",
+                "Shows the version of this program, of Java, and the toolsets that are loaded. Connects to nothing.");
+    }
+
+    @Override
+    public int run(Here here, Given given) {
+        here.show(List.of("what", "version"), versions(here.catalog()));
+        return 0;
+    }
+
+    private static List<List<String>> versions(Catalog catalog) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("proxmox", ProgramVersion.number()));
+        rows.add(List.of("java", Runtime.version().toString()));
+        for (String toolset : catalog.toolsets()) {
+            long tools = catalog.entries().stream().filter(entry -> entry.toolset().equals(toolset)).count();
+            rows.add(List.of("toolset " + toolset, tools + (tools == 1 ? " tool" : " tools")));
+        }
+        return rows;
+    }
+}
