@@ -84,7 +84,7 @@ final class Cli {
             return OK;
         }
         Catalog catalog = discovery.get();
-        CommandTree tree = new CommandTree(catalog);
+        CommandTree tree = CommandTree.beginningWith(reader.nextWord(), catalog);
         Invocation invocation = reader.readWords(tree);
         CommandTree.Node node = invocation.node();
         if (globals.has(GlobalOption.HELP)) {
