@@ -35,6 +35,7 @@ final class FakeConnector implements Connector {
     private Runnable meanwhile = () -> {
     };
     private boolean closed;
+    private boolean prepared;
 
     FakeConnector answering(ToolResult.Content answer) {
         content = answer;
@@ -59,6 +60,10 @@ final class FakeConnector implements Connector {
         return !calls.isEmpty();
     }
 
+    boolean isPrepared() {
+        return prepared;
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -72,6 +77,11 @@ final class FakeConnector implements Connector {
         Plan.PlannedCall write = new Plan.PlannedCall("DELETE", "/nodes/pve1/qemu/100", Map.of());
         return new Plan(tool.name(), tool.safety(), Optional.of(GUEST), Map.of("status", "stopped"), List.of(),
                 List.of(write), List.of("VM.Allocate on /vms/100"), List.of("The backups stay."));
+    }
+
+    @Override
+    public void prepare() {
+        prepared = true;
     }
 
     @Override

@@ -44,6 +44,13 @@ public final class EngineConnector implements Connector {
     }
 
     @Override
+    public void prepare() {
+        Thread rehearsal = new Thread(ProxmoxClient::rehearse, "rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
+    }
+
+    @Override
     public Session open(Catalog catalog, Globals globals) {
         return globals.has(GlobalOption.DEMO) ? demo(catalog) : configured(catalog, globals);
     }
