@@ -256,7 +256,7 @@ final class Run {
 
     private void confirm(Optional<GuestAddress> target, Job job) {
         boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
-        boolean byName = target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
+        boolean byName = isByName(target);
         if (!asks && !byName) {
             return;
         }
@@ -273,8 +273,12 @@ final class Run {
         check.refuseChangeSince(before);
     }
 
+    private boolean isByName(Optional<GuestAddress> target) {
+        return target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
+    }
+
     private StateCheck stateCheck(Optional<GuestAddress> target, Job job) {
-        return new StateCheck(calls, target, job, index());
+        return new StateCheck(calls, target, isByName(target), job, index());
     }
 
     private State status(Optional<GuestAddress> target) {

@@ -132,6 +132,24 @@ public abstract class ToolsetContract {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> asksAboutWhatCanBeRead() {
+        Examples examples = new Examples(examples());
+        return each(tool -> {
+            if (!isRaw(tool) || hasExample(tool)) {
+                asksAboutWhatCanBeRead(tool, examples.minimal(tool));
+            }
+        });
+    }
+
+    private void asksAboutWhatCanBeRead(Tool tool, Map<String, Object> arguments) {
+        try (SimulatedEngine simulated = new SimulatedEngine(catalog, "9.2")) {
+            arguments.putAll(prepare(tool, simulated));
+            Map<String, ?> facts = simulated.engine().plan(ToolCall.of(tool.name(), arguments)).facts();
+            assertFalse(facts.containsKey("not_readable") || facts.containsKey("not_read"), facts::toString);
+        }
+    }
+
     /** In results, in failures that quote what was sent, and in what is logged. */
     @TestFactory
     Stream<DynamicTest> tellsNoSecret() {
