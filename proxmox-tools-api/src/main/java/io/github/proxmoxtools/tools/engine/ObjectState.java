@@ -78,7 +78,7 @@ final class ObjectState {
     /** What narrows the write to one object narrows the read too, such as the id of a pool. */
     private static Parameter[] shared(ApiRequest write, ApiMethod read) {
         return write.parameters().stream()
-                .filter(parameter -> !parameter.secret() && !Redactor.isSecret(parameter.name()))
+                .filter(parameter -> !parameter.secret() && !Secrecy.of(write.path().segments(), parameter.name()))
                 .filter(parameter -> read.parameterNames().contains(parameter.name())).toArray(Parameter[]::new);
     }
 
