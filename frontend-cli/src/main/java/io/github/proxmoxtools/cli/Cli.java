@@ -72,8 +72,14 @@ final class Cli {
 
     /** Says what goes on although this process ends. */
     void interrupted() {
-        running.upid()
-                .ifPresent(upid -> terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upid) + "\n"));
+        List<String> upids = running.upids();
+        if (upids.size() == 1) {
+            terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upids.getFirst()) + "\n");
+        } else if (!upids.isEmpty()) {
+            StringBuilder text = new StringBuilder("\nInterrupted. These tasks go on:\n");
+            upids.forEach(upid -> text.append("  ").append(CellText.clean(upid)).append('\n'));
+            terminal.err(text.toString());
+        }
     }
 
     private int dispatch(List<String> arguments, Globals globals) {

@@ -19,6 +19,18 @@ public interface Connector {
     Session open(Catalog catalog, Globals globals);
 
     /**
+     * Opens a session for several calls at once.
+     *
+     * @param catalog the tools
+     * @param globals the global options
+     * @param parallel how many calls there may be at once
+     * @return the session
+     */
+    default Session open(Catalog catalog, Globals globals, int parallel) {
+        return open(catalog, globals);
+    }
+
+    /**
      * Explains the settings.
      *
      * @param globals the global options
