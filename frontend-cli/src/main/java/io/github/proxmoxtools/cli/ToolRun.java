@@ -2,18 +2,21 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.output.NameFormat;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.ResultFormat;
+import io.github.proxmoxtools.cli.output.Subject;
 import io.github.proxmoxtools.cli.terminal.PlainProgress;
 import io.github.proxmoxtools.cli.terminal.StatusLine;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.PlanText;
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
@@ -22,6 +25,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a tool, or plans it, and shows what came of it. */
@@ -47,6 +51,8 @@ final class ToolRun {
             form.showAllColumns();
         }
         Map<String, @Nullable Object> arguments = form.arguments();
+        Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, arguments) : Optional.empty();
+        refuseUnfit(format, subject);
         try (Session session = connector.open(catalog, globals)) {
             ToolCall call = ToolCall.of(tool.name(), arguments);
             if (globals.has(GlobalOption.DRY_RUN)) {
@@ -54,9 +60,30 @@ final class ToolRun {
                 return Cli.OK;
             }
             ToolResult result = run(session, call);
-            show(result, format);
-            return result.isPartial() ? FailureKind.PARTIAL.exitCode() : Cli.OK;
+            show(result, format, subject);
+            return exitCode(result);
         }
+    }
+
+    /** Before anything is done: afterwards it would be too late to ask for another format. */
+    private void refuseUnfit(OutputFormat format, Optional<Subject> subject) {
+        if (globals.has(GlobalOption.DRY_RUN)) {
+            if (format == OutputFormat.CSV || format == OutputFormat.NAME) {
+                throw Usage.error("--dry-run: a plan has neither rows nor a name",
+                        "Choose -o table, json, jsonl or yaml.");
+            }
+        } else if (format == OutputFormat.NAME) {
+            NameFormat.refuseNameless(tool, subject);
+        }
+    }
+
+    private int exitCode(ToolResult result) {
+        if (result.isPartial()) {
+            return FailureKind.PARTIAL.exitCode();
+        }
+        boolean warned = result.content() instanceof ToolResult.Task task
+                && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
+        return warned && globals.has(GlobalOption.WARNINGS_AS_ERRORS) ? Cli.WARNED : Cli.OK;
     }
 
     private ToolResult run(Session session, ToolCall call) {
@@ -90,18 +117,19 @@ final class ToolRun {
         if (globals.has(GlobalOption.YES)) {
             return call.confirmedBy(Confirmer.ALWAYS);
         }
-        return terminal.canAsk() ? call.confirmedBy(new AskingConfirmer(terminal)) : call;
+        return terminal.canAsk() ? call.confirmedBy(new AskingConfirmer(terminal, Colours.ofMessages(globals, terminal))) : call;
     }
 
     private void show(Plan plan, OutputFormat format) {
-        terminal.out(format == OutputFormat.JSON || format == OutputFormat.JSONL
-                ? JsonText.pretty(plan.toMap()) + "\n"
-                : PlanText.of(plan));
+        terminal.out(format.structure(plan.toMap()).orElseGet(
+                () -> PlanText.of(plan, Colours.ofData(globals, terminal))));
     }
 
-    private void show(ToolResult result, OutputFormat format) {
+    private void show(ToolResult result, OutputFormat format, Optional<Subject> subject) {
         boolean header = !globals.has(GlobalOption.NO_HEADER);
-        terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header)));
+        int room = format == OutputFormat.TABLE && terminal.isDataWatched() ? terminal.width() : Integer.MAX_VALUE;
+        terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header,
+                Colours.ofData(globals, terminal), room, subject)));
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
                 terminal.err("No items.\n");

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli.text;
 
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,28 +11,52 @@ import org.jspecify.annotations.Nullable;
 public final class PlanText {
     private static final int LONGEST = 160;
 
-    private PlanText() {}
+    private static final int MARGIN = 9;
 
-    public static String of(Plan plan) {
-        StringBuilder text = new StringBuilder();
-        text.append("Tool:    ").append(plan.tool()).append(" (")
-                .append(plan.safety().name().toLowerCase(Locale.ROOT)).append(")\n");
-        plan.target().ifPresent(guest -> text.append("Target:  ").append(CellText.clean(guest.toString())).append('\n'));
-        plan.facts().forEach((name, value) -> text.append("         ").append(name).append(": ")
-                .append(CellText.clean(String.valueOf(value))).append('\n'));
-        calls(text, "Reads:   ", plan.reads());
-        calls(text, "Writes:  ", plan.writes());
-        list(text, "Changes: ", plan.changes().stream().map(PlanText::line).toList());
-        list(text, "Needs:   ", plan.privileges());
-        plan.missing().ifPresent(missing -> list(text, "Login:   ", missing.isEmpty()
-                ? List.of("has these privileges")
-                : missing.stream().map(privilege -> "lacks " + privilege).toList()));
-        list(text, "Notes:   ", plan.notes());
-        return text.toString();
+    private final StringBuilder lines = new StringBuilder();
+    private final Paint paint;
+
+    private PlanText(Paint paint) {
+        this.paint = paint;
     }
 
-    private static void calls(StringBuilder text, String title, List<Plan.PlannedCall> calls) {
-        list(text, title, calls.stream().map(PlanText::line).toList());
+    public static String of(Plan plan) {
+        return of(plan, Paint.PLAIN);
+    }
+
+    public static String of(Plan plan, Paint paint) {
+        PlanText text = new PlanText(paint);
+        text.part("Tool", List.of(plan.tool() + " (" + plan.safety().name().toLowerCase(Locale.ROOT) + ")"));
+        text.part("Target", target(plan));
+        text.part("Reads", plan.reads().stream().map(PlanText::line).toList());
+        text.part("Writes", plan.writes().stream().map(PlanText::line).toList());
+        text.part("Changes", plan.changes().stream().map(PlanText::line).toList());
+        text.part("Needs", plan.privileges());
+        plan.missing().ifPresent(missing -> text.part("Login", missing.isEmpty()
+                ? List.of("has these privileges")
+                : missing.stream().map(privilege -> "lacks " + privilege).toList()));
+        text.part("Notes", plan.notes());
+        return text.lines.toString();
+    }
+
+    /** What is known of it stands below its name, or below nothing where it is no guest. */
+    private static List<String> target(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        plan.target().ifPresent(guest -> lines.add(guest.toString()));
+        plan.facts().forEach((name, value) -> lines.add(name + ": " + value));
+        return lines;
+    }
+
+    private void part(String title, List<String> texts) {
+        String margin = paint.heading(title + ":") + " ".repeat(MARGIN - title.length() - 1);
+        for (String text : texts) {
+            lines.append(margin).append(coloured(title, CellText.clean(text))).append('\n');
+            margin = " ".repeat(MARGIN);
+        }
+    }
+
+    private String coloured(String title, String text) {
+        return title.equals("Login") && text.startsWith("lacks ") ? paint.error(text) : text;
     }
 
     public static String line(Plan.PlannedCall call) {
@@ -46,13 +71,5 @@ public final class PlanText {
 
     private static String value(@Nullable String value) {
         return value == null ? "(not set)" : CellText.cut(CellText.clean(value), LONGEST);
-    }
-
-    private static void list(StringBuilder text, String title, List<String> lines) {
-        String margin = title;
-        for (String line : lines) {
-            text.append(margin).append(CellText.clean(line)).append('\n');
-            margin = " ".repeat(title.length());
-        }
     }
 }
