@@ -52,7 +52,7 @@ final class ToolRun {
         }
         Map<String, @Nullable Object> arguments = form.arguments();
         Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, arguments) : Optional.empty();
-        refuseUnfit(format, subject);
+        refuseUnfit(format, arguments, subject);
         try (Session session = connector.open(catalog, globals)) {
             ToolCall call = ToolCall.of(tool.name(), arguments);
             if (globals.has(GlobalOption.DRY_RUN)) {
@@ -66,14 +66,14 @@ final class ToolRun {
     }
 
     /** Before anything is done: afterwards it would be too late to ask for another format. */
-    private void refuseUnfit(OutputFormat format, Optional<Subject> subject) {
+    private void refuseUnfit(OutputFormat format, Map<String, @Nullable Object> arguments, Optional<Subject> subject) {
         if (globals.has(GlobalOption.DRY_RUN)) {
             if (format == OutputFormat.CSV || format == OutputFormat.NAME) {
                 throw Usage.error("--dry-run: a plan has neither rows nor a name",
                         "Choose -o table, json, jsonl or yaml.");
             }
         } else if (format == OutputFormat.NAME) {
-            NameFormat.refuseNameless(tool, subject);
+            NameFormat.refuseNameless(tool, arguments, subject);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Column;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Outcome;
@@ -28,15 +29,28 @@ public final class NameFormat implements ResultFormat {
     private static final Set<String> NO_NAMES = Set.of("type", "n");
     private static final List<String> USUAL = List.of(TASK, "id", "name");
 
-    /** Refuses a change whose result would have no name, before it is made. */
-    public static void refuseNameless(Tool tool, Optional<Subject> subject) {
+    /**
+     * Refuses a change whose result would have no name, before it is made.
+     *
+     * @param tool what will be run
+     * @param arguments as they were given
+     * @param subject what they say that it is about
+     */
+    public static void refuseNameless(Tool tool, Map<String, ? extends @Nullable Object> arguments,
+            Optional<Subject> subject) {
         boolean named = subject.isPresent() || tool.outcome() instanceof Outcome.Task
                 || tool.outcome() instanceof Outcome.Listing;
-        boolean changes = tool.safety() != Safety.READ || tool.action() instanceof Action.Raw
-                || tool.action() instanceof Action.RawUpload;
-        if (changes && !named) {
+        if (!named && changes(tool, arguments)) {
             throw nameless(tool);
         }
+    }
+
+    private static boolean changes(Tool tool, Map<String, ? extends @Nullable Object> arguments) {
+        return switch (tool.action()) {
+            case Action.Raw raw -> !"GET".equals(arguments.get(raw.method().name()));
+            case Action.RawUpload raw -> true;
+            default -> tool.safety() != Safety.READ;
+        };
     }
 
     @Override
@@ -44,6 +58,8 @@ public final class NameFormat implements ResultFormat {
         Set<String> names = new LinkedHashSet<>(switch (result.content()) {
             case ToolResult.Listing listing -> ofRows(result.tool(), listing.items(), look);
             case ToolResult.Task task -> List.of(name(result.tool(), task.facts().get(TASK)));
+            case ToolResult.Value(List<?> list) when !list.isEmpty() && list.stream().allMatch(Map.class::isInstance) ->
+                ofRows(result.tool(), list.stream().map(row -> Data.of(row).fields()).toList(), look);
             case ToolResult.Value value -> List.of(ofValue(result, value.value(), look));
         });
         StringBuilder text = new StringBuilder();

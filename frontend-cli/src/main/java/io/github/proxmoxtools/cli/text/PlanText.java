@@ -2,9 +2,12 @@ package io.github.proxmoxtools.cli.text;
 
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.Plan;
+import io.github.proxmoxtools.tools.spi.Unit;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for people. */
@@ -12,6 +15,9 @@ public final class PlanText {
     private static final int LONGEST = 160;
 
     private static final int MARGIN = 9;
+    private static final HumanUnits UNITS = new HumanUnits(ZoneId.systemDefault());
+    private static final Map<String, Unit> FIGURES = Map.of("maxmem", Unit.BYTES, "maxdisk", Unit.BYTES, "uptime",
+            Unit.SECONDS);
 
     private final StringBuilder lines = new StringBuilder();
     private final Paint paint;
@@ -43,7 +49,8 @@ public final class PlanText {
     private static List<String> target(Plan plan) {
         List<String> lines = new ArrayList<>();
         plan.target().ifPresent(guest -> lines.add(guest.toString()));
-        plan.facts().forEach((name, value) -> lines.add(name + ": " + value));
+        plan.facts().forEach((name, value) -> lines.add(name + ": "
+                + UNITS.show(value, FIGURES.getOrDefault(name, Unit.PLAIN))));
         return lines;
     }
 
