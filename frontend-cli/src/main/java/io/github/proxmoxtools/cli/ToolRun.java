@@ -117,7 +117,9 @@ final class ToolRun {
         if (globals.has(GlobalOption.YES)) {
             return call.confirmedBy(Confirmer.ALWAYS);
         }
-        return terminal.canAsk() ? call.confirmedBy(new AskingConfirmer(terminal, Colours.ofMessages(globals, terminal))) : call;
+        return terminal.canAsk()
+                ? call.confirmedBy(new AskingConfirmer(terminal, Colours.ofMessages(globals, terminal)))
+                : call;
     }
 
     private void show(Plan plan, OutputFormat format) {

@@ -42,10 +42,12 @@ class OutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vm list", "vm config 100", "vm start 103", "storage list", "user list", "vm update 100 --cores 1 --dry-run"})
+    @ValueSource(strings = {"vm list", "vm config 100", "vm start 103", "storage list", "user list",
+            "vm update 100 --cores 1 --dry-run"})
     void yamlIsTheStructureOfJson(String command) {
         if (command.equals("vm start 103")) {
-            assertTrue(yaml(out(command + " -o yaml")) instanceof Map<?, ?> task && "OK".equals(task.get("exitstatus")));
+            assertTrue(
+                    yaml(out(command + " -o yaml")) instanceof Map<?, ?> task && "OK".equals(task.get("exitstatus")));
         } else {
             assertEquals(yaml(out(command + " -o json")), yaml(out(command + " -o yaml")));
         }
@@ -65,20 +67,23 @@ class OutputTest {
             "csv, 'vmid,name\r\n107,archive-01\r\n105,ci-runner-01\r\n'", "name, '107\n105\n'",
             "jsonl, '{\"vmid\":107,\"name\":\"archive-01\"}\n{\"vmid\":105,\"name\":\"ci-runner-01\"}\n'"})
     void columnsFilterSortAndLimitShapeEveryFormat(String format, String expected) {
-        assertEquals(expected, out("vm list --columns vmid,name --filter status=stopped --sort name --limit 2 -o " + format));
+        assertEquals(expected,
+                out("vm list --columns vmid,name --filter status=stopped --sort name --limit 2 -o " + format));
     }
 
     @Test
     void structuresAreShapedToo() {
         List<Map<String, Object>> rows = List.of(Map.of("vmid", 107, "name", "archive-01"));
         for (String format : List.of("json", "yaml")) {
-            assertTrue(yaml(out("vm list --columns vmid,name --sort name --limit 1 -o " + format)) instanceof Map<?, ?> list
+            assertTrue(yaml(
+                    out("vm list --columns vmid,name --sort name --limit 1 -o " + format)) instanceof Map<?, ?> list
                     && rows.equals(list.get("items")), commands.out());
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"table, ' 107  archive-01\n'", "wide, ' 107  archive-01\n'", "csv, '107,archive-01\r\n'", "name, '107\n'"})
+    @CsvSource({"table, ' 107  archive-01\n'", "wide, ' 107  archive-01\n'", "csv, '107,archive-01\r\n'",
+            "name, '107\n'"})
     void withoutHeading(String format, String expected) {
         String text = out("vm list --columns vmid,name --filter name=archive-01 --no-header -o " + format);
         assertEquals(expected.strip(), text.strip());
@@ -185,7 +190,8 @@ class OutputTest {
     @Test
     void tablesFitTheTerminalAndPipesGetAll() {
         String narrow = shown(new FakeTerminal().showing(50), "vm list --color never");
-        narrow.lines().filter(line -> !line.startsWith("(no room")).forEach(line -> assertTrue(line.length() <= 50, line));
+        narrow.lines().filter(line -> !line.startsWith("(no room"))
+                .forEach(line -> assertTrue(line.length() <= 50, line));
         assertTrue(narrow.contains("uptime, tags: see -o wide or --columns)\n"), narrow);
         String wide = shown(new FakeTerminal().showing(50), "vm list -o wide --color never");
         assertTrue(wide.contains("UPTIME") && wide.contains("debian-13-template"), wide);

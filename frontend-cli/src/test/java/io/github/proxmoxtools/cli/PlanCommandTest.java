@@ -34,7 +34,8 @@ class PlanCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lxc update 200 --memory 256;memory: ", "firewall options update --level vm --vmid 100 --enable;enable: ",
+    @ValueSource(strings = {"lxc update 200 --memory 256;memory: ",
+            "firewall options update --level vm --vmid 100 --enable;enable: ",
             "cluster options update --set keyboard=fr;keyboard: ", "storage update local --content iso;content: "})
     void tellsItOfOtherConfigurationsToo(String commandAndChange) {
         String[] parts = commandAndChange.split(";", -1);
@@ -59,9 +60,12 @@ class PlanCommandTest {
     @Test
     void theQuestionShowsWhatIsReplacedAndTheCallIsHeldToIt() {
         FakeTerminal terminal = new FakeTerminal().answering("y");
-        assertEquals(0, commands.runOn(terminal, "vm", "update", "100", "--net0", "virtio,bridge=vmbr9"), commands.err());
-        assertTrue(commands.err().contains("Changes:\u001b[0m net0: virtio=BC:24:11:00:00:64,bridge=vmbr0,firewall=1 -> "
-                + "virtio,bridge=vmbr9"), commands.err());
+        assertEquals(0, commands.runOn(terminal, "vm", "update", "100", "--net0", "virtio,bridge=vmbr9"),
+                commands.err());
+        assertTrue(
+                commands.err().contains("Changes:\u001b[0m net0: virtio=BC:24:11:00:00:64,bridge=vmbr0,firewall=1 -> "
+                        + "virtio,bridge=vmbr9"),
+                commands.err());
         String body = commands.simulator.requests().stream().filter(request -> request.isWrite()).reduce((a, b) -> b)
                 .orElseThrow().body();
         assertTrue(body.contains("digest="), body);

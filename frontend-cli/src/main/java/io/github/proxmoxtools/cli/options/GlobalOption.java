@@ -7,7 +7,9 @@ import java.util.Optional;
 /** An option that every command understands, before or after its words. */
 public enum GlobalOption {
     /** Format of what is written to stdout. */
-    OUTPUT(Group.OUTPUT, "FORMAT", "Format of the result: table (default), wide, json, jsonl, yaml, csv or name (one identifier per line).", "-o --output"),
+    OUTPUT(Group.OUTPUT, "FORMAT",
+            "Format of the result: table (default), wide, json, jsonl, yaml, csv or name (one identifier per line).",
+            "-o --output"),
     /** Leaves out the heading. */
     NO_HEADER(Group.OUTPUT, "", "Tables and CSV without a heading.", "--no-header"),
     /** Keeps stderr to errors. */
@@ -20,7 +22,8 @@ public enum GlobalOption {
     /** Answers the question whether to destroy. */
     YES(Group.SAFETY, "", "Do not ask before something is destroyed.", "-y --yes"),
     /** Plans only. */
-    DRY_RUN(Group.SAFETY, "", "Only show what would be done: target, exact calls, differences, privileges.", "--dry-run"),
+    DRY_RUN(Group.SAFETY, "", "Only show what would be done: target, exact calls, differences, privileges.",
+            "--dry-run"),
     /** Whether a warning is as bad as a failure. */
     WARNINGS_AS_ERRORS(Group.SAFETY, "", "Exit with 9 where the task ended with warnings.", "--warnings-as-errors"),
 

@@ -60,6 +60,7 @@ public enum OutputFormat {
     }
 
     public static OutputFormat named(String name) {
-        return find(name).orElseThrow(() -> Usage.error("-o: '" + name + "' is no output format", "Choose table, wide, json, jsonl, yaml, csv or name."));
+        return find(name).orElseThrow(() -> Usage.error("-o: '" + name + "' is no output format",
+                "Choose table, wide, json, jsonl, yaml, csv or name."));
     }
 }

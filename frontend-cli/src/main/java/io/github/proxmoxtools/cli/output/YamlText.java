@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class YamlText {
     private static final String WITHIN_WORDS = "_./@+=,;()!-";
-    private static final Set<String> OTHER_MEANING = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+    private static final Set<String> OTHER_MEANING = Set.of("y", "n", "yes", "no", "on", "off", "true", "false",
+            "null");
     private static final String STEP = "  ";
 
     private final StringBuilder text = new StringBuilder();

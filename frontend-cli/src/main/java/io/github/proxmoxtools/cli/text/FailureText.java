@@ -19,7 +19,8 @@ public final class FailureText {
     }
 
     public static String of(ToolFailure failure, Paint paint) {
-        StringBuilder text = new StringBuilder(paint.error("error:")).append(' ').append(CellText.cleanLines(failure.error())).append('\n');
+        StringBuilder text = new StringBuilder(paint.error("error:")).append(' ')
+                .append(CellText.cleanLines(failure.error())).append('\n');
         failure.details().forEach((name, value) -> {
             if (!(failure instanceof Refusal && name.equals(PLAN))) {
                 detail(text, failure.error(), name, value);

@@ -26,13 +26,18 @@ class YamlTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "yes", "No", "on", "OFF", "y", "null", "~", "true", "False", "0123", "0x1f", "0o17",
+    @ValueSource(strings = {"", " ", "yes", "No", "on", "OFF", "y", "null", "~", "true", "False", "0123", "0x1f",
+            "0o17",
             "1e3", "12", "-1", "+1", "1.5", ".5", ".inf", ".NaN", "2026-11-28", "12:30:00", "1_000", "a: b", "a:", ":a",
             "a:b", "a::b", "a #b", "#a", "-", "- a", "--- a", "?", "? a", "!a", "&a", "*a", "@a", "`a", "%a", "|", ">",
-            "[a]", "{a}", "a,b", "'a'", "\"a\"", "a\\b", "=", "<<", "a ", " a", "a  b", "virtio=BC:24:11:00:00:64,bridge=vmbr0",
-            "local-lvm:vm-100-disk-0,size=32G", "\u001b[31mred", "\u0000", "\u007f", "\u0085", "\u2028", "\ufeffa", "\u00fc",
-            "\ud83d\ude80", "tab\there", "a\rb", "one\ntwo", "one\ntwo\n", "one\ntwo\n\n\n", "\n", "\n\n", "\none", " one\ntwo",
-            "one\n  two\n", "one\n\n\ntwo", "one \ntwo", "one\ntwo ", "one\n ", "a\tb\nc", "# no comment\n--- no end\n...\n",
+            "[a]", "{a}", "a,b", "'a'", "\"a\"", "a\\b", "=", "<<", "a ", " a", "a  b",
+            "virtio=BC:24:11:00:00:64,bridge=vmbr0",
+            "local-lvm:vm-100-disk-0,size=32G", "\u001b[31mred", "\u0000", "\u007f", "\u0085", "\u2028", "\ufeffa",
+            "\u00fc",
+            "\ud83d\ude80", "tab\there", "a\rb", "one\ntwo", "one\ntwo\n", "one\ntwo\n\n\n", "\n", "\n\n", "\none",
+            " one\ntwo",
+            "one\n  two\n", "one\n\n\ntwo", "one \ntwo", "one\ntwo ", "one\n ", "a\tb\nc",
+            "# no comment\n--- no end\n...\n",
             "one\r\ntwo\r\n", "one\n\ttwo", "key: |\n  text"})
     void textsStayTheSame(String text) {
         assertReads(text);

@@ -56,7 +56,8 @@ class PlanTextTest {
     @Test
     void saysWhatIsReplacedAndWhatIsLacking() {
         Plan plan = new Plan("proxmox_vm_delete", Safety.DESTROY, Optional.empty(), Map.of(), List.of(),
-                List.of(new Plan.PlannedCall("PUT", "/cluster/options", Map.of("keyboard", "fr"))), List.of(), List.of(),
+                List.of(new Plan.PlannedCall("PUT", "/cluster/options", Map.of("keyboard", "fr"))), List.of(),
+                List.of(),
                 "", List.of(new Plan.Change("keyboard", "de", false, null, "fr"),
                         new Plan.Change("memory", null, true, "2\u202e", null)),
                 Optional.of(List.of("Sys.Modify on /")));

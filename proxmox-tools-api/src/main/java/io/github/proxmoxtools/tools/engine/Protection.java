@@ -88,8 +88,11 @@ final class Protection {
     private void refuseIfProtected(Loss loss) {
         Calls.Part config = calls.attempt(GuestPath.read(loss.guest(), "config"));
         if (config instanceof Calls.Part.Came(Data came) && came.at(OPTION).flag()) {
-            throw new Refusal(target.filter(guest -> guest.vmid() == loss.guest().vmid()).orElse(loss.guest()) + " is protected, so " + loss.what()
-                    + " cannot be deleted or overwritten; nothing was changed", guidance(loss.guest()),
+            throw new Refusal(
+                    target.filter(guest -> guest.vmid() == loss.guest().vmid()).orElse(loss.guest())
+                            + " is protected, so " + loss.what()
+                            + " cannot be deleted or overwritten; nothing was changed",
+                    guidance(loss.guest()),
                     details(loss.guest()));
         }
     }

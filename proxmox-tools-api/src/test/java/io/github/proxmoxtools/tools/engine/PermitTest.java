@@ -27,7 +27,8 @@ class PermitTest {
 
     @BeforeEach
     void addLogin() {
-        lab.simulator.state().addUser("automation@pve", "a password").addToken("automation@pve", "agent", SECRET, false);
+        lab.simulator.state().addUser("automation@pve", "a password").addToken("automation@pve", "agent", SECRET,
+                false);
         allow("/vms/100", "PVEVMUser");
     }
 

@@ -35,7 +35,8 @@ class ProtectionTest {
 
     @ParameterizedTest
     @CsvSource({"DELETE, /nodes/pve2/qemu/103, purge, 1", "DELETE, /nodes/pve3/lxc/204, force, 1",
-            "PUT, /nodes/pve2/qemu/103/config, delete, 'scsi0'", "PUT, /nodes/pve2/qemu/103/config, delete, 'tags,unused0'",
+            "PUT, /nodes/pve2/qemu/103/config, delete, 'scsi0'",
+            "PUT, /nodes/pve2/qemu/103/config, delete, 'tags,unused0'",
             "PUT, /nodes/pve2/qemu/103/unlink, idlist, 'scsi0'", "PUT, /nodes/pve3/lxc/204/config, delete, 'mp0'"})
     void losingWhatIsProtectedIsRefused(String method, String path, String name, String value) {
         long before = lab.simulator.writes();
