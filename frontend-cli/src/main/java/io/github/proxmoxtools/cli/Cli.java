@@ -47,6 +47,9 @@ final class Cli {
      * @return the exit code
      */
     int run(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst().equals(Completion.WORD)) {
+            return complete(arguments.subList(1, arguments.size()));
+        }
         Globals globals = new Globals();
         try {
             return dispatch(arguments, globals);
@@ -68,6 +71,16 @@ final class Cli {
         } finally {
             running.ended();
         }
+    }
+
+    /** Whoever types wants no message in the middle of the line. */
+    private int complete(List<String> arguments) {
+        try {
+            new Completion(discovery.get(), connector, terminal).answer(arguments);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return OK;
+        }
+        return OK;
     }
 
     /** Says what goes on although this process ends. */

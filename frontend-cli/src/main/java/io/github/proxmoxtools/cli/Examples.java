@@ -26,10 +26,10 @@ final class Examples {
 
     private String base() {
         StringBuilder line = new StringBuilder(form.spec().name());
-        List<Param<?>> positionals = Positionals.of(tool);
+        List<Param<?>> positionals = Positionals.of(tool).stream().filter(form::asksFor).toList();
         positionals.forEach(param -> line.append(' ').append(sample(param)));
         for (Param<?> param : tool.params()) {
-            if (tool.needs(param) && !positionals.contains(param)) {
+            if (tool.needs(param) && form.asksFor(param) && !positionals.contains(param)) {
                 line.append(" --").append(param.name()).append(param.isSecret() ? "-file FILE" : " " + sample(param));
             }
         }

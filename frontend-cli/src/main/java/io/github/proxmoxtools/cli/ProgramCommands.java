@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.cli.complete.CompletionCommand;
 import io.github.proxmoxtools.cli.program.ApiAuditCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
 import io.github.proxmoxtools.cli.program.SimulatorCommand;
@@ -14,6 +15,7 @@ final class ProgramCommands {
     static List<ProgramCommand> all() {
         return List.of(
                 new ApiAuditCommand(),
+                new CompletionCommand(),
                 new ConfigExplainCommand(),
                 new SimulatorCommand(),
                 new VersionCommand());
