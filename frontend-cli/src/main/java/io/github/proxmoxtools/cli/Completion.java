@@ -163,7 +163,8 @@ final class Completion {
         if (positional.isPresent()) {
             Values values = new ParamValues(command).of(positional.get().descriptionKey(),
                     positional.get().paramLabel());
-            return value(place(command, values, typed, typedForm, List.of()), words.globals());
+            List<String> before = typedForm.texts(positional.get().descriptionKey());
+            return value(place(command, values, typed, typedForm, List.of()), words.globals()).without(before);
         }
         return options(typedForm, form, "--", true).startingWith(typed);
     }

@@ -98,6 +98,7 @@ class CompletionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "vm start web|web-01 web-02",
+            "vm start web-01 web|web-02",
             "vm start 10|100 101 102 103 104 105 106 107",
             "lxc start dns|dns-01 dns-02",
             "vm start web-01 --node pve|pve1 pve2 pve3",

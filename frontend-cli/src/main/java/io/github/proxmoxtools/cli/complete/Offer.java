@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli.complete;
 
 import io.github.proxmoxtools.cli.command.Suggestion;
 import io.github.proxmoxtools.cli.command.Values;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,5 +71,15 @@ public record Offer(List<Suggestion> suggestions, Optional<Values.Local> local, 
      */
     public Offer startingWith(String typed) {
         return new Offer(suggestions.stream().filter(one -> one.value().startsWith(typed)).toList(), local, open);
+    }
+
+    /**
+     * Leaves out what is said already.
+     *
+     * @param said values
+     * @return the others
+     */
+    public Offer without(Collection<String> said) {
+        return new Offer(suggestions.stream().filter(one -> !said.contains(one.value())).toList(), local, open);
     }
 }
