@@ -16,6 +16,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One run of the command line, from its arguments to its exit code. */
@@ -100,6 +101,11 @@ final class Cli {
         reader.readOptions();
         if (globals.has(GlobalOption.VERSION)) {
             terminal.out(ProgramVersion.line() + "\n");
+            return OK;
+        }
+        Optional<HelpTopic> topic = reader.topic();
+        if (topic.isPresent()) {
+            terminal.out(topic.get().text(terminal));
             return OK;
         }
         Catalog catalog = discovery.get();

@@ -80,12 +80,14 @@ final class Completion {
 
     private Offer nouns(boolean help) {
         Map<String, String> nouns = new LinkedHashMap<>();
-        catalog.nouns().forEach(noun -> nouns.put(noun, ""));
+        catalog.nouns().forEach(noun -> nouns.put(noun, Nouns.title(noun)));
         for (ProgramCommand command : ProgramCommands.all()) {
             List<String> words = command.words();
             nouns.merge(words.getFirst(), words.size() == 1 ? command.title() : "", (left, right) -> left);
         }
-        if (!help) {
+        if (help) {
+            List.of(HelpTopic.values()).forEach(topic -> nouns.put(topic.word(), topic.title()));
+        } else {
             nouns.put(HELP, "Explain a Command");
         }
         return Offer.of(nouns.entrySet().stream().map(noun -> new Suggestion(noun.getKey(), noun.getValue()))
