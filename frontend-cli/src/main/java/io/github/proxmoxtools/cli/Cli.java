@@ -17,6 +17,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One run of the command line, from its arguments to its exit code. */
@@ -51,6 +52,9 @@ final class Cli {
      * @return the exit code
      */
     int run(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst().equals(Completion.WORD)) {
+            return complete(arguments.subList(1, arguments.size()));
+        }
         Globals globals = new Globals();
         try {
             return dispatch(arguments, globals);
@@ -74,6 +78,16 @@ final class Cli {
         }
     }
 
+    /** Whoever types wants no message in the middle of the line. */
+    private int complete(List<String> arguments) {
+        try {
+            new Completion(discovery.get(), connector, terminal).answer(arguments);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return OK;
+        }
+        return OK;
+    }
+
     /** Says what goes on although this process ends. */
     void interrupted() {
         List<String> upids = running.upids();
@@ -91,6 +105,11 @@ final class Cli {
         reader.readOptions();
         if (globals.has(GlobalOption.VERSION)) {
             terminal.out(ProgramVersion.line() + "\n");
+            return OK;
+        }
+        Optional<HelpTopic> topic = reader.topic();
+        if (topic.isPresent()) {
+            terminal.out(topic.get().text(terminal));
             return OK;
         }
         Catalog catalog = discovery.get();
