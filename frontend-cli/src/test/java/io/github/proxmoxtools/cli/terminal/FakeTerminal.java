@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A terminal in memory: what is written is kept, answers are given beforehand. */
 public final class FakeTerminal implements Terminal {
@@ -11,6 +12,8 @@ public final class FakeTerminal implements Terminal {
     private final StringBuilder err = new StringBuilder();
     private final Deque<String> answers = new ArrayDeque<>();
     private boolean attended;
+    private Consumer<String> listener = text -> {
+    };
 
     public FakeTerminal answering(String... lines) {
         attended = true;
@@ -20,6 +23,12 @@ public final class FakeTerminal implements Terminal {
 
     public FakeTerminal piping(String... lines) {
         answers.addAll(Arrays.asList(lines));
+        return this;
+    }
+
+    /** Tells somebody of each text that people would see, before an answer is given. */
+    public FakeTerminal heardBy(Consumer<String> somebody) {
+        listener = somebody;
         return this;
     }
 
@@ -39,6 +48,7 @@ public final class FakeTerminal implements Terminal {
     @Override
     public void err(String text) {
         err.append(text);
+        listener.accept(text);
     }
 
     @Override
