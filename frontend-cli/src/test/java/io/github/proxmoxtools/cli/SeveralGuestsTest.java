@@ -85,10 +85,10 @@ class SeveralGuestsTest {
         assertEquals(10, run("vm", "start", "100-101"));
         String rounded = terminal.out().replaceAll("0\\.\\d", "0.0");
         assertEquals("""
-                GUEST   VMID  NODE  STATUS  SECONDS  RESULT
-                web-01  100   pve1  done    0.0      %s
-                web-02  101   pve2  failed  0.0      no not_found
-                """.formatted(FakeConnector.UPID), rounded);
+                     GUEST   VMID  NODE  STATUS  SECONDS  RESULT
+                     web-01  100   pve1  done    0.0      %s
+                     web-02  101   pve2  failed  0.0      no not_found
+                     """.formatted(FakeConnector.UPID), rounded);
         assertTrue(terminal.err().contains("web-01 (100): done in "), terminal.err());
         assertTrue(terminal.err().contains("web-02 (101): failed after "), terminal.err());
         assertTrue(terminal.err().endsWith("1 done, 1 failed\n"), terminal.err());
@@ -99,7 +99,8 @@ class SeveralGuestsTest {
         failing(Map.of("101", FailureKind.NOT_FOUND));
         assertEquals(10, run("vm", "start", "100-101", "-o", "jsonl", "-q"));
         String rounded = terminal.out().replaceAll("\"seconds\":[0-9.]+", "\"seconds\":0");
-        assertEquals("""
+        assertEquals(
+                """
                 {"target":{"type":"qemu","vmid":100,"name":"web-01","node":"pve1"},"ok":true,"seconds":0,"result":\
                 {"data":null,"target":{"type":"qemu","vmid":100,"name":"web-01","node":"pve1"}}}
                 {"target":{"type":"qemu","vmid":101,"name":"web-02","node":"pve2"},"ok":false,"seconds":0,"failure":\
