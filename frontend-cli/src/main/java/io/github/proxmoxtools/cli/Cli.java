@@ -2,15 +2,16 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.command.Here;
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.FailureText;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.CatalogException;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.io.PrintWriter;
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
 /** One run of the command line, from its arguments to its exit code. */
 final class Cli {
     static final int OK = 0;
+
+    /** A task ended with warnings, and that was said to count. */
+    static final int WARNED = 9;
 
     private final Supplier<Catalog> discovery;
     private final Connector connector;
@@ -51,17 +55,17 @@ final class Cli {
         try {
             return dispatch(arguments, globals);
         } catch (ToolFailure failure) {
-            terminal.err(globals.wantsJsonFailures()
-                    ? JsonText.pretty(failure.toMap()) + "\n"
-                    : FailureText.of(failure));
+            Paint paint = Colours.ofMessages(globals, terminal);
+            terminal.err(globals.formatOfFailures().structure(failure.toMap())
+                    .orElseGet(() -> FailureText.of(failure, paint)));
             trace(globals, failure);
             return failure.kind().exitCode();
         } catch (CatalogException e) {
-            terminal.err("error: " + e.getMessage() + "\n");
+            terminal.err(error(globals) + " " + e.getMessage() + "\n");
             trace(globals, e);
             return FailureKind.BAD_SETTINGS.exitCode();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            terminal.err("error: a mistake of this program: " + CellText.clean(e.toString())
+            terminal.err(error(globals) + " a mistake of this program: " + CellText.clean(e.toString())
                     + "\n--debug shows where.\n");
             trace(globals, e);
             return FailureKind.INTERNAL.exitCode();
@@ -90,7 +94,10 @@ final class Cli {
             return OK;
         }
         Catalog catalog = discovery.get();
-        CommandTree tree = new CommandTree(catalog);
+        if (isLikelyToConnect(arguments, reader, catalog)) {
+            connector.prepare();
+        }
+        CommandTree tree = CommandTree.beginningWith(reader.nextWord(), catalog);
         Invocation invocation = reader.readWords(tree);
         CommandTree.Node node = invocation.node();
         if (globals.has(GlobalOption.HELP)) {
@@ -112,12 +119,23 @@ final class Cli {
             terminal.out(ProgramVersion.line() + "\n");
             return OK;
         }
+        Colours.check(globals);
         return switch (command) {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());
             case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
                     .in(connector, catalog);
         };
+    }
+
+    /** A guess: what is wrongly prepared costs some milliseconds of a second thread. */
+    private static boolean isLikelyToConnect(List<String> arguments, InvocationReader reader, Catalog catalog) {
+        return reader.nextWord().filter(catalog.nouns()::contains).isPresent()
+                && GlobalOption.HELP.names().stream().noneMatch(arguments::contains);
+    }
+
+    private String error(Globals globals) {
+        return Colours.ofMessages(globals, terminal).error("error:");
     }
 
     private void trace(Globals globals, Throwable problem) {

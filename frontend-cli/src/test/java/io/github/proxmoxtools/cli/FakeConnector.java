@@ -41,6 +41,7 @@ final class FakeConnector implements Connector {
     private Runnable meanwhile = () -> {
     };
     private boolean closed;
+    private boolean prepared;
 
     FakeConnector answering(ToolResult.Content answer) {
         content = answer;
@@ -81,6 +82,10 @@ final class FakeConnector implements Connector {
         return !calls.isEmpty();
     }
 
+    boolean isPrepared() {
+        return prepared;
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -94,6 +99,11 @@ final class FakeConnector implements Connector {
         Plan.PlannedCall write = new Plan.PlannedCall("DELETE", "/nodes/pve1/qemu/100", Map.of());
         return new Plan(tool.name(), tool.safety(), Optional.of(GUEST), Map.of("status", "stopped"), List.of(),
                 List.of(write), List.of("VM.Allocate on /vms/100"), List.of("The backups stay."));
+    }
+
+    @Override
+    public void prepare() {
+        prepared = true;
     }
 
     @Override

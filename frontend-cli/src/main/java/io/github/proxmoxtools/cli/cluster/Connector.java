@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Finds the cluster that the settings and global options name. */
 public interface Connector {
+    /** Uses the time until a session is opened; returns at once. */
+    void prepare();
+
     /**
      * Opens a session; nothing is sent before the first call.
      *

@@ -2,7 +2,6 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
-import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
@@ -38,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +108,7 @@ final class Run {
         try {
             Optional<Endpoint> endpoint = allowedEndpoint();
             target = target(endpoint);
-            ToolResult result = execute(target, prepared(endpoint, target));
+            ToolResult result = execute(target, hidingSecrets(prepared(endpoint, target)));
             Audit.record(tool.name(), safety, target, result.isPartial() ? FailureKind.PARTIAL.code() : "done");
             return result;
         } catch (ToolFailure failure) {
@@ -125,8 +124,11 @@ final class Run {
         try {
             Optional<Endpoint> endpoint = allowedEndpoint();
             Optional<GuestAddress> target = target(endpoint);
-            Job job = prepared(endpoint, target);
-            return plan(target, job, safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target));
+            Job job = hidingSecrets(prepared(endpoint, target));
+            new Protection(calls, parts.catalog(), target).refuse(job);
+            Outlook outlook = outlook(job);
+            return plan(target, safety == Safety.DESTROY ? held(job, outlook) : job,
+                    safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target), outlook);
         } catch (ToolFailure failure) {
             throw new FailureRedaction(redactor).of(failure);
         }
@@ -218,12 +220,20 @@ final class Run {
                 step.completed().map(query -> () -> completed(request, query.get(), target)));
     }
 
+    private Job hidingSecrets(Job job) {
+        hideSecrets(Stream.concat(job.reads().stream(), job.steps().stream().map(Job.Call::request)).toList());
+        return job;
+    }
+
     /** A script may have made another text of a secret. */
     private ApiRequest hidingSecrets(ApiRequest request) {
-        redactor = redactor.with(request.parameters().stream().filter(Parameter::secret).map(Parameter::value)
-                .collect(Collectors.toSet()));
-        progress = new QuietProgress(call.progress(), redactor);
+        hideSecrets(List.of(request));
         return request;
+    }
+
+    private void hideSecrets(List<ApiRequest> requests) {
+        redactor = redactor.with(Secrecy.valuesIn(requests)).hiding(Secrecy.fieldsOf(requests));
+        progress = new QuietProgress(call.progress(), redactor);
     }
 
     /** What was confirmed may be completed, not replaced. */
@@ -240,11 +250,10 @@ final class Run {
     }
 
     private ToolResult execute(Optional<GuestAddress> target, Job job) {
-        if (job.writes()) {
-            confirm(target, job);
-        }
-        List<Data> answers = perform(job);
-        ToolResult.Content content = content(answers, job);
+        new Protection(calls, parts.catalog(), target).refuse(job);
+        Job confirmed = job.writes() ? confirmed(target, job) : job;
+        List<Data> answers = perform(confirmed);
+        ToolResult.Content content = content(answers, confirmed);
         return new ToolResult(tool, target, content, shownNotes(), missing);
     }
 
@@ -254,27 +263,43 @@ final class Run {
         return notes.stream().map(redactor::text).toList();
     }
 
-    private void confirm(Optional<GuestAddress> target, Job job) {
+    /** Gives the job as it was confirmed: held to the digest of what was shown. */
+    private Job confirmed(Optional<GuestAddress> target, Job job) {
         boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
-        boolean byName = target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
+        boolean byName = isByName(target);
         if (!asks && !byName) {
-            return;
+            return job;
         }
         if (!asks) {
             refuseOtherName(target, status(target));
-            return;
+            return job;
         }
         StateCheck check = stateCheck(target, job);
         State before = check.read();
         if (byName) {
             refuseOtherName(target, before);
         }
-        new Confirmation(call.confirmer(), plan(target, job, before)).obtain();
+        Outlook outlook = outlook(job);
+        Job held = held(job, outlook);
+        new Confirmation(call.confirmer(), plan(target, held, before, outlook)).obtain();
         check.refuseChangeSince(before);
+        return held;
+    }
+
+    private Outlook outlook(Job job) {
+        return Outlook.of(job, calls, index(), redactor);
+    }
+
+    private static Job held(Job job, Outlook outlook) {
+        return outlook.differences().digest().map(job::holdingTo).orElse(job);
+    }
+
+    private boolean isByName(Optional<GuestAddress> target) {
+        return target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
     }
 
     private StateCheck stateCheck(Optional<GuestAddress> target, Job job) {
-        return new StateCheck(calls, target, job, index());
+        return new StateCheck(calls, target, isByName(target), job, index());
     }
 
     private State status(Optional<GuestAddress> target) {
@@ -285,8 +310,8 @@ final class Run {
         target.ifPresent(guest -> new TargetState(calls, guest).refuseOtherName(state.facts()));
     }
 
-    private Plan plan(Optional<GuestAddress> target, Job job, State state) {
-        return new Planner(tool, safety, target, redactor).plan(job, state, notes, index());
+    private Plan plan(Optional<GuestAddress> target, Job job, State state, Outlook outlook) {
+        return new Planner(tool, safety, target, redactor).plan(job, state, notes, index(), outlook);
     }
 
     private List<Data> perform(Job job) {
