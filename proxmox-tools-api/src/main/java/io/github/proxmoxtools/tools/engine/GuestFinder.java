@@ -55,13 +55,14 @@ final class GuestFinder {
 
     /** Finds by an id or name that nobody has checked. */
     GuestAddress find(String wanted) {
-        if (wanted.isBlank() || (isId(wanted) && wanted.length() > MOST_DIGITS)) {
-            throw InvalidCall.argument("vmid", "'" + Conversion.shortened(wanted) + "' is neither an id nor a name");
-        }
         return find(wanted, Optional.empty());
     }
 
-    private GuestAddress find(String wanted, Optional<String> node) {
+    /** Finds on a node only, where one is named. */
+    GuestAddress find(String wanted, Optional<String> node) {
+        if (wanted.isBlank() || (isId(wanted) && wanted.length() > MOST_DIGITS)) {
+            throw InvalidCall.argument("vmid", "'" + Conversion.shortened(wanted) + "' is neither an id nor a name");
+        }
         List<GuestAddress> all = list();
         if (!isId(wanted) && all.stream().noneMatch(guest -> isMeant(guest, wanted))) {
             all = withNamesOfNewGuests(all);
