@@ -72,6 +72,7 @@ final class Cli {
 
     /** Says what goes on although this process ends. */
     void interrupted() {
+        terminal.showCursor();
         running.upid()
                 .ifPresent(upid -> terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upid) + "\n"));
     }

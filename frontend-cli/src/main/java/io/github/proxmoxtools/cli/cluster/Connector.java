@@ -16,6 +16,14 @@ public interface Connector {
     Session open(Catalog catalog, Globals globals);
 
     /**
+     * Lists the contexts that are configured.
+     *
+     * @param globals the global options
+     * @return their names, sorted
+     */
+    List<String> contexts(Globals globals);
+
+    /**
      * Explains the settings.
      *
      * @param globals the global options

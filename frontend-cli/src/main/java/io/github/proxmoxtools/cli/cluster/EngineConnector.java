@@ -59,6 +59,15 @@ public final class EngineConnector implements Connector {
         return rows;
     }
 
+    @Override
+    public List<String> contexts(Globals globals) {
+        try {
+            return Settings.contexts(sources.apply(flags(globals)));
+        } catch (SettingsException e) {
+            throw unusable(e);
+        }
+    }
+
     private Session configured(Catalog catalog, Globals globals) {
         Settings settings = read(sources.apply(flags(globals)));
         warn(settings, globals);

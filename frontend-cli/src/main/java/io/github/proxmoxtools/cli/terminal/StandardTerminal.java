@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class StandardTerminal implements Terminal {
     private static final int USUAL_WIDTH = 80;
     private static final int LEAST_WIDTH = 40;
+    private static final String HIDE_CURSOR = "\u001b[?25l";
+    private static final String SHOW_CURSOR = "\u001b[?25h";
 
     private final PrintStream out;
     private final PrintStream err;
     private final InputStream in;
     private final Supplier<@Nullable Console> console;
+    private final AtomicBoolean cursorHidden = new AtomicBoolean();
     private @Nullable BufferedReader lines;
 
     /**
@@ -68,6 +72,35 @@ public final class StandardTerminal implements Terminal {
     @Override
     public boolean canAsk() {
         return isTerminal(0) && isTerminal(2);
+    }
+
+    @Override
+    public boolean isScreen() {
+        return isTerminal(1);
+    }
+
+    @Override
+    public Size size() {
+        return new TerminalSize(System.getenv()).now();
+    }
+
+    @Override
+    public void hideCursor() {
+        if (cursorHidden.compareAndSet(false, true)) {
+            out(HIDE_CURSOR);
+        }
+    }
+
+    @Override
+    public void showCursor() {
+        if (cursorHidden.compareAndSet(true, false)) {
+            out(SHOW_CURSOR);
+        }
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return out.checkError();
     }
 
     /** Asks the operating system where it says; elsewhere only a full console counts. */

@@ -65,4 +65,46 @@ public interface Terminal {
      * @return columns, at least 40
      */
     int width();
+
+    /**
+     * Tells whether a person looks at what {@link #out} writes, so that it can be drawn again in its place.
+     *
+     * @return whether it is a terminal
+     */
+    default boolean isScreen() {
+        return false;
+    }
+
+    /**
+     * Measures the screen at this moment; it costs some milliseconds, and may be another one the next time.
+     *
+     * @return how much can be drawn
+     */
+    default Size size() {
+        return Size.USUAL;
+    }
+
+    /** Hides the cursor, until {@link #showCursor}; for what is drawn again and again. */
+    default void hideCursor() {}
+
+    /** Shows the cursor again, if it was hidden. */
+    default void showCursor() {}
+
+    /**
+     * Tells whether nobody reads what {@link #out} writes any more, such as {@code head} that has seen enough.
+     *
+     * @return whether writing goes nowhere
+     */
+    default boolean isAbandoned() {
+        return false;
+    }
+
+    /**
+     * Gives the time.
+     *
+     * @return the real one, except in tests
+     */
+    default Pace pace() {
+        return Pace.REAL;
+    }
 }
