@@ -3,6 +3,7 @@ package io.github.proxmoxtools.cli;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.watch.ReadingOptions;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
@@ -27,9 +28,12 @@ final class CommandForm {
     private final Map<String, List<ArgSpec>> sections = new LinkedHashMap<>();
     private final CommandSpec spec = CommandSpec.create();
     private final GlobalSpecs globals;
+    private final ReadingOptions reading = new ReadingOptions();
+    private final List<String> rest;
     private Optional<ViewFiller> view = Optional.empty();
 
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
+        this.rest = List.copyOf(rest);
         spec.name("proxmox " + String.join(" ", command.words()));
         if (command instanceof Command.OfTool of) {
             addTool(of.entry().tool(), rest, terminal);
@@ -89,6 +93,9 @@ final class CommandForm {
             view = Optional.of(filler);
             add("List", filler);
         }
+        if (ReadingOptions.areFor(tool)) {
+            reading.specs().forEach(option -> add("Again and Elsewhere", option));
+        }
     }
 
     private void addProgram(ProgramCommand command) {
@@ -127,6 +134,16 @@ final class CommandForm {
 
     GlobalSpecs globals() {
         return globals;
+    }
+
+    /** Gives how often and where to read. */
+    ReadingOptions reading() {
+        return reading;
+    }
+
+    /** Gives the command line as a heading. */
+    String line() {
+        return spec.name() + String.join("", ReadingOptions.leftOut(rest).stream().map(word -> " " + word).toList());
     }
 
     /** Asks for all columns where none are named. */

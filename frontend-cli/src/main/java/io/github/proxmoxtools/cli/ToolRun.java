@@ -10,7 +10,13 @@ import io.github.proxmoxtools.cli.terminal.PlainProgress;
 import io.github.proxmoxtools.cli.terminal.StatusLine;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.HumanUnits;
 import io.github.proxmoxtools.cli.text.PlanText;
+import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.cli.watch.ChangeLines;
+import io.github.proxmoxtools.cli.watch.DrawnResult;
+import io.github.proxmoxtools.cli.watch.Screen;
+import io.github.proxmoxtools.cli.watch.Watch;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.JsonText;
@@ -20,8 +26,11 @@ import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a tool, or plans it, and shows what came of it. */
@@ -47,16 +56,38 @@ final class ToolRun {
             form.showAllColumns();
         }
         Map<String, @Nullable Object> arguments = form.arguments();
+        form.reading().checkReads(tool, arguments);
+        ToolCall call = ToolCall.of(tool.name(), arguments);
         try (Session session = connector.open(catalog, globals)) {
-            ToolCall call = ToolCall.of(tool.name(), arguments);
             if (globals.has(GlobalOption.DRY_RUN)) {
                 show(session.plan(call), format);
                 return Cli.OK;
+            }
+            Optional<Duration> interval = form.reading().interval();
+            if (interval.isPresent()) {
+                return new Watch<>(() -> session.run(call.within(Safety.READ)), sight(format), terminal)
+                        .every(interval.get());
             }
             ToolResult result = run(session, call);
             show(result, format);
             return result.isPartial() ? FailureKind.PARTIAL.exitCode() : Cli.OK;
         }
+    }
+
+    private String heading() {
+        return "Every " + HumanUnits.seconds(form.reading().interval().orElseThrow().toSeconds()) + ": " + form.line();
+    }
+
+    private Watch.Sight<ToolResult> sight(OutputFormat format) {
+        if (terminal.isScreen() && format != OutputFormat.JSONL) {
+            return new DrawnResult(new Screen(terminal, heading()), result -> text(result, format));
+        }
+        if (format == OutputFormat.CSV) {
+            throw Usage.error("--watch: what changes is no table, and cannot be written with -o csv",
+                    "Leave -o out to get JSON lines where nobody looks at a terminal.");
+        }
+        boolean quiet = globals.has(GlobalOption.QUIET);
+        return new ChangeLines(terminal, form.reading().countsFigures(), line -> terminal.err(quiet ? "" : line + "\n"));
     }
 
     private ToolResult run(Session session, ToolCall call) {
@@ -99,9 +130,13 @@ final class ToolRun {
                 : PlanText.of(plan));
     }
 
-    private void show(ToolResult result, OutputFormat format) {
+    private String text(ToolResult result, OutputFormat format) {
         boolean header = !globals.has(GlobalOption.NO_HEADER);
-        terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header)));
+        return format.format().write(result, new ResultFormat.Look(form.columns(), header));
+    }
+
+    private void show(ToolResult result, OutputFormat format) {
+        terminal.out(text(result, format));
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
                 terminal.err("No items.\n");
