@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.program.ApiAuditCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
 import io.github.proxmoxtools.cli.program.SimulatorCommand;
 import io.github.proxmoxtools.cli.program.VersionCommand;
+import io.github.proxmoxtools.cli.waiting.WaitCommand;
 import java.util.List;
 
 /** The commands that are there whatever tools are loaded. */
@@ -16,6 +17,7 @@ final class ProgramCommands {
                 new ApiAuditCommand(),
                 new ConfigExplainCommand(),
                 new SimulatorCommand(),
-                new VersionCommand());
+                new VersionCommand(),
+                new WaitCommand());
     }
 }
