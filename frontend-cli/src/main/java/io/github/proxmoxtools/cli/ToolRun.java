@@ -2,6 +2,8 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.contexts.AllContexts;
+import io.github.proxmoxtools.cli.contexts.AnswerText;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.output.OutputFormat;
@@ -58,6 +60,10 @@ final class ToolRun {
         Map<String, @Nullable Object> arguments = form.arguments();
         form.reading().checkReads(tool, arguments);
         ToolCall call = ToolCall.of(tool.name(), arguments);
+        if (form.reading().asksAllContexts()) {
+            return new AllContexts(connector, catalog, globals).ask(call,
+                    new AnswerText(terminal, format, look(), globals.has(GlobalOption.QUIET)));
+        }
         try (Session session = connector.open(catalog, globals)) {
             if (globals.has(GlobalOption.DRY_RUN)) {
                 show(session.plan(call), format);
@@ -131,8 +137,11 @@ final class ToolRun {
     }
 
     private String text(ToolResult result, OutputFormat format) {
-        boolean header = !globals.has(GlobalOption.NO_HEADER);
-        return format.format().write(result, new ResultFormat.Look(form.columns(), header));
+        return format.format().write(result, look());
+    }
+
+    private ResultFormat.Look look() {
+        return new ResultFormat.Look(form.columns(), !globals.has(GlobalOption.NO_HEADER));
     }
 
     private void show(ToolResult result, OutputFormat format) {

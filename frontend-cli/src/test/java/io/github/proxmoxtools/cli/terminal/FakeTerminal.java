@@ -57,6 +57,10 @@ public final class FakeTerminal implements Terminal {
         abandoned = true;
     }
 
+    public void forgetOut() {
+        out.setLength(0);
+    }
+
     public boolean isCursorHidden() {
         return cursorHidden.get();
     }
@@ -76,12 +80,12 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
-    public void out(String text) {
+    public synchronized void out(String text) {
         out.append(text);
     }
 
     @Override
-    public void err(String text) {
+    public synchronized void err(String text) {
         err.append(text);
     }
 
