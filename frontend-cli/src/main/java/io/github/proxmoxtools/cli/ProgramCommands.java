@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.program.ApiAuditCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
 import io.github.proxmoxtools.cli.program.SimulatorCommand;
 import io.github.proxmoxtools.cli.program.VersionCommand;
+import io.github.proxmoxtools.cli.top.TopCommand;
 import io.github.proxmoxtools.cli.waiting.WaitCommand;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class ProgramCommands {
                 new ApiAuditCommand(),
                 new ConfigExplainCommand(),
                 new SimulatorCommand(),
+                new TopCommand(),
                 new VersionCommand(),
                 new WaitCommand());
     }

@@ -68,7 +68,7 @@ public final class FakeTerminal implements Terminal {
     /** Gives what a screen shows at last: what was drawn since it was home. */
     public String lastFrame() {
         String drawn = out.substring(out.lastIndexOf("\u001b[H") + 3);
-        return drawn.replace("\u001b[K", "").replace("\u001b[J", "");
+        return drawn.replace("\u001b[K", "").replace("\u001b[J", "").replace("\u001b[2J", "");
     }
 
     public String out() {
