@@ -10,6 +10,7 @@ import io.github.proxmoxtools.simulator.RecordedRequest;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,18 @@ class WatchTest {
         assertEquals(6, lines.size(), lines.toString());
         assertTrue(lines.stream().allMatch(line -> line.length() <= 12), lines.toString());
         assertTrue(lines.get(5).startsWith("... 7 more"), lines.toString());
+    }
+
+    @Test
+    void interruptionOfTheProcessGivesTheCursorBack() {
+        List<Boolean> hidden = new ArrayList<>();
+        terminal.showing(24, 80).meanwhile(() -> {
+            hidden.add(terminal.isCursorHidden());
+            bench.cli().interrupted();
+            hidden.add(terminal.isCursorHidden());
+        });
+        assertEquals(INTERRUPTED, bench.run("vm", "list", "--watch"));
+        assertEquals(List.of(true, false), hidden);
     }
 
     @Test

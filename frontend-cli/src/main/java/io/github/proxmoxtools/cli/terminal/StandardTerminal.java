@@ -94,7 +94,7 @@ public final class StandardTerminal implements Terminal {
     @Override
     public void showCursor() {
         if (cursorHidden.compareAndSet(true, false)) {
-            out(SHOW_CURSOR);
+            out("\n" + SHOW_CURSOR);
         }
     }
 

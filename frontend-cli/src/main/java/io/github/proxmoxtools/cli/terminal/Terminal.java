@@ -76,7 +76,7 @@ public interface Terminal {
     }
 
     /**
-     * Measures the screen at this moment; it costs some milliseconds, and may be another one the next time.
+     * Measures the screen at this moment; it costs some milliseconds, and may be different the next time.
      *
      * @return how much can be drawn
      */
@@ -87,7 +87,7 @@ public interface Terminal {
     /** Hides the cursor, until {@link #showCursor}; for what is drawn again and again. */
     default void hideCursor() {}
 
-    /** Shows the cursor again, if it was hidden. */
+    /** Shows the cursor again, on a new line, if it was hidden. */
     default void showCursor() {}
 
     /**

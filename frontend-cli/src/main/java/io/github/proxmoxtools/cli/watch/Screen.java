@@ -105,7 +105,6 @@ public final class Screen implements AutoCloseable {
     @Override
     public void close() {
         if (drawn) {
-            terminal.out("\n");
             terminal.showCursor();
         }
     }
