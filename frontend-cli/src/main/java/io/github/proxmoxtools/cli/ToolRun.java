@@ -93,7 +93,8 @@ final class ToolRun {
                     "Leave -o out to get JSON lines where nobody looks at a terminal.");
         }
         boolean quiet = globals.has(GlobalOption.QUIET);
-        return new ChangeLines(terminal, form.reading().countsFigures(), line -> terminal.err(quiet ? "" : line + "\n"));
+        return new ChangeLines(terminal, form.reading().countsFigures(),
+                line -> terminal.err(quiet ? "" : line + "\n"));
     }
 
     private ToolResult run(Session session, ToolCall call) {

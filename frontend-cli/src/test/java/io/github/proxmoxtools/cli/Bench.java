@@ -42,7 +42,8 @@ final class Bench implements AutoCloseable {
 
     Cli cli() {
         return new Cli(() -> CATALOG,
-                new EngineConnector(flags -> new SettingsSources(flags, environment, configuration), terminal), terminal);
+                new EngineConnector(flags -> new SettingsSources(flags, environment, configuration), terminal),
+                terminal);
     }
 
     int run(String... arguments) {

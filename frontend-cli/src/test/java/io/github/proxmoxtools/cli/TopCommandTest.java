@@ -60,7 +60,8 @@ class TopCommandTest {
     void ratesComeOfTheServersOwnTimeAndNotOfOurs() {
         terminal.meanwhile(passing(37));
         assertEquals(0, bench.run("top", "-o", "json"), terminal.err());
-        Map<?, ?> web = rows("guests").stream().filter(row -> "web-01".equals(row.get("name"))).findFirst().orElseThrow();
+        Map<?, ?> web = rows("guests").stream().filter(row -> "web-01".equals(row.get("name"))).findFirst()
+                .orElseThrow();
         assertEquals(RECEIVED_PER_SECOND, number(web, "netin_rate"));
         assertEquals(3, rows("nodes").size());
         assertFalse(rows("nodes").getFirst().containsKey("netin_rate"));

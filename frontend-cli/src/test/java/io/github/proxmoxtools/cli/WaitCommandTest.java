@@ -88,7 +88,8 @@ class WaitCommandTest {
         assertTrue(terminal.err().contains(
                 "error: Not reached within 1m: VM 103 (db-02) on pve2: status=running (is stopped)\n"), terminal.err());
         assertEquals("", terminal.out());
-        assertEquals(Duration.ofSeconds(60), terminal.pace().elapsed(), "the last pause is cut to the time that is left");
+        assertEquals(Duration.ofSeconds(60), terminal.pace().elapsed(),
+                "the last pause is cut to the time that is left");
         long looks = bench.simulator.requests().stream()
                 .filter(request -> request.path().endsWith("/status/current")).count();
         assertTrue(looks > 15 && looks < 30, looks + " looks in a minute");

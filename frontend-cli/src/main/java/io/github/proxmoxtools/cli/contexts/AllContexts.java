@@ -80,7 +80,8 @@ public final class AllContexts {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, names.size()),
                 Thread.ofVirtual().factory());
         try {
-            List<Future<Answer>> futures = names.stream().map(name -> threads.submit(() -> answer(call, name))).toList();
+            List<Future<Answer>> futures = names.stream().map(name -> threads.submit(() -> answer(call, name)))
+                    .toList();
             List<Answer> answers = new ArrayList<>();
             for (Future<Answer> future : futures) {
                 answers.add(future.get());

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  */
 record Choice(Order order, Optional<String> node, boolean all, int limit) {
     List<Load> nodes(List<Load> loads) {
-        List<Load> nodes = loads.stream().filter(Load::isNode).filter(this::isThere).sorted(order.comparator()).toList();
+        List<Load> nodes = loads.stream().filter(Load::isNode).filter(this::isThere).sorted(order.comparator())
+                .toList();
         if (nodes.isEmpty() && node.isPresent()) {
             throw absent(loads);
         }

@@ -155,7 +155,8 @@ final class AwaitedGuest implements Awaited {
     private static void requireAgent(GuestAddress guest, Data status) {
         if (!status.at("agent").flag()) {
             throw Usage.error(guest + " has no guest agent enabled, and nothing else tells whether it answers or which "
-                    + "addresses it has", "Enable it (agent=1), install qemu-guest-agent in the guest, and start it anew.");
+                    + "addresses it has",
+                    "Enable it (agent=1), install qemu-guest-agent in the guest, and start it anew.");
         }
     }
 }

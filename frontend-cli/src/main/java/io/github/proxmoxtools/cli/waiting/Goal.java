@@ -48,8 +48,9 @@ enum Goal {
 
     private static Goal named(String text) {
         return Arrays.stream(values()).filter(goal -> goal.word.equals(text)).findFirst()
-                .orElseThrow(() -> Usage.error("--for: '" + CellText.clean(text) + "' is nothing that can be waited for",
-                        "Choose " + words() + "."));
+                .orElseThrow(
+                        () -> Usage.error("--for: '" + CellText.clean(text) + "' is nothing that can be waited for",
+                                "Choose " + words() + "."));
     }
 
     static String words() {

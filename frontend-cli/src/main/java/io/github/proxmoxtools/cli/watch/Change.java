@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Change(Event event, @Nullable Object key, @Nullable Object item, List<String> fields) {
     enum Event {
-        SNAPSHOT("snapshot"), ADDED("added"), CHANGED("changed"), REMOVED("removed");
+        SNAPSHOT("snapshot"),
+        ADDED("added"),
+        CHANGED("changed"),
+        REMOVED("removed");
 
         private final String word;
 
