@@ -5,34 +5,37 @@ import io.github.proxmoxtools.cli.text.Usage;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** What comes first. */
 enum Order {
     /** Who computes most, of what it has. */
-    CPU(load -> load.number("cpu")),
+    CPU,
     /** Who uses most memory. */
-    MEM(load -> load.number("mem")),
+    MEM,
     /** Who receives and sends most. */
-    NET(load -> load.rates().network()),
+    NET,
     /** Who reads and writes most. */
-    DISK(load -> load.rates().disks()),
+    DISK,
     /** By the alphabet. */
-    NAME(load -> 0);
-
-    private final ToDoubleFunction<Load> figure;
-
-    Order(ToDoubleFunction<Load> figure) {
-        this.figure = figure;
-    }
+    NAME;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     Comparator<Load> comparator() {
-        return Comparator.comparingDouble(figure).reversed().thenComparing(Load::name)
+        return Comparator.comparingDouble(this::figure).reversed().thenComparing(Load::name)
                 .thenComparing(load -> load.text("id"));
+    }
+
+    private double figure(Load load) {
+        return switch (this) {
+            case CPU -> load.number("cpu");
+            case MEM -> load.number("mem");
+            case NET -> load.rates().network();
+            case DISK -> load.rates().disks();
+            case NAME -> 0;
+        };
     }
 
     static Order named(String text) {
