@@ -90,6 +90,7 @@ final class Cli {
 
     /** Says what goes on although this process ends. */
     void interrupted() {
+        terminal.showCursor();
         List<String> upids = running.upids();
         if (upids.size() == 1) {
             terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upids.getFirst()) + "\n");

@@ -4,6 +4,7 @@ import io.github.proxmoxtools.cli.bulk.BulkOptions;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.watch.ReadingOptions;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
@@ -30,10 +31,13 @@ final class CommandForm {
     private final Map<String, String> fixed = new LinkedHashMap<>();
     private final CommandSpec spec = CommandSpec.create();
     private final GlobalSpecs globals;
+    private final ReadingOptions reading = new ReadingOptions();
+    private final List<String> rest;
     private Optional<ViewFiller> view = Optional.empty();
     private Optional<GuestsFiller> guests = Optional.empty();
 
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
+        this.rest = List.copyOf(rest);
         spec.name("proxmox " + String.join(" ", command.words()));
         if (command instanceof Command.OfTool of) {
             fixed.putAll(of.fixed());
@@ -102,6 +106,9 @@ final class CommandForm {
             add("List", filler);
         }
         guests.ifPresent(filler -> filler.options(names).forEach(option -> add("Several guests", option)));
+        if (ReadingOptions.areFor(tool)) {
+            reading.specs().forEach(option -> add("Again and Elsewhere", option));
+        }
     }
 
     private void addProgram(ProgramCommand command) {
@@ -145,6 +152,16 @@ final class CommandForm {
     /** Tells whether the command leaves a parameter of its tool to the caller. */
     boolean asksFor(Param<?> param) {
         return !fixed.containsKey(param.name());
+    }
+
+    /** Gives how often and where to read. */
+    ReadingOptions reading() {
+        return reading;
+    }
+
+    /** Gives the command line as a heading. */
+    String line() {
+        return spec.name() + String.join("", ReadingOptions.leftOut(rest).stream().map(word -> " " + word).toList());
     }
 
     /** Asks for all columns where none are named. */

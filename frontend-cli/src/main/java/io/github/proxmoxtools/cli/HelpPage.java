@@ -211,6 +211,9 @@ final class HelpPage {
             String shown = option.negatable() ? "--[no-]" + name.substring(2) : name;
             names.append(names.isEmpty() ? "" : ", ").append(shown);
         }
+        if (!option.fallbackValue().isEmpty()) {
+            return names + "[=" + option.paramLabel() + "]";
+        }
         boolean valued = option.arity().min() > 0;
         return names + (valued ? " " + option.paramLabel() : "");
     }

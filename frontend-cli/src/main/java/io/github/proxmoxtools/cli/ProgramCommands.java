@@ -8,6 +8,8 @@ import io.github.proxmoxtools.cli.program.ApiListCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
 import io.github.proxmoxtools.cli.program.SimulatorCommand;
 import io.github.proxmoxtools.cli.program.VersionCommand;
+import io.github.proxmoxtools.cli.top.TopCommand;
+import io.github.proxmoxtools.cli.waiting.WaitCommand;
 import java.util.List;
 
 /** The commands that are there whatever tools are loaded. */
@@ -23,6 +25,8 @@ final class ProgramCommands {
                 new ConfigExplainCommand(),
                 new ManualCommand(),
                 new SimulatorCommand(),
-                new VersionCommand());
+                new TopCommand(),
+                new VersionCommand(),
+                new WaitCommand());
     }
 }

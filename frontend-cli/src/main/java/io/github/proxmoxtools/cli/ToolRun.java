@@ -6,6 +6,8 @@ import io.github.proxmoxtools.cli.bulk.Scene;
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.Colours;
+import io.github.proxmoxtools.cli.contexts.AllContexts;
+import io.github.proxmoxtools.cli.contexts.AnswerText;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.output.NameFormat;
@@ -16,8 +18,13 @@ import io.github.proxmoxtools.cli.terminal.PlainProgress;
 import io.github.proxmoxtools.cli.terminal.StatusLine;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.HumanUnits;
 import io.github.proxmoxtools.cli.text.PlanText;
 import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.cli.watch.ChangeLines;
+import io.github.proxmoxtools.cli.watch.DrawnResult;
+import io.github.proxmoxtools.cli.watch.Screen;
+import io.github.proxmoxtools.cli.watch.Watch;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.Plan;
@@ -26,7 +33,9 @@ import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +65,26 @@ final class ToolRun {
         Map<String, @Nullable Object> arguments = form.arguments();
         Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, arguments) : Optional.empty();
         refuseUnfit(format, arguments, subject);
+        form.reading().checkReads(tool, arguments);
         Optional<BulkOptions> several = form.several();
         if (several.isPresent()) {
+            form.reading().refuseSeveral();
             return forSeveral(several.get(), arguments, connector, catalog);
         }
+        ToolCall call = ToolCall.of(tool.name(), arguments);
+        if (form.reading().asksAllContexts()) {
+            return new AllContexts(connector, catalog, globals).ask(call,
+                    new AnswerText(terminal, format, look(subject), globals.has(GlobalOption.QUIET)));
+        }
         try (Session session = connector.open(catalog, globals)) {
-            ToolCall call = ToolCall.of(tool.name(), arguments);
             if (globals.has(GlobalOption.DRY_RUN)) {
                 show(session.plan(call), format);
                 return Cli.OK;
+            }
+            Optional<Duration> interval = form.reading().interval();
+            if (interval.isPresent()) {
+                return new Watch<>(() -> session.run(call.within(Safety.READ)), sight(format, subject), terminal)
+                        .every(interval.get());
             }
             ToolResult result = run(session, call);
             show(result, format, subject);
@@ -98,6 +118,23 @@ final class ToolRun {
         boolean warned = result.content() instanceof ToolResult.Task task
                 && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
         return warned && globals.has(GlobalOption.WARNINGS_AS_ERRORS) ? Cli.WARNED : Cli.OK;
+    }
+
+    private String heading() {
+        return "Every " + HumanUnits.seconds(form.reading().interval().orElseThrow().toSeconds()) + ": " + form.line();
+    }
+
+    private Watch.Sight<ToolResult> sight(OutputFormat format, Optional<Subject> subject) {
+        if (terminal.isScreen() && format != OutputFormat.JSONL) {
+            return new DrawnResult(new Screen(terminal, heading()), result -> text(result, format, subject));
+        }
+        if (format == OutputFormat.CSV) {
+            throw Usage.error("--watch: what changes is no table, and cannot be written with -o csv",
+                    "Leave -o out to get JSON lines where nobody looks at a terminal.");
+        }
+        boolean quiet = globals.has(GlobalOption.QUIET);
+        return new ChangeLines(terminal, form.reading().countsFigures(),
+                line -> terminal.err(quiet ? "" : line + "\n"));
     }
 
     private ToolResult run(Session session, ToolCall call) {
@@ -141,8 +178,12 @@ final class ToolRun {
                 () -> PlanText.of(plan, Colours.ofData(globals, terminal))));
     }
 
+    private String text(ToolResult result, OutputFormat format, Optional<Subject> subject) {
+        return format.format().write(result, look(subject));
+    }
+
     private void show(ToolResult result, OutputFormat format, Optional<Subject> subject) {
-        terminal.out(format.format().write(result, look(subject)));
+        terminal.out(text(result, format, subject));
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
                 terminal.err("No items.\n");

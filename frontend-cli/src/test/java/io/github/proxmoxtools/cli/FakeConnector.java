@@ -7,6 +7,7 @@ import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
+import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
@@ -155,10 +156,20 @@ final class FakeConnector implements Connector {
             }
 
             @Override
+            public Facts facts() {
+                throw new IllegalStateException("Facts are tested against the simulator");
+            }
+
+            @Override
             public void close() {
                 closed = true;
             }
         };
+    }
+
+    @Override
+    public List<String> contexts(Globals globals) {
+        return List.of();
     }
 
     @Override

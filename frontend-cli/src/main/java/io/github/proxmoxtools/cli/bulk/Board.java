@@ -15,6 +15,7 @@ final class Board implements Crew.Watcher {
 
     private final List<Member> members;
     private final Terminal terminal;
+    private final int rows;
     private final int labels;
     private int drawn;
     private List<String> shown = List.of();
@@ -22,6 +23,7 @@ final class Board implements Crew.Watcher {
     Board(List<Member> members, Terminal terminal) {
         this.members = members;
         this.terminal = terminal;
+        this.rows = terminal.size().rows();
         this.labels = members.stream().mapToInt(member -> CellText.width(member.label())).map(width -> Math.min(width,
                 WIDEST_LABEL)).max().orElse(0);
     }
@@ -38,7 +40,7 @@ final class Board implements Crew.Watcher {
     public void ended(Member member) {}
 
     private List<String> lines() {
-        if (members.size() + 1 >= terminal.height()) {
+        if (members.size() + 1 >= rows) {
             return List.of(cut(Tally.of(members)));
         }
         List<String> lines = new ArrayList<>();

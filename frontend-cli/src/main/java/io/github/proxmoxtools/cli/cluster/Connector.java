@@ -31,6 +31,14 @@ public interface Connector {
     }
 
     /**
+     * Lists the contexts that are configured.
+     *
+     * @param globals the global options
+     * @return their names, sorted
+     */
+    List<String> contexts(Globals globals);
+
+    /**
      * Explains the settings.
      *
      * @param globals the global options

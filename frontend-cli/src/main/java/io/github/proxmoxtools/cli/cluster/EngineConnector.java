@@ -84,6 +84,15 @@ public final class EngineConnector implements Connector {
                 : Optional.empty());
     }
 
+    @Override
+    public List<String> contexts(Globals globals) {
+        try {
+            return Settings.contexts(sources.apply(flags(globals)));
+        } catch (SettingsException e) {
+            throw unusable(e);
+        }
+    }
+
     private Session configured(Catalog catalog, Globals globals, int connections) {
         Settings settings = read(sources.apply(flags(globals)));
         warn(settings, globals);

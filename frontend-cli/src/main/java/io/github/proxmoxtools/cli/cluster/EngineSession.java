@@ -3,6 +3,7 @@ package io.github.proxmoxtools.cli.cluster;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Engine;
+import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
@@ -41,6 +42,11 @@ public record EngineSession(Engine engine, Optional<DemoCluster> demo) implement
     @Override
     public List<GuestAddress> guestsWhere(GuestKind kind, String filter) {
         return engine.facts().guestsWhere(kind, filter);
+    }
+
+    @Override
+    public Facts facts() {
+        return engine.facts();
     }
 
     @Override

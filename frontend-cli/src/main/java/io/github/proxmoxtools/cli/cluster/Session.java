@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli.cluster;
 
 import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
@@ -52,6 +53,13 @@ public interface Session extends AutoCloseable {
      * @return by id
      */
     List<GuestAddress> guestsWhere(GuestKind kind, String filter);
+
+    /**
+     * Gives what can be told of the cluster without a tool.
+     *
+     * @return reads anew with each question
+     */
+    Facts facts();
 
     @Override
     void close();

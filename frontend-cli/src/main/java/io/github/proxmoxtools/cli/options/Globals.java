@@ -17,6 +17,14 @@ public final class Globals {
         }
     }
 
+    /** Gives the same options with another value of one. */
+    public Globals with(GlobalOption option, String value) {
+        Globals copy = new Globals();
+        copy.values.putAll(values);
+        copy.values.put(option, value);
+        return copy;
+    }
+
     public boolean has(GlobalOption option) {
         return values.containsKey(option);
     }

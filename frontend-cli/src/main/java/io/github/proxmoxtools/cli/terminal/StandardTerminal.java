@@ -11,18 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal, pipe or file that this process was given. */
 public final class StandardTerminal implements Terminal {
-    private static final int USUAL_WIDTH = 80;
     private static final int LEAST_WIDTH = 40;
+    private static final String HIDE_CURSOR = "\u001b[?25l";
+    private static final String SHOW_CURSOR = "\u001b[?25h";
 
     private final PrintStream out;
     private final PrintStream err;
     private final InputStream in;
     private final Supplier<@Nullable Console> console;
+    private final AtomicBoolean cursorHidden = new AtomicBoolean();
     private @Nullable BufferedReader lines;
     private volatile int width;
 
@@ -81,6 +84,35 @@ public final class StandardTerminal implements Terminal {
         return isTerminal(0) && isTerminal(2);
     }
 
+    @Override
+    public boolean isScreen() {
+        return isTerminal(1);
+    }
+
+    @Override
+    public Size size() {
+        return new TerminalSize(System.getenv()).now();
+    }
+
+    @Override
+    public void hideCursor() {
+        if (cursorHidden.compareAndSet(false, true)) {
+            out(HIDE_CURSOR);
+        }
+    }
+
+    @Override
+    public void showCursor() {
+        if (cursorHidden.compareAndSet(true, false)) {
+            out("\n" + SHOW_CURSOR);
+        }
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return out.checkError();
+    }
+
     /** Asks the operating system where it says; elsewhere only a full console counts. */
     private boolean isTerminal(int descriptor) {
         try {
@@ -126,16 +158,12 @@ public final class StandardTerminal implements Terminal {
     public int width() {
         int known = width;
         if (known == 0) {
-            known = variable("COLUMNS").flatMap(TerminalSize::number)
-                    .or(() -> isWatched() || isDataWatched() ? TerminalSize.columns() : Optional.empty())
-                    .map(columns -> Math.max(LEAST_WIDTH, columns)).orElse(USUAL_WIDTH);
+            boolean isSeen = isWatched() || isDataWatched();
+            known = Math.max(LEAST_WIDTH, variable("COLUMNS").isEmpty() && isSeen
+                    ? size().columns()
+                    : new TerminalSize(System.getenv()).said().columns());
             width = known;
         }
         return known;
-    }
-
-    @Override
-    public int height() {
-        return variable("LINES").flatMap(TerminalSize::number).orElseGet(Terminal.super::height);
     }
 }

@@ -82,11 +82,44 @@ public interface Terminal {
     int width();
 
     /**
-     * Gives the height for what is redrawn in place.
+     * Tells whether a person looks at what {@link #out} writes, so that it can be drawn again in its place.
      *
-     * @return lines
+     * @return whether it is a terminal
      */
-    default int height() {
-        return 24;
+    default boolean isScreen() {
+        return false;
+    }
+
+    /**
+     * Measures the screen at this moment; it costs some milliseconds, and may be different the next time.
+     *
+     * @return how much can be drawn
+     */
+    default Size size() {
+        return Size.USUAL;
+    }
+
+    /** Hides the cursor, until {@link #showCursor}; for what is drawn again and again. */
+    default void hideCursor() {}
+
+    /** Shows the cursor again, on a new line, if it was hidden. */
+    default void showCursor() {}
+
+    /**
+     * Tells whether nobody reads what {@link #out} writes any more, such as {@code head} that has seen enough.
+     *
+     * @return whether writing goes nowhere
+     */
+    default boolean isAbandoned() {
+        return false;
+    }
+
+    /**
+     * Gives the time.
+     *
+     * @return the real one, except in tests
+     */
+    default Pace pace() {
+        return Pace.REAL;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli.terminal;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A terminal in memory: what is written is kept, answers are given beforehand. */
 public final class FakeTerminal implements Terminal {
@@ -19,6 +22,11 @@ public final class FakeTerminal implements Terminal {
     };
     private boolean shows;
     private int width = 80;
+    private final Deque<Runnable> meanwhile = new ArrayDeque<>();
+    private final AtomicBoolean cursorHidden = new AtomicBoolean();
+    private Optional<Size> screen = Optional.empty();
+    private boolean abandoned;
+    private Duration passed = Duration.ZERO;
 
     public FakeTerminal answering(String... lines) {
         attended = true;
@@ -49,6 +57,46 @@ public final class FakeTerminal implements Terminal {
         return this;
     }
 
+    /** Shows what is data on a screen. */
+    public FakeTerminal showing(int rows, int columns) {
+        screen = Optional.of(new Size(rows, columns));
+        return this;
+    }
+
+    /** Does something in each pause; when all is done, the waiting is interrupted. Pauses take no time. */
+    public FakeTerminal meanwhile(Runnable... actions) {
+        meanwhile.addAll(Arrays.asList(actions));
+        return this;
+    }
+
+    /** Rests without anything happening, for as many pauses. */
+    public FakeTerminal resting(int times) {
+        for (int i = 0; i < times; i++) {
+            meanwhile.add(() -> {
+            });
+        }
+        return this;
+    }
+
+    /** From now on nobody reads what is written. */
+    public void abandon() {
+        abandoned = true;
+    }
+
+    public void forgetOut() {
+        out.setLength(0);
+    }
+
+    public boolean isCursorHidden() {
+        return cursorHidden.get();
+    }
+
+    /** Gives what a screen shows at last: what was drawn since it was home. */
+    public String lastFrame() {
+        String drawn = out.substring(out.lastIndexOf("\u001b[H") + 3);
+        return drawn.replace("\u001b[K", "").replace("\u001b[J", "").replace("\u001b[2J", "");
+    }
+
     public String out() {
         return out.toString();
     }
@@ -58,14 +106,64 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
-    public void out(String text) {
+    public synchronized void out(String text) {
         out.append(text);
     }
 
     @Override
-    public void err(String text) {
+    public synchronized void err(String text) {
         err.append(text);
         listener.accept(text);
+    }
+
+    @Override
+    public boolean isScreen() {
+        return screen.isPresent();
+    }
+
+    @Override
+    public Size size() {
+        return screen.orElse(Size.USUAL);
+    }
+
+    @Override
+    public void hideCursor() {
+        cursorHidden.set(true);
+    }
+
+    @Override
+    public void showCursor() {
+        cursorHidden.set(false);
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace() {
+            @Override
+            public Instant now() {
+                return Instant.parse("2026-02-03T04:05:06Z").plus(passed);
+            }
+
+            @Override
+            public Duration elapsed() {
+                return passed;
+            }
+
+            @Override
+            public boolean rest(Duration pause) {
+                passed = passed.plus(pause);
+                Runnable next = meanwhile.poll();
+                if (next != null) {
+                    next.run();
+                }
+                return next != null;
+            }
+        };
     }
 
     @Override

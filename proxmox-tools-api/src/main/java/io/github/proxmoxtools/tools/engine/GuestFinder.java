@@ -55,7 +55,6 @@ final class GuestFinder {
 
     /** Finds by an id or name that nobody has checked. */
     GuestAddress find(String wanted) {
-        refuseNonsense(wanted);
         return find(wanted, Optional.empty());
     }
 
@@ -72,7 +71,9 @@ final class GuestFinder {
         return wanted.stream().map(each -> find(each, node, listed)).toList();
     }
 
-    private GuestAddress find(String wanted, Optional<String> node) {
+    /** Finds on a node only, where one is named. */
+    GuestAddress find(String wanted, Optional<String> node) {
+        refuseNonsense(wanted);
         return find(wanted, node, list());
     }
 

@@ -12,6 +12,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,33 @@ class FactsTest {
                 .filter(storage -> at(storage, "storage").equals("nfs-backup")).count(), "shared storage is one");
         assertEquals(3, cluster.at("storages").items().stream()
                 .filter(storage -> at(storage, "storage").equals("local")).count());
+    }
+
+    @Test
+    void guestIsFoundOnceAndLookedAtWithSingleReads() {
+        GuestAddress web = facts().find("web-01", Optional.of("pve1"));
+        lab.simulator.forgetRequests();
+        assertEquals("running", facts().statusNow(web).get("status"));
+        assertEquals(1, lab.simulator.requests().size());
+        lab.simulator.state().agent(100, true);
+        facts().reachAgent(web);
+        assertEquals(List.of(), facts().addresses(web).stream().filter(address -> address.startsWith("127.")).toList());
+        assertFalse(facts().addresses(web).isEmpty());
+        lab.simulator.state().agent(100, false);
+        assertEquals(FailureKind.AGENT_NOT_RUNNING, failed(() -> facts().reachAgent(web)));
+        assertEquals(FailureKind.NOT_FOUND, failed(() -> facts().find("web-01", Optional.of("pve2"))));
+    }
+
+    @Test
+    void tasksOfAGuestAreThoseThatRunNow() {
+        try (Lab busy = new Lab()) {
+            GuestAddress db = busy.engine().facts().find("db-02", Optional.empty());
+            assertEquals(List.of(), busy.engine().facts().runningTasks(db));
+            busy.simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
+            busy.engine().run(ToolCall.of(LabTools.START, Map.of("vmid", "103", "wait", false)));
+            assertEquals(List.of("qmstart"),
+                    busy.engine().facts().runningTasks(db).stream().map(task -> task.get("type")).toList());
+        }
     }
 
     @Test
