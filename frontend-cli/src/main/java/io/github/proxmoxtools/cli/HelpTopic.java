@@ -117,6 +117,7 @@ enum HelpTopic {
         meanings.put(6, "Exists already, is locked, or changed meanwhile.");
         meanings.put(7, "No answer in time, unreachable, or the certificate is not the one to trust.");
         meanings.put(8, "The task failed.");
+        meanings.put(9, "The task ended with warnings, and --warnings-as-errors was given.");
         meanings.put(10, "Some steps were done, and one failed.");
         meanings.put(11, "Refused, or not confirmed.");
         meanings.put(12, "The outcome is unknown: look before doing it again.");

@@ -36,6 +36,7 @@ final class ParamValues {
         return switch (option) {
             case OUTPUT -> Values.of(Arrays.stream(OutputFormat.values())
                     .map(format -> format.name().toLowerCase(Locale.ROOT)).toArray(String[]::new));
+            case COLOR -> Values.of("auto", "always", "never");
             case CONTEXT -> Values.Known.CONTEXT;
             default -> Values.labelled(option.label());
         };

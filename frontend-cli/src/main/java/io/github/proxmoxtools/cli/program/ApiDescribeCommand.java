@@ -7,10 +7,10 @@ import io.github.proxmoxtools.cli.command.Option;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.command.Values;
 import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.Rows;
 import io.github.proxmoxtools.cli.page.TextPage;
 import io.github.proxmoxtools.cli.text.Usage;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +63,12 @@ public final class ApiDescribeCommand extends ProgramCommand {
             throw Usage.error(place.template() + " takes no call itself",
                     "'proxmox api ls " + place.template() + "' lists what is below it.");
         }
-        here.terminal().out(switch (here.globals().format()) {
-            case TABLE, WIDE -> text(place, methods, here.terminal().width());
-            case JSON -> JsonText.pretty(object(place, methods)) + "\n";
-            case JSONL -> JsonText.compact(object(place, methods)) + "\n";
-            default -> Rows.text(here.globals().format(), HEADINGS, rows(methods),
-                    !here.globals().has(GlobalOption.NO_HEADER));
-        });
+        OutputFormat format = here.globals().format();
+        boolean header = !here.globals().has(GlobalOption.NO_HEADER);
+        here.terminal().out(format.structure(object(place, methods)).orElseGet(() -> switch (format) {
+            case CSV, NAME -> Rows.text(format, HEADINGS, rows(methods), header);
+            default -> text(place, methods, here.terminal().width());
+        }));
         return 0;
     }
 
