@@ -59,6 +59,8 @@ final class EventStream implements McpStreamableServerTransport {
             if (broken || answered || end.getCount() == 0) {
                 throw new McpTransportException("Nobody listens on this stream any more");
             }
+            // Before the client has it: a call that it then takes back at once ends this stream.
+            questions.sent(message);
             String text = mapper.writeValueAsString(message);
             answered = message instanceof McpSchema.JSONRPCResponse;
             if (answered && !streaming) {
@@ -66,7 +68,6 @@ final class EventStream implements McpStreamableServerTransport {
             } else {
                 write("event: message\ndata: " + text + "\n\n");
             }
-            questions.sent(message);
         } catch (IOException e) {
             broken = true;
             throw new McpTransportException("The client has gone", e);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +25,7 @@ final class SdkPeer implements Peer {
     private final McpAsyncServerExchange exchange;
     private final @Nullable Object progressToken;
     private final Questions questions;
-    private final AtomicReference<McpSchema.@Nullable ElicitFormRequest> asked = new AtomicReference<>();
+    private volatile McpSchema.@Nullable ElicitFormRequest asked;
     private volatile boolean gone;
 
     SdkPeer(McpAsyncServerExchange exchange, @Nullable Object progressToken) {
@@ -59,14 +58,14 @@ final class SdkPeer implements Peer {
     public CompletionStage<Confirmer.Answer> ask(String question) {
         McpSchema.ElicitFormRequest form = new McpSchema.ElicitFormRequest(question, YES_OR_NO, null);
         questions.expect(form);
+        asked = form;
         CompletionStage<Confirmer.Answer> answer = exchange.createElicitation(form).map(SdkPeer::judge)
                 .doOnError(TimeoutException.class, nobody -> questions.giveUp(form))
                 .onErrorResume(TimeoutException.class, nobody -> Mono.just(Confirmer.Answer.NO))
                 .onErrorReturn(Confirmer.Answer.CANNOT_ASK).defaultIfEmpty(Confirmer.Answer.CANNOT_ASK)
                 .doFinally(signal -> questions.done(form)).toFuture();
-        asked.set(form);
         if (gone) {
-            takeBackQuestion();
+            questions.takeBack(form);
         }
         return answer;
     }
@@ -74,11 +73,7 @@ final class SdkPeer implements Peer {
     /** Whoever took the call back need not answer what was asked for its sake. */
     void leave() {
         gone = true;
-        takeBackQuestion();
-    }
-
-    private void takeBackQuestion() {
-        McpSchema.ElicitFormRequest form = asked.getAndSet(null);
+        McpSchema.ElicitFormRequest form = asked;
         if (form != null) {
             questions.takeBack(form);
         }
