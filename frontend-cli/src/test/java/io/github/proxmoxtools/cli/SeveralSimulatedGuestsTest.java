@@ -182,6 +182,12 @@ class SeveralSimulatedGuestsTest {
     }
 
     @Test
+    void warningsCountWhereTheyAreAskedFor() {
+        simulator.tasks().nextWarns("qmstart", "old machine version");
+        assertEquals(9, run("vm", "start", "100", "101", "--warnings-as-errors"), terminal.err());
+    }
+
+    @Test
     void asyncListsTheTasks() {
         assertEquals(0, run("vm", "start", "100", "101", "--async"), terminal.err());
         assertTrue(terminal.out().matches("(?s).*web-01 +100 +pve1 +running .*UPID:pve1:.*UPID:pve2:.*"),

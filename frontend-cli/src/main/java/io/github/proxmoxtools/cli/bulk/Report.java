@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.bulk;
 
+import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.Rows;
 import io.github.proxmoxtools.cli.output.YamlText;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** What became of each guest, for people and for programs, and the exit code. */
 final class Report {
     private static final List<String> HEADINGS = List.of("guest", "vmid", "node", "status", "seconds", "result");
+
+    /** All is done, but not without warnings; the same as for a single call. */
+    private static final int WARNED = 9;
 
     private final Tool tool;
     private final List<Member> members;
@@ -201,7 +205,15 @@ final class Report {
                 }
             }
         }
-        return exitCode(some, kinds);
+        boolean strict = scene.globals().has(GlobalOption.WARNINGS_AS_ERRORS);
+        return kinds.isEmpty() && strict && members.stream().anyMatch(Report::isWarned)
+                ? WARNED
+                : exitCode(some, kinds);
+    }
+
+    private static boolean isWarned(Member member) {
+        return member.end() instanceof Ending.Answered(var result) && result.content() instanceof ToolResult.Task task
+                && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
     }
 
     private static int exitCode(boolean some, Set<FailureKind> kinds) {
