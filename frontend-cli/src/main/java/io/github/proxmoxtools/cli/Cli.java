@@ -2,6 +2,10 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.command.Here;
+import io.github.proxmoxtools.cli.interrupt.Ending;
+import io.github.proxmoxtools.cli.interrupt.Farewell;
+import io.github.proxmoxtools.cli.interrupt.Interruption;
+import io.github.proxmoxtools.cli.interrupt.Signals;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.program.ProgramVersion;
@@ -25,7 +29,7 @@ final class Cli {
     private final Supplier<Catalog> discovery;
     private final Connector connector;
     private final Terminal terminal;
-    private final RunningTask running = new RunningTask();
+    private final Interruption interruption;
 
     /**
      * Prepares a run.
@@ -35,9 +39,23 @@ final class Cli {
      * @param terminal where everything is written and asked
      */
     Cli(Supplier<Catalog> discovery, Connector connector, Terminal terminal) {
+        this(discovery, connector, terminal, new Interruption(terminal, Signals.NONE, code -> {
+        }));
+    }
+
+    /**
+     * Prepares a run that can be interrupted.
+     *
+     * @param discovery finds the tools, when a word is to be understood
+     * @param connector finds the cluster, when a tool is to be run
+     * @param terminal where everything is written and asked
+     * @param interruption ends what runs when a signal comes
+     */
+    Cli(Supplier<Catalog> discovery, Connector connector, Terminal terminal, Interruption interruption) {
         this.discovery = discovery;
-        this.connector = connector;
+        this.connector = interruption.over(connector);
         this.terminal = terminal;
+        this.interruption = interruption;
     }
 
     /**
@@ -49,13 +67,12 @@ final class Cli {
     int run(List<String> arguments) {
         Globals globals = new Globals();
         try {
-            return dispatch(arguments, globals);
+            int code = dispatch(arguments, globals);
+            return interruption.ending().map(Ending::exitCode).orElse(code);
         } catch (ToolFailure failure) {
-            terminal.err(globals.wantsJsonFailures()
-                    ? JsonText.pretty(failure.toMap()) + "\n"
-                    : FailureText.of(failure));
+            terminal.err(globals.wantsJsonFailures() ? JsonText.pretty(failure.toMap()) + "\n" : text(failure));
             trace(globals, failure);
-            return failure.kind().exitCode();
+            return interruption.ending().map(Ending::exitCode).orElse(failure.kind().exitCode());
         } catch (CatalogException e) {
             terminal.err("error: " + e.getMessage() + "\n");
             trace(globals, e);
@@ -65,15 +82,11 @@ final class Cli {
                     + "\n--debug shows where.\n");
             trace(globals, e);
             return FailureKind.INTERNAL.exitCode();
-        } finally {
-            running.ended();
         }
     }
 
-    /** Says what goes on although this process ends. */
-    void interrupted() {
-        running.upid()
-                .ifPresent(upid -> terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upid) + "\n"));
+    private String text(ToolFailure failure) {
+        return interruption.ending().isPresent() ? Farewell.of(failure, discovery.get()) : FailureText.of(failure);
     }
 
     private int dispatch(List<String> arguments, Globals globals) {
@@ -109,7 +122,7 @@ final class Cli {
         return switch (command) {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());
-            case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
+            case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal)
                     .in(connector, catalog);
         };
     }

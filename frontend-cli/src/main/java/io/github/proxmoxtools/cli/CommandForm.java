@@ -82,7 +82,7 @@ final class CommandForm {
         }
         Set<String> added = EngineParams.of(tool).keySet();
         if (added.contains(EngineParams.WAIT)) {
-            add("Task", new WaitFiller());
+            add("Task", new WaitFiller(names));
         }
         if (added.contains(EngineParams.VIEW)) {
             ViewFiller filler = new ViewFiller(names);

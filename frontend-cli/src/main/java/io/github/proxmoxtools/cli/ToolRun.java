@@ -30,14 +30,12 @@ final class ToolRun {
     private final CommandForm form;
     private final Globals globals;
     private final Terminal terminal;
-    private final RunningTask running;
 
-    ToolRun(Tool tool, CommandForm form, Globals globals, Terminal terminal, RunningTask running) {
+    ToolRun(Tool tool, CommandForm form, Globals globals, Terminal terminal) {
         this.tool = tool;
         this.form = form;
         this.globals = globals;
         this.terminal = terminal;
-        this.running = running;
     }
 
     /** Runs or plans, and gives the exit code. */
@@ -73,14 +71,14 @@ final class ToolRun {
 
     private ToolResult watched(Session session, ToolCall call) {
         if (globals.has(GlobalOption.QUIET)) {
-            return session.run(asked(call.reportingTo(running.watching(ProgressSink.NONE))));
+            return session.run(asked(call.reportingTo(ProgressSink.NONE)));
         }
         if (!terminal.isWatched()) {
-            return session.run(asked(call.reportingTo(running.watching(new PlainProgress(terminal)))));
+            return session.run(asked(call.reportingTo(new PlainProgress(terminal))));
         }
         StatusLine line = new StatusLine(terminal);
         try {
-            return session.run(asked(call.reportingTo(running.watching(line))));
+            return session.run(asked(call.reportingTo(line)));
         } finally {
             line.clear();
         }

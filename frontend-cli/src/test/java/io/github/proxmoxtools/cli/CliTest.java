@@ -294,13 +294,10 @@ class CliTest {
     }
 
     @Test
-    void interruptionSaysWhatGoesOn() {
-        Cli cli = new Cli(() -> Catalog.of(List.of(new TestTools())), connector, terminal);
-        connector.during(cli::interrupted);
-        assertEquals(0, cli.run(List.of("vm", "start", "100", "-q")));
-        assertEquals("\nInterrupted. The task goes on: " + FakeConnector.UPID + "\n", terminal.err());
-        cli.interrupted();
-        assertEquals("\nInterrupted. The task goes on: " + FakeConnector.UPID + "\n", terminal.err());
+    void timeoutIsTheWaitWhereProxmoxHasNoneOfItsOwn() {
+        assertEquals(Map.of("vmid", "100", "wait_timeout", "9"), argumentsOf("vm delete 100 --timeout 9 --yes"));
+        assertEquals(Map.of("vmid", "100", "timeout", "9", "wait_timeout", "7"),
+                argumentsOf("vm start 100 --timeout 9 --wait-timeout 7"));
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.github.proxmoxtools.cli.interrupt;
+
+import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.Plan;
+import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Safety;
+import java.util.List;
+
+/**
+ * Makes sessions whose calls a signal ends.
+ *
+ * @param connector makes the sessions
+ * @param interruption watches their calls
+ */
+record InterruptibleConnector(Connector connector, Interruption interruption) implements Connector {
+    @Override
+    public Session open(Catalog catalog, Globals globals) {
+        interruption.listen();
+        return new Watched(connector.open(catalog, globals), catalog, interruption);
+    }
+
+    @Override
+    public List<List<String>> explain(Globals globals) {
+        return connector.explain(globals);
+    }
+
+    private record Watched(Session session, Catalog catalog, Interruption interruption) implements Session {
+        @Override
+        public ToolResult run(ToolCall call) {
+            boolean onlyReads = catalog.find(call.tool()).filter(tool -> tool.highestSafety() == Safety.READ)
+                    .isPresent();
+            return interruption.run(call, onlyReads, session::run);
+        }
+
+        @Override
+        public Plan plan(ToolCall call) {
+            return session.plan(call);
+        }
+
+        @Override
+        public ApiIndex serverApi() {
+            return session.serverApi();
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}
