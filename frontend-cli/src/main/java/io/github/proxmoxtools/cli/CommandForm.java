@@ -4,6 +4,7 @@ import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.tools.engine.EngineParams;
+import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -28,6 +29,7 @@ final class CommandForm {
     private final CommandSpec spec = CommandSpec.create();
     private final GlobalSpecs globals;
     private Optional<ViewFiller> view = Optional.empty();
+    private Optional<ProgramFiller> program = Optional.empty();
 
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
         spec.name("proxmox " + String.join(" ", command.words()));
@@ -60,6 +62,12 @@ final class CommandForm {
         }
         Set<String> standing = new HashSet<>();
         positionals.forEach(param -> standing.add(param.name()));
+        if (tool.outcome() instanceof Outcome.Program declared) {
+            ProgramFiller filler = new ProgramFiller(declared, positionals.size(), terminal);
+            program = Optional.of(filler);
+            add("Program", filler);
+            standing.addAll(filler.parameters());
+        }
         boolean mapped = false;
         for (Param<?> param : tool.params()) {
             if (standing.contains(param.name())) {
@@ -137,6 +145,11 @@ final class CommandForm {
     /** Gives the columns asked for; empty for the usual ones. */
     List<String> columns() {
         return view.map(ViewFiller::columns).orElse(List.of());
+    }
+
+    /** Tells whether this command ends as the program in the guest did. */
+    boolean endsAsTheProgram() {
+        return program.filter(ProgramFiller::endsAsTheProgram).isPresent();
     }
 
     /** Gives what was parsed, as raw arguments of the tool. */

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.guest.GuestProgram;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.output.OutputFormat;
@@ -19,6 +20,7 @@ import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
@@ -53,8 +55,12 @@ final class ToolRun {
             }
             ToolResult result = run(session, call);
             show(result, format);
-            return result.isPartial() ? FailureKind.PARTIAL.exitCode() : Cli.OK;
+            return result.isPartial() ? FailureKind.PARTIAL.exitCode() : codeOfProgram(result);
         }
+    }
+
+    private int codeOfProgram(ToolResult result) {
+        return form.endsAsTheProgram() ? GuestProgram.of(result).exitCode() : Cli.OK;
     }
 
     private ToolResult run(Session session, ToolCall call) {
@@ -97,9 +103,17 @@ final class ToolRun {
                 : PlanText.of(plan));
     }
 
+    private static boolean isForPeople(OutputFormat format) {
+        return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
+    }
+
     private void show(ToolResult result, OutputFormat format) {
-        boolean header = !globals.has(GlobalOption.NO_HEADER);
-        terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header)));
+        if (tool.outcome() instanceof Outcome.Program && isForPeople(format)) {
+            GuestProgram.of(result).write(terminal, globals.has(GlobalOption.QUIET));
+        } else {
+            boolean header = !globals.has(GlobalOption.NO_HEADER);
+            terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header)));
+        }
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
                 terminal.err("No items.\n");

@@ -55,9 +55,27 @@ public final class StandardTerminal implements Terminal {
         Charset charset = stream.charset().equals(StandardCharsets.US_ASCII)
                 ? StandardCharsets.UTF_8
                 : stream.charset();
-        byte[] bytes = text.getBytes(charset);
+        write(stream, text.getBytes(charset));
+    }
+
+    private static void write(PrintStream stream, byte[] bytes) {
         stream.write(bytes, 0, bytes.length);
         stream.flush();
+    }
+
+    @Override
+    public void out(byte[] bytes) {
+        write(out, bytes);
+    }
+
+    @Override
+    public void err(byte[] bytes) {
+        write(err, bytes);
+    }
+
+    @Override
+    public byte[] readInput() throws IOException {
+        return in.readAllBytes();
     }
 
     @Override
