@@ -97,6 +97,9 @@ final class Cli {
             return OK;
         }
         Catalog catalog = discovery.get();
+        if (isLikelyToConnect(arguments, reader, catalog)) {
+            connector.prepare();
+        }
         CommandTree tree = CommandTree.beginningWith(reader.nextWord(), catalog);
         Invocation invocation = reader.readWords(tree);
         CommandTree.Node node = invocation.node();
@@ -125,6 +128,12 @@ final class Cli {
             case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal)
                     .in(connector, catalog);
         };
+    }
+
+    /** A guess: what is wrongly prepared costs some milliseconds of a second thread. */
+    private static boolean isLikelyToConnect(List<String> arguments, InvocationReader reader, Catalog catalog) {
+        return reader.nextWord().filter(catalog.nouns()::contains).isPresent()
+                && GlobalOption.HELP.names().stream().noneMatch(arguments::contains);
     }
 
     private void trace(Globals globals, Throwable problem) {

@@ -1,9 +1,11 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.bulk.BulkOptions;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.tools.engine.EngineParams;
+import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
@@ -30,6 +32,7 @@ final class CommandForm {
     private final GlobalSpecs globals;
     private Optional<ViewFiller> view = Optional.empty();
     private Optional<ProgramFiller> program = Optional.empty();
+    private Optional<GuestsFiller> guests = Optional.empty();
 
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
         spec.name("proxmox " + String.join(" ", command.words()));
@@ -57,14 +60,21 @@ final class CommandForm {
 
     private void addTool(Tool tool, List<String> rest, Terminal terminal) {
         List<Param<?>> positionals = Positionals.of(tool);
-        for (int i = 0; i < positionals.size(); i++) {
-            add("Arguments", ParamFiller.positional(positionals.get(i), i));
+        if (positionals.equals(List.of(GuestInput.VMID))) {
+            GuestsFiller filler = new GuestsFiller(tool);
+            guests = Optional.of(filler);
+            add("Arguments", filler);
+        } else {
+            for (int i = 0; i < positionals.size(); i++) {
+                add("Arguments", ParamFiller.positional(positionals.get(i), i));
+            }
         }
         Set<String> standing = new HashSet<>();
         positionals.forEach(param -> standing.add(param.name()));
         if (tool.outcome() instanceof Outcome.Program declared) {
-            ProgramFiller filler = new ProgramFiller(declared, positionals.size(), terminal);
+            ProgramFiller filler = new ProgramFiller(declared, terminal);
             program = Optional.of(filler);
+            sections.put("Program", new ArrayList<>(List.of(filler.words())));
             add("Program", filler);
             standing.addAll(filler.parameters());
         }
@@ -97,6 +107,7 @@ final class CommandForm {
             view = Optional.of(filler);
             add("List", filler);
         }
+        guests.ifPresent(filler -> filler.options(names).forEach(option -> add("Several guests", option)));
     }
 
     private void addProgram(ProgramCommand command) {
@@ -147,9 +158,19 @@ final class CommandForm {
         return view.map(ViewFiller::columns).orElse(List.of());
     }
 
+    /** Gives the program behind two dashes, where the command takes one. */
+    Optional<ProgramFiller> program() {
+        return program;
+    }
+
     /** Tells whether this command ends as the program in the guest did. */
     boolean endsAsTheProgram() {
         return program.filter(ProgramFiller::endsAsTheProgram).isPresent();
+    }
+
+    /** Gives which guests are meant, where it is not the one of a single call. */
+    Optional<BulkOptions> several() {
+        return guests.flatMap(GuestsFiller::several);
     }
 
     /** Gives what was parsed, as raw arguments of the tool. */

@@ -103,23 +103,15 @@ final class HelpPage {
 
     private static String synopsis(CommandForm form) {
         StringBuilder line = new StringBuilder(form.spec().name());
-        List<PositionalParamSpec> positionals = form.spec().positionalParameters();
-        positionals.stream().filter(argument -> !isBehindDashes(argument))
-                .forEach(argument -> line.append(' ').append(synopsis(argument)));
+        form.spec().positionalParameters().forEach(argument -> line.append(' ').append(synopsis(argument)));
         for (OptionSpec option : form.spec().options()) {
             if (option.required()) {
                 line.append(' ').append(option.longestName()).append(' ').append(option.paramLabel());
             }
         }
         line.append(" [options]");
-        positionals.stream().filter(HelpPage::isBehindDashes)
-                .forEach(argument -> line.append(' ').append(argument.paramLabel()).append("..."));
+        form.program().ifPresent(program -> line.append(' ').append(program.words().paramLabel()).append("..."));
         return line.toString();
-    }
-
-    /** What stands there is no option, whatever it looks like. */
-    private static boolean isBehindDashes(PositionalParamSpec argument) {
-        return argument.paramLabel().startsWith("-- ");
     }
 
     private static String synopsis(PositionalParamSpec argument) {

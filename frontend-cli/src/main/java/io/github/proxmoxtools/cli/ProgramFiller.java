@@ -18,11 +18,14 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** A program for a guest: its words after two dashes, untouched, what it reads, and what becomes of its exit code. */
+/** A program for a guest: its words after two dashes, given, what it reads, and what becomes of its exit code. */
 final class ProgramFiller implements Filler {
+    private static final String DASHES = "--";
+
     private final Outcome.Program program;
     private final Terminal terminal;
     private final PositionalParamSpec words;
+    private List<String> given = List.of();
     private final OptionSpec line;
     private final OptionSpec data;
     private final OptionSpec file;
@@ -31,10 +34,10 @@ final class ProgramFiller implements Filler {
             .flag("End with the program's exit code, or 128 and the number of the signal that ended it.",
                     "--exit-code-from-guest");
 
-    ProgramFiller(Outcome.Program program, int index, Terminal terminal) {
+    ProgramFiller(Outcome.Program program, Terminal terminal) {
         this.program = program;
         this.terminal = terminal;
-        this.words = PositionalParamSpec.builder().index(index + "..*").arity("0..*").type(String[].class)
+        this.words = PositionalParamSpec.builder().index("0..*").arity("0..*").type(String[].class)
                 .paramLabel("-- PROGRAM ARGUMENT").descriptionKey(program.command().name())
                 .description("Program and arguments; all that follows two dashes is the guest's. No shell runs it.")
                 .build();
@@ -42,6 +45,23 @@ final class ProgramFiller implements Filler {
                 false, "--" + program.command().name());
         this.data = Specs.value("TEXT", Labels.describe(program.input()), false, "--" + program.input().name());
         this.file = Specs.value("FILE", "It reads this file as its standard input.", false, "--input-file");
+    }
+
+    /** Describes what stands behind the dashes; it is not parsed. */
+    PositionalParamSpec words() {
+        return words;
+    }
+
+    /**
+     * Takes what stands behind the dashes, and gives what is left to parse.
+     *
+     * @param rest all that follows the command's words
+     * @return what stands before the first two dashes
+     */
+    List<String> takeFrom(List<String> rest) {
+        int dashes = rest.indexOf(DASHES);
+        given = dashes < 0 ? List.of() : List.copyOf(rest.subList(dashes + 1, rest.size()));
+        return dashes < 0 ? rest : rest.subList(0, dashes);
     }
 
     /** Names the parameters that need no option of their own. */
@@ -55,7 +75,7 @@ final class ProgramFiller implements Filler {
 
     @Override
     public List<ArgSpec> specs() {
-        return List.of(words, line, data, input, file, exitCode);
+        return List.of(line, data, input, file, exitCode);
     }
 
     @Override
@@ -75,13 +95,12 @@ final class ProgramFiller implements Filler {
 
     /** Words after the dashes stay a list, even a single one; a text is for the tool to split. */
     private Object command() {
-        List<String> untouched = words.stringValues();
         List<String> texts = line.stringValues();
-        if (untouched.isEmpty() == texts.isEmpty()) {
+        if (given.isEmpty() == texts.isEmpty()) {
             throw Usage.error(texts.isEmpty() ? "no program was given" : "two programs were given",
                     "Put it last, after two dashes: ... -- ls -l /etc");
         }
-        return texts.size() == 1 ? texts.getFirst() : List.copyOf(texts.isEmpty() ? untouched : texts);
+        return texts.size() == 1 ? texts.getFirst() : List.copyOf(texts.isEmpty() ? given : texts);
     }
 
     private String typed() {

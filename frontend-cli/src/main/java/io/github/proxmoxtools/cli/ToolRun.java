@@ -1,5 +1,8 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.bulk.BulkOptions;
+import io.github.proxmoxtools.cli.bulk.BulkRun;
+import io.github.proxmoxtools.cli.bulk.Scene;
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.guest.GuestProgram;
@@ -24,6 +27,7 @@ import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a tool, or plans it, and shows what came of it. */
@@ -47,6 +51,10 @@ final class ToolRun {
             form.showAllColumns();
         }
         Map<String, @Nullable Object> arguments = form.arguments();
+        Optional<BulkOptions> several = form.several();
+        if (several.isPresent()) {
+            return forSeveral(several.get(), arguments, connector, catalog);
+        }
         try (Session session = connector.open(catalog, globals)) {
             ToolCall call = ToolCall.of(tool.name(), arguments);
             if (globals.has(GlobalOption.DRY_RUN)) {
@@ -61,6 +69,13 @@ final class ToolRun {
 
     private int codeOfProgram(ToolResult result) {
         return form.endsAsTheProgram() ? GuestProgram.of(result).exitCode() : Cli.OK;
+    }
+
+    private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
+            Catalog catalog) {
+        try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
+            return new BulkRun(tool, arguments, several, new Scene(terminal, globals, look())).in(session);
+        }
     }
 
     private ToolResult run(Session session, ToolCall call) {
@@ -111,8 +126,7 @@ final class ToolRun {
         if (tool.outcome() instanceof Outcome.Program && isForPeople(format)) {
             GuestProgram.of(result).write(terminal, globals.has(GlobalOption.QUIET));
         } else {
-            boolean header = !globals.has(GlobalOption.NO_HEADER);
-            terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header)));
+            terminal.out(format.format().write(result, look()));
         }
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
@@ -120,5 +134,9 @@ final class ToolRun {
             }
             result.notes().forEach(note -> terminal.err("note: " + CellText.clean(note) + "\n"));
         }
+    }
+
+    private ResultFormat.Look look() {
+        return new ResultFormat.Look(form.columns(), !globals.has(GlobalOption.NO_HEADER));
     }
 }

@@ -168,6 +168,19 @@ class InterruptionTest {
     }
 
     @Test
+    void tasksOfSeveralGuestsAreStoppedTogether() throws Exception {
+        terminal.attend();
+        simulator.tasks().nextLasts("qmstart", Duration.ofHours(1)).nextLasts("qmstart", Duration.ofHours(1));
+        CompletableFuture<Integer> code = start("vm", "start", "db-02", "ci-runner-01");
+        await(() -> simulator.tasks().running() == 2);
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task");
+        terminal.type("y");
+        assertEquals(130, code.get(), terminal.err());
+        await(() -> simulator.tasks().running() == 0);
+    }
+
+    @Test
     void readIsLeftWithoutAWord() throws Exception {
         simulator.faults().always("GET", "/nodes/pve1/status", Fault.hang());
         start("node", "status", "pve1");

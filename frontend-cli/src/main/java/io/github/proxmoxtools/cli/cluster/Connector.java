@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Finds the cluster that the settings and global options name. */
 public interface Connector {
+    /** Uses the time until a session is opened; returns at once. */
+    void prepare();
+
     /**
      * Opens a session; nothing is sent before the first call.
      *
@@ -14,6 +17,18 @@ public interface Connector {
      * @return the session
      */
     Session open(Catalog catalog, Globals globals);
+
+    /**
+     * Opens a session for several calls at once.
+     *
+     * @param catalog the tools
+     * @param globals the global options
+     * @param parallel how many calls there may be at once
+     * @return the session
+     */
+    default Session open(Catalog catalog, Globals globals, int parallel) {
+        return open(catalog, globals);
+    }
 
     /**
      * Explains the settings.

@@ -8,8 +8,11 @@ import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Safety;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes sessions whose calls a signal ends.
@@ -19,9 +22,20 @@ import java.util.List;
  */
 record InterruptibleConnector(Connector connector, Interruption interruption) implements Connector {
     @Override
+    public void prepare() {
+        connector.prepare();
+    }
+
+    @Override
     public Session open(Catalog catalog, Globals globals) {
         interruption.listen();
         return new Watched(connector.open(catalog, globals), catalog, interruption);
+    }
+
+    @Override
+    public Session open(Catalog catalog, Globals globals, int parallel) {
+        interruption.listen();
+        return new Watched(connector.open(catalog, globals, parallel), catalog, interruption);
     }
 
     @Override
@@ -45,6 +59,16 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
         @Override
         public ApiIndex serverApi() {
             return session.serverApi();
+        }
+
+        @Override
+        public List<GuestAddress> guestsNamed(GuestKind kind, List<String> idsOrNames, Optional<String> node) {
+            return session.guestsNamed(kind, idsOrNames, node);
+        }
+
+        @Override
+        public List<GuestAddress> guestsWhere(GuestKind kind, String filter) {
+            return session.guestsWhere(kind, filter);
         }
 
         @Override

@@ -97,25 +97,19 @@ public final class Interruption {
         running.remove(call);
         if (asking && running.isEmpty() && ending == null) {
             asking = false;
+            terminal.giveUpAsking();
             terminal.err("\nIt has ended meanwhile.\n");
         }
         notifyAll();
     }
 
-    private ProgressSink listening(ProgressSink next, RunningCall call) {
+    private static ProgressSink listening(ProgressSink next, RunningCall call) {
         return event -> {
             if (event instanceof ProgressSink.TaskStarted task) {
                 call.follows(task.upid());
             }
-            pass(event, next);
-        };
-    }
-
-    /** A line drawn over the question would hide it. */
-    private synchronized void pass(ProgressSink.Event event, ProgressSink next) {
-        if (!asking) {
             next.report(event);
-        }
+        };
     }
 
     private enum Reaction {
@@ -166,6 +160,7 @@ public final class Interruption {
     private void end(Ending why, boolean withTasks) {
         synchronized (this) {
             ending = why;
+            terminal.giveUpAsking();
             running.forEach(call -> call.end(withTasks));
         }
         if (!haveEnded()) {

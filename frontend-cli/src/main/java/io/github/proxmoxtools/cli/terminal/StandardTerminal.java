@@ -10,6 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ public final class StandardTerminal implements Terminal {
     private final PrintStream err;
     private final InputStream in;
     private final Supplier<@Nullable Console> console;
+    private final List<Runnable> held = new ArrayList<>();
+    private @Nullable Thread asks;
     private @Nullable BufferedReader lines;
 
     /**
@@ -51,16 +55,39 @@ public final class StandardTerminal implements Terminal {
     }
 
     /** Encodes once; where the platform's charset is ASCII, UTF-8 loses nothing. */
-    private static void write(PrintStream stream, String text) {
+    private void write(PrintStream stream, String text) {
         Charset charset = stream.charset().equals(StandardCharsets.US_ASCII)
                 ? StandardCharsets.UTF_8
                 : stream.charset();
         write(stream, text.getBytes(charset));
     }
 
-    private static void write(PrintStream stream, byte[] bytes) {
-        stream.write(bytes, 0, bytes.length);
-        stream.flush();
+    /** What other threads write must not tear a question apart. */
+    private synchronized void write(PrintStream stream, byte[] bytes) {
+        if (asks != null && asks != Thread.currentThread()) {
+            held.add(() -> write(stream, bytes));
+        } else {
+            stream.write(bytes, 0, bytes.length);
+            stream.flush();
+        }
+    }
+
+    private synchronized void beginAsking() {
+        asks = Thread.currentThread();
+    }
+
+    private synchronized void endAsking() {
+        if (asks == Thread.currentThread()) {
+            giveUpAsking();
+        }
+    }
+
+    @Override
+    public synchronized void giveUpAsking() {
+        asks = null;
+        List<Runnable> meanwhile = List.copyOf(held);
+        held.clear();
+        meanwhile.forEach(Runnable::run);
     }
 
     @Override
@@ -100,8 +127,13 @@ public final class StandardTerminal implements Terminal {
 
     @Override
     public Optional<String> ask(String question) {
-        err(question);
-        return readInputLine();
+        beginAsking();
+        try {
+            err(question);
+            return readInputLine();
+        } finally {
+            endAsking();
+        }
     }
 
     @Override
@@ -131,11 +163,18 @@ public final class StandardTerminal implements Terminal {
 
     @Override
     public int width() {
-        String columns = System.getenv("COLUMNS");
-        if (columns == null || columns.isEmpty() || columns.length() > 4
-                || !columns.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return USUAL_WIDTH;
-        }
-        return Math.max(LEAST_WIDTH, Integer.parseInt(columns));
+        return number("COLUMNS").map(columns -> Math.max(LEAST_WIDTH, columns)).orElse(USUAL_WIDTH);
+    }
+
+    @Override
+    public int height() {
+        return number("LINES").orElseGet(Terminal.super::height);
+    }
+
+    private static Optional<Integer> number(String variable) {
+        String text = System.getenv(variable);
+        return text == null || text.isEmpty() || text.length() > 4 || !text.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Optional.empty()
+                : Optional.of(Integer.parseInt(text));
     }
 }

@@ -78,6 +78,9 @@ public interface Terminal {
      */
     Optional<String> ask(String question);
 
+    /** Waits for no answer any more: what was written meanwhile is shown. */
+    default void giveUpAsking() {}
+
     /**
      * Asks for a secret without showing what is typed.
      *
@@ -99,4 +102,13 @@ public interface Terminal {
      * @return columns, at least 40
      */
     int width();
+
+    /**
+     * Gives the height for what is redrawn in place.
+     *
+     * @return lines
+     */
+    default int height() {
+        return 24;
+    }
 }
