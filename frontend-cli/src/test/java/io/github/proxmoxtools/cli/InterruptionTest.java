@@ -172,7 +172,7 @@ class InterruptionTest {
         terminal.attend();
         simulator.tasks().nextLasts("qmstart", Duration.ofHours(1)).nextLasts("qmstart", Duration.ofHours(1));
         CompletableFuture<Integer> code = start("vm", "start", "db-02", "ci-runner-01");
-        await(() -> simulator.tasks().running() == 2);
+        await(() -> requested("GET", ":qmstart:103:") && requested("GET", ":qmstart:105:"));
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task");
         terminal.type("y");
