@@ -6,15 +6,16 @@ import io.github.proxmoxtools.cli.interrupt.Ending;
 import io.github.proxmoxtools.cli.interrupt.Farewell;
 import io.github.proxmoxtools.cli.interrupt.Interruption;
 import io.github.proxmoxtools.cli.interrupt.Signals;
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.FailureText;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.CatalogException;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.io.PrintWriter;
@@ -25,6 +26,9 @@ import java.util.function.Supplier;
 /** One run of the command line, from its arguments to its exit code. */
 final class Cli {
     static final int OK = 0;
+
+    /** A task ended with warnings, and that was said to count. */
+    static final int WARNED = 9;
 
     private final Supplier<Catalog> discovery;
     private final Connector connector;
@@ -70,23 +74,27 @@ final class Cli {
             int code = dispatch(arguments, globals);
             return interruption.ending().map(Ending::exitCode).orElse(code);
         } catch (ToolFailure failure) {
-            terminal.err(globals.wantsJsonFailures() ? JsonText.pretty(failure.toMap()) + "\n" : text(failure));
+            Paint paint = Colours.ofMessages(globals, terminal);
+            terminal.err(globals.formatOfFailures().structure(failure.toMap())
+                    .orElseGet(() -> text(failure, paint)));
             trace(globals, failure);
             return interruption.ending().map(Ending::exitCode).orElse(failure.kind().exitCode());
         } catch (CatalogException e) {
-            terminal.err("error: " + e.getMessage() + "\n");
+            terminal.err(error(globals) + " " + e.getMessage() + "\n");
             trace(globals, e);
             return FailureKind.BAD_SETTINGS.exitCode();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            terminal.err("error: a mistake of this program: " + CellText.clean(e.toString())
+            terminal.err(error(globals) + " a mistake of this program: " + CellText.clean(e.toString())
                     + "\n--debug shows where.\n");
             trace(globals, e);
             return FailureKind.INTERNAL.exitCode();
         }
     }
 
-    private String text(ToolFailure failure) {
-        return interruption.ending().isPresent() ? Farewell.of(failure, discovery.get()) : FailureText.of(failure);
+    private String text(ToolFailure failure, Paint paint) {
+        return interruption.ending().isPresent()
+                ? Farewell.of(failure, discovery.get(), paint)
+                : FailureText.of(failure, paint);
     }
 
     private int dispatch(List<String> arguments, Globals globals) {
@@ -122,6 +130,7 @@ final class Cli {
             terminal.out(ProgramVersion.line() + "\n");
             return OK;
         }
+        Colours.check(globals);
         return switch (command) {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());
@@ -134,6 +143,10 @@ final class Cli {
     private static boolean isLikelyToConnect(List<String> arguments, InvocationReader reader, Catalog catalog) {
         return reader.nextWord().filter(catalog.nouns()::contains).isPresent()
                 && GlobalOption.HELP.names().stream().noneMatch(arguments::contains);
+    }
+
+    private String error(Globals globals) {
+        return Colours.ofMessages(globals, terminal).error("error:");
     }
 
     private void trace(Globals globals, Throwable problem) {

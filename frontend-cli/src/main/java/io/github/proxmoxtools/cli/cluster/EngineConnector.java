@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.cluster;
 
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.terminal.Terminal;
@@ -123,7 +124,8 @@ public final class EngineConnector implements Connector {
         if (globals.has(GlobalOption.QUIET)) {
             return;
         }
-        settings.warnings().forEach(warning -> terminal.err("warning: " + CellText.clean(warning) + "\n"));
+        String label = Colours.ofMessages(globals, terminal).warning("warning:");
+        settings.warnings().forEach(warning -> terminal.err(label + " " + CellText.clean(warning) + "\n"));
     }
 
     private static InvalidCall unusable(SettingsException e) {

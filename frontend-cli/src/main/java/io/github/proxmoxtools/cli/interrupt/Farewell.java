@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli.interrupt;
 
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.FailureText;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -19,13 +20,14 @@ public final class Farewell {
      *
      * @param failure how the call ended
      * @param catalog holds what looks at tasks
+     * @param paint colours the failure
      * @return lines
      */
-    public static String of(ToolFailure failure, Catalog catalog) {
+    public static String of(ToolFailure failure, Catalog catalog, Paint paint) {
         if (failure.details().isEmpty()) {
             return "\n";
         }
-        return "\n" + FailureText.of(failure) + hint(failure, catalog);
+        return "\n" + FailureText.of(failure, paint) + hint(failure, catalog);
     }
 
     private static String hint(ToolFailure failure, Catalog catalog) {

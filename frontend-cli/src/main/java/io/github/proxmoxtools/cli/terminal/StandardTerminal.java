@@ -28,6 +28,7 @@ public final class StandardTerminal implements Terminal {
     private final List<Runnable> held = new ArrayList<>();
     private @Nullable Thread asks;
     private @Nullable BufferedReader lines;
+    private volatile int width;
 
     /**
      * Wraps streams.
@@ -111,6 +112,16 @@ public final class StandardTerminal implements Terminal {
     }
 
     @Override
+    public boolean isDataWatched() {
+        return isTerminal(1);
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+    }
+
+    @Override
     public boolean canAsk() {
         return isTerminal(0) && isTerminal(2);
     }
@@ -163,18 +174,18 @@ public final class StandardTerminal implements Terminal {
 
     @Override
     public int width() {
-        return number("COLUMNS").map(columns -> Math.max(LEAST_WIDTH, columns)).orElse(USUAL_WIDTH);
+        int known = width;
+        if (known == 0) {
+            known = variable("COLUMNS").flatMap(TerminalSize::number)
+                    .or(() -> isWatched() || isDataWatched() ? TerminalSize.columns() : Optional.empty())
+                    .map(columns -> Math.max(LEAST_WIDTH, columns)).orElse(USUAL_WIDTH);
+            width = known;
+        }
+        return known;
     }
 
     @Override
     public int height() {
-        return number("LINES").orElseGet(Terminal.super::height);
-    }
-
-    private static Optional<Integer> number(String variable) {
-        String text = System.getenv(variable);
-        return text == null || text.isEmpty() || text.length() > 4 || !text.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Optional.empty()
-                : Optional.of(Integer.parseInt(text));
+        return variable("LINES").flatMap(TerminalSize::number).orElseGet(Terminal.super::height);
     }
 }

@@ -3,6 +3,8 @@ package io.github.proxmoxtools.cli.terminal;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** A terminal in memory: what is written is kept, answers are given beforehand. */
@@ -10,11 +12,26 @@ public final class FakeTerminal implements Terminal {
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder err = new StringBuilder();
     private final Deque<String> answers = new ArrayDeque<>();
+    private final Map<String, String> variables = new HashMap<>();
     private boolean attended;
+    private boolean shows;
+    private int width = 80;
 
     public FakeTerminal answering(String... lines) {
         attended = true;
         answers.addAll(Arrays.asList(lines));
+        return this;
+    }
+
+    /** Shows the data on a terminal of this width. */
+    public FakeTerminal showing(int columns) {
+        shows = true;
+        width = columns;
+        return this;
+    }
+
+    public FakeTerminal with(String name, String value) {
+        variables.put(name, value);
         return this;
     }
 
@@ -47,6 +64,16 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
+    public boolean isDataWatched() {
+        return shows;
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    @Override
     public boolean canAsk() {
         return attended;
     }
@@ -69,6 +96,6 @@ public final class FakeTerminal implements Terminal {
 
     @Override
     public int width() {
-        return 80;
+        return width;
     }
 }

@@ -52,6 +52,11 @@ public final class TypedTerminal implements Terminal {
     }
 
     @Override
+    public boolean isDataWatched() {
+        return false;
+    }
+
+    @Override
     public boolean canAsk() {
         return attended;
     }
@@ -77,6 +82,11 @@ public final class TypedTerminal implements Terminal {
                 continue;
             }
         }
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.empty();
     }
 
     @Override

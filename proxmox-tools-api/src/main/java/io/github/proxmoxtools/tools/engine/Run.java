@@ -125,7 +125,10 @@ final class Run {
             Optional<Endpoint> endpoint = allowedEndpoint();
             Optional<GuestAddress> target = target(endpoint);
             Job job = hidingSecrets(prepared(endpoint, target));
-            return plan(target, job, safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target));
+            new Protection(calls, parts.catalog(), target).refuse(job);
+            Outlook outlook = outlook(job);
+            return plan(target, safety == Safety.DESTROY ? held(job, outlook) : job,
+                    safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target), outlook);
         } catch (ToolFailure failure) {
             throw new FailureRedaction(redactor).of(failure);
         }
@@ -247,11 +250,10 @@ final class Run {
     }
 
     private ToolResult execute(Optional<GuestAddress> target, Job job) {
-        if (job.writes()) {
-            confirm(target, job);
-        }
-        List<Data> answers = perform(job);
-        ToolResult.Content content = content(answers, job);
+        new Protection(calls, parts.catalog(), target).refuse(job);
+        Job confirmed = job.writes() ? confirmed(target, job) : job;
+        List<Data> answers = perform(confirmed);
+        ToolResult.Content content = content(answers, confirmed);
         return new ToolResult(tool, target, content, shownNotes(), missing);
     }
 
@@ -261,23 +263,35 @@ final class Run {
         return notes.stream().map(redactor::text).toList();
     }
 
-    private void confirm(Optional<GuestAddress> target, Job job) {
+    /** Gives the job as it was confirmed: held to the digest of what was shown. */
+    private Job confirmed(Optional<GuestAddress> target, Job job) {
         boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
         boolean byName = isByName(target);
         if (!asks && !byName) {
-            return;
+            return job;
         }
         if (!asks) {
             refuseOtherName(target, status(target));
-            return;
+            return job;
         }
         StateCheck check = stateCheck(target, job);
         State before = check.read();
         if (byName) {
             refuseOtherName(target, before);
         }
-        new Confirmation(call.confirmer(), plan(target, job, before)).obtain();
+        Outlook outlook = outlook(job);
+        Job held = held(job, outlook);
+        new Confirmation(call.confirmer(), plan(target, held, before, outlook)).obtain();
         check.refuseChangeSince(before);
+        return held;
+    }
+
+    private Outlook outlook(Job job) {
+        return Outlook.of(job, calls, index(), redactor);
+    }
+
+    private static Job held(Job job, Outlook outlook) {
+        return outlook.differences().digest().map(job::holdingTo).orElse(job);
     }
 
     private boolean isByName(Optional<GuestAddress> target) {
@@ -296,8 +310,8 @@ final class Run {
         target.ifPresent(guest -> new TargetState(calls, guest).refuseOtherName(state.facts()));
     }
 
-    private Plan plan(Optional<GuestAddress> target, Job job, State state) {
-        return new Planner(tool, safety, target, redactor).plan(job, state, notes, index());
+    private Plan plan(Optional<GuestAddress> target, Job job, State state, Outlook outlook) {
+        return new Planner(tool, safety, target, redactor).plan(job, state, notes, index(), outlook);
     }
 
     private List<Data> perform(Job job) {
