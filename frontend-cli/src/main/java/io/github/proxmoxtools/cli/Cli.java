@@ -21,6 +21,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One run of the command line, from its arguments to its exit code. */
@@ -69,6 +70,9 @@ final class Cli {
      * @return the exit code
      */
     int run(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst().equals(Completion.WORD)) {
+            return complete(arguments.subList(1, arguments.size()));
+        }
         Globals globals = new Globals();
         try {
             int code = dispatch(arguments, globals);
@@ -97,11 +101,26 @@ final class Cli {
                 : FailureText.of(failure, paint);
     }
 
+    /** Whoever types wants no message in the middle of the line. */
+    private int complete(List<String> arguments) {
+        try {
+            new Completion(discovery.get(), connector, terminal).answer(arguments);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return OK;
+        }
+        return OK;
+    }
+
     private int dispatch(List<String> arguments, Globals globals) {
         InvocationReader reader = new InvocationReader(arguments, globals);
         reader.readOptions();
         if (globals.has(GlobalOption.VERSION)) {
             terminal.out(ProgramVersion.line() + "\n");
+            return OK;
+        }
+        Optional<HelpTopic> topic = reader.topic();
+        if (topic.isPresent()) {
+            terminal.out(topic.get().text(terminal));
             return OK;
         }
         Catalog catalog = discovery.get();

@@ -1,7 +1,10 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.cli.complete.CompletionCommand;
 import io.github.proxmoxtools.cli.program.ApiAuditCommand;
+import io.github.proxmoxtools.cli.program.ApiDescribeCommand;
+import io.github.proxmoxtools.cli.program.ApiListCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
 import io.github.proxmoxtools.cli.program.SimulatorCommand;
 import io.github.proxmoxtools.cli.program.VersionCommand;
@@ -14,7 +17,11 @@ final class ProgramCommands {
     static List<ProgramCommand> all() {
         return List.of(
                 new ApiAuditCommand(),
+                new ApiDescribeCommand(),
+                new ApiListCommand(),
+                new CompletionCommand(),
                 new ConfigExplainCommand(),
+                new ManualCommand(),
                 new SimulatorCommand(),
                 new VersionCommand());
     }

@@ -41,7 +41,8 @@ final class ProgramFiller implements Filler {
                 .paramLabel("-- PROGRAM ARGUMENT").descriptionKey(program.command().name())
                 .description("Program and arguments; all that follows two dashes is the guest's. No shell runs it.")
                 .build();
-        this.line = Specs.values("TEXT", "The same as a single text that is split at blanks and quotes, or word by word.",
+        this.line = Specs.values("TEXT",
+                "The same as a single text that is split at blanks and quotes, or word by word.",
                 false, "--" + program.command().name());
         this.data = Specs.value("TEXT", Labels.describe(program.input()), false, "--" + program.input().name());
         this.file = Specs.value("FILE", "It reads this file as its standard input.", false, "--input-file");

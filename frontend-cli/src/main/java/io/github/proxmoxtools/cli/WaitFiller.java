@@ -23,8 +23,8 @@ final class WaitFiller implements Filler {
      */
     WaitFiller(Set<String> taken) {
         String[] names = taken.contains("--timeout")
-                ? new String[] {"--wait-timeout"}
-                : new String[] {"--wait-timeout", "--timeout"};
+                ? new String[]{"--wait-timeout"}
+                : new String[]{"--wait-timeout", "--timeout"};
         timeout = Specs.value("SECONDS", "Wait no longer than this; the task goes on all the same.", false, names);
     }
 

@@ -91,8 +91,8 @@ class ExitCodesTest {
 
     @Test
     void code10Partial() {
-        commands.simulator.state().stopNode("pve3");
-        assertExit(10, "task", "list");
+        commands.simulator.faults().always("GET", "/nodes/pve1/hardware/usb", Fault.status(500, "no bus"));
+        assertExit(10, "node", "hardware", "pve1");
     }
 
     @Test

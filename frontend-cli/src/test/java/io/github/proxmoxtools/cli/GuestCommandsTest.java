@@ -45,7 +45,8 @@ class GuestCommandsTest {
 
     @Test
     void outputArrivesAsTheProgramWroteIt() {
-        assertEquals(0, run("vm", "agent", "exec", "web-01", "--yes", "--", "sh", "-c", "echo one; ls /nowhere; exit 3"));
+        assertEquals(0,
+                run("vm", "agent", "exec", "web-01", "--yes", "--", "sh", "-c", "echo one; ls /nowhere; exit 3"));
         assertEquals("one\n", terminal.out());
         assertEquals("ls: cannot access '/nowhere': No such file or directory\nexit code 3\n", terminal.err());
     }
@@ -62,8 +63,9 @@ class GuestCommandsTest {
 
     @Test
     void whatFollowsTheDashesIsTheGuestsWhateverItLooksLike() {
-        assertEquals(0, run("vm", "agent", "exec", "web-01", "-yq", "--", "echo", "--help", "-o", "json", "", "--", "a b",
-                "--yes", "$HOME", "'"));
+        assertEquals(0,
+                run("vm", "agent", "exec", "web-01", "-yq", "--", "echo", "--help", "-o", "json", "", "--", "a b",
+                        "--yes", "$HOME", "'"));
         assertEquals("--help -o json  -- a b --yes $HOME '\n", terminal.out());
     }
 
@@ -86,7 +88,7 @@ class GuestCommandsTest {
 
     @Test
     void inputThatIsNoTextIsRefused() throws IOException {
-        Path input = Files.write(folder.resolve("input"), new byte[] {(byte) 0xff});
+        Path input = Files.write(folder.resolve("input"), new byte[]{(byte) 0xff});
         assertEquals(2, run("vm", "agent", "exec", "web-01", "-y", "--input-file", input.toString(), "--", "cat"));
         assertTrue(terminal.err().contains("no UTF-8 text"), terminal.err());
         assertEquals(2, run("vm", "agent", "exec", "web-01", "-y", "--stdin", "--input-file", "a", "--", "cat"));

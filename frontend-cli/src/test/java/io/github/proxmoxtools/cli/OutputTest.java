@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,8 +140,8 @@ class OutputTest {
     void whatHasNoNameIsAnErrorOfReadingToo() {
         assertEquals(2, commands.run("cluster", "options", "show", "-o", "name"));
         assertTrue(commands.err().contains("has nothing that names it"), commands.err());
-        assertEquals(2, commands.run("cluster", "log", "-o", "name"));
-        assertEquals(0, commands.run("cluster", "log", "-o", "name", "--columns", "node"), commands.err());
+        assertEquals(2, commands.run("node", "journal", "pve1", "-o", "name"));
+        assertEquals(0, commands.run("node", "journal", "pve1", "-o", "name", "--columns", "line"), commands.err());
     }
 
     @Test
@@ -177,12 +181,15 @@ class OutputTest {
     }
 
     @Test
-    void messagesHaveTheirOwnTerminal() {
+    void messagesHaveTheirOwnTerminal(@TempDir Path folder) throws IOException {
         commands.runOn(new FakeTerminal().showing(120), "vm", "status", "nobody");
         assertTrue(commands.err().startsWith("error: "), commands.err());
         commands.runOn(new FakeTerminal().answering(), "vm", "status", "nobody");
         assertTrue(commands.err().contains(ESCAPE + "31merror:" + ESCAPE + "0m "), commands.err());
-        commands.environment.put("PROXMOX_VERIFY_SSL", "false");
+        Path settings = Files.createDirectory(folder.resolve("proxmox-tools")).resolve(".env");
+        Files.writeString(settings, "PROXMOX_TIMEOUT_MS=9000\n");
+        commands.configuration = folder;
+        commands.environment.put("PROXMOX_TIMEOUT_MS", "8000");
         commands.runOn(new FakeTerminal().answering(), "vm", "list", "--limit", "1");
         assertTrue(commands.err().contains(ESCAPE + "33mwarning:" + ESCAPE + "0m "), commands.err());
     }

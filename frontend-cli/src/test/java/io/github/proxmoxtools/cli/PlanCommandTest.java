@@ -36,7 +36,8 @@ class PlanCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"lxc update 200 --memory 256;memory: ",
             "firewall options update --level vm --vmid 100 --enable;enable: ",
-            "cluster options update --set keyboard=fr;keyboard: ", "storage update local --content iso;content: "})
+            "cluster options update --set keyboard=fr;keyboard: ",
+            "api call PUT /storage/local -d content=iso;content: "})
     void tellsItOfOtherConfigurationsToo(String commandAndChange) {
         String[] parts = commandAndChange.split(";", -1);
         String plan = plan(parts[0]);

@@ -19,7 +19,6 @@ import java.util.Map;
 final class SimulatedCommands implements AutoCloseable {
     static final Catalog CATALOG = Catalog
             .of(List.of(new VmToolset(), new LxcToolset(), new InfraToolset(), new AccessToolset()));
-    private static final Path NO_FILES = Path.of("/dev/null");
 
     final Simulator simulator = Simulator.start();
     final Map<String, String> environment = new HashMap<>(Map.of(
@@ -27,7 +26,8 @@ final class SimulatedCommands implements AutoCloseable {
             "PROXMOX_TOKEN_ID", simulator.adminTokenId(),
             "PROXMOX_TOKEN_SECRET", simulator.adminTokenSecret(),
             "PROXMOX_FINGERPRINT", String.join(",", simulator.fingerprints())));
-    FakeTerminal terminal = new FakeTerminal();
+    Path configuration = Path.of("/dev/null");
+    private FakeTerminal terminal = new FakeTerminal();
 
     /** Runs a command where nobody watches. */
     int run(String... arguments) {
@@ -37,7 +37,7 @@ final class SimulatedCommands implements AutoCloseable {
     int runOn(FakeTerminal shown, String... arguments) {
         terminal = shown;
         EngineConnector connector = new EngineConnector(
-                flags -> new SettingsSources(flags, environment, NO_FILES), shown);
+                flags -> new SettingsSources(flags, environment, configuration), shown);
         return new Cli(() -> CATALOG, connector, shown).run(Arrays.asList(arguments));
     }
 

@@ -42,7 +42,7 @@ final class TerminalIT {
 
     @AfterAll
     static void stop() throws Exception {
-        for (SimulatorProcess started : new SimulatorProcess[] {simulator, sluggish}) {
+        for (SimulatorProcess started : new SimulatorProcess[]{simulator, sluggish}) {
             if (started != null) {
                 started.close();
             }

@@ -114,6 +114,9 @@ public final class BulkRun {
             return;
         }
         Question question = new Question(tool, scene);
+        if (tool.safety() == Safety.DESTROY) {
+            question.refuseUnattended(members);
+        }
         if (mayDestroy()) {
             plan(session, members);
             List<Member> willing = members.stream().filter(member -> member.plan().isPresent()).toList();
@@ -163,7 +166,9 @@ public final class BulkRun {
     }
 
     private Ending run(Session session, Member member) {
-        return new Ending.Answered(confirmed(session, member, call(member).reportingTo(member)));
+        ToolResult result = confirmed(session, member, call(member).reportingTo(member));
+        return new Ending.Answered(new ToolResult(result.tool(), Optional.of(member.guest()), result.content(),
+                result.notes(), result.missing()));
     }
 
     private ToolResult confirmed(Session session, Member member, ToolCall call) {

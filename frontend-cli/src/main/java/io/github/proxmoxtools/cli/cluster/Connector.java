@@ -37,4 +37,14 @@ public interface Connector {
      * @return a row per setting: name, value, origin
      */
     List<List<String>> explain(Globals globals);
+
+    /**
+     * Looks at the cluster for completion: quickly, and without a word on the terminal.
+     *
+     * @param globals the global options
+     * @return nothing has been sent or read yet
+     */
+    default Outlook outlook(Globals globals) {
+        return Outlook.NONE;
+    }
 }

@@ -77,6 +77,13 @@ public final class EngineConnector implements Connector {
         return rows;
     }
 
+    @Override
+    public Outlook outlook(Globals globals) {
+        return new SettingsOutlook(sources.apply(flags(globals)), globals.has(GlobalOption.DEMO)
+                ? Optional.of(() -> Demonstration.provider("demonstration cluster").start())
+                : Optional.empty());
+    }
+
     private Session configured(Catalog catalog, Globals globals, int connections) {
         Settings settings = read(sources.apply(flags(globals)));
         warn(settings, globals);

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli.interrupt;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.cluster.Outlook;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.client.index.ApiIndex;
@@ -41,6 +42,11 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
     @Override
     public List<List<String>> explain(Globals globals) {
         return connector.explain(globals);
+    }
+
+    @Override
+    public Outlook outlook(Globals globals) {
+        return connector.outlook(globals);
     }
 
     private record Watched(Session session, Catalog catalog, Interruption interruption) implements Session {

@@ -113,7 +113,9 @@ public final class Interruption {
     }
 
     private enum Reaction {
-        LEAVE, ASK, END
+        LEAVE,
+        ASK,
+        END
     }
 
     private void arrived(Ending why) {

@@ -40,7 +40,7 @@ public final class YamlText {
         switch (value) {
             case Map<?, ?> map when !map.isEmpty() -> writeMap(map, margin);
             case List<?> list when !list.isEmpty() -> writeList(list, margin);
-            default -> text.append(scalar(value, margin)).append('\n');
+            case null, default -> text.append(scalar(value, margin)).append('\n');
         }
     }
 

@@ -34,7 +34,9 @@ final class TransferPace {
         if (seconds < LEAST_SECONDS || !(rate > 0)) {
             return "";
         }
-        String left = bytes < total ? ", " + HumanUnits.seconds((long) Math.ceil((total - bytes) / rate)) + " left" : "";
+        String left = bytes < total
+                ? ", " + HumanUnits.seconds((long) Math.ceil((total - bytes) / rate)) + " left"
+                : "";
         return ", " + HumanUnits.bytes(rate) + "/s" + left;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A terminal in memory: what is written is kept, answers are given beforehand. */
 public final class FakeTerminal implements Terminal {
@@ -14,6 +15,8 @@ public final class FakeTerminal implements Terminal {
     private final Deque<String> answers = new ArrayDeque<>();
     private final Map<String, String> variables = new HashMap<>();
     private boolean attended;
+    private Consumer<String> listener = text -> {
+    };
     private boolean shows;
     private int width = 80;
 
@@ -40,6 +43,12 @@ public final class FakeTerminal implements Terminal {
         return this;
     }
 
+    /** Tells somebody of each text that people would see, before an answer is given. */
+    public FakeTerminal heardBy(Consumer<String> somebody) {
+        listener = somebody;
+        return this;
+    }
+
     public String out() {
         return out.toString();
     }
@@ -56,6 +65,7 @@ public final class FakeTerminal implements Terminal {
     @Override
     public void err(String text) {
         err.append(text);
+        listener.accept(text);
     }
 
     @Override

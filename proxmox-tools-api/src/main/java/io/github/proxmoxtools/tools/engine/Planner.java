@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a job will do, without doing it. */
 final class Planner {
@@ -39,10 +40,17 @@ final class Planner {
                     .ifPresent(match -> privileges.add(Permit.resolved(match.method().permission(),
                             match.pathArguments())));
         }
-        return new Plan(tool.name(), safety, target, redactor.map(state.facts()), reads, writes,
+        return new Plan(tool.name(), safety, target, facts(state, outlook), reads, writes,
                 List.copyOf(privileges),
                 told(notes, outlook), state.fingerprint(), outlook.differences().changes(),
                 outlook.missing());
+    }
+
+    /** With the digest, so that a later call can be held to what was shown. */
+    private Map<String, @Nullable Object> facts(State state, Outlook outlook) {
+        Map<String, @Nullable Object> facts = redactor.map(state.facts());
+        outlook.differences().digest().ifPresent(digest -> facts.putIfAbsent("digest", digest));
+        return facts;
     }
 
     private List<String> told(List<String> notes, Outlook outlook) {

@@ -63,6 +63,7 @@ final class Run {
     private final EndpointChoice choice;
     private Redactor redactor;
     private ProgressSink progress;
+    private @Nullable ScriptReading scriptReading;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
@@ -202,6 +203,7 @@ final class Run {
     private Job scripted(Action.Scripted scripted, Optional<GuestAddress> target) {
         ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing,
                 new Polling(waitLimit(), progress));
+        scriptReading = reading;
         Work work = scripted.script().prepare(reading);
         if (work.destroys()) {
             safety = Safety.DESTROY;
@@ -448,7 +450,7 @@ final class Run {
     private ToolResult.Content listing(Outcome.Listing outcome, Data data, List<Data> answers, Job job) {
         ToolResult.Listing shaped = new Shaper(outcome, bound.view(), parts.listLimit()).shape(data);
         if (data.items().isEmpty()) {
-            notes.add(whyEmpty(answers, job));
+            whyEmpty(answers, job).ifPresent(notes::add);
         }
         shaped.partNote().ifPresent(notes::add);
         List<Map<String, @Nullable Object>> items = shaped.items().stream().map(redactor::map).toList();
@@ -456,14 +458,21 @@ final class Run {
     }
 
     /** Rows that came and are none of this list show that the login sees something; more is not asked then. */
-    private String whyEmpty(List<Data> answers, Job job) {
+    private Optional<String> whyEmpty(List<Data> answers, Job job) {
         if (answers.stream().anyMatch(answer -> !answer.items().isEmpty())) {
-            return EmptyList.NONE_OF_THESE;
+            return Optional.of(EmptyList.NONE_OF_THESE);
         }
-        Optional<ApiRequest> request = job.steps().isEmpty()
-                ? job.reads().stream().findFirst()
-                : Optional.of(job.steps().getLast().request());
-        return request.map(sent -> new EmptyList(calls).note(sent, this::index)).orElse(EmptyList.UNKNOWN);
+        return job.steps().isEmpty()
+                ? whyEmpty(scriptReading == null ? List.of() : scriptReading.lastCame())
+                : Optional.of(new EmptyList(calls).note(job.steps().getLast().request(), this::index));
+    }
+
+    private Optional<String> whyEmpty(List<ScriptReading.Came> reads) {
+        if (reads.stream().anyMatch(ScriptReading.Came::rows)) {
+            return Optional.of(EmptyList.NONE_OF_THESE);
+        }
+        List<ApiRequest> requests = reads.stream().map(ScriptReading.Came::request).toList();
+        return requests.isEmpty() ? Optional.empty() : Optional.of(new EmptyList(calls).note(requests, this::index));
     }
 
     private ToolResult.Content shown(ToolResult.Task task) {

@@ -120,6 +120,23 @@ class DifferencesTest {
     }
 
     @Test
+    void aLaterCallCanBeHeldToAPlan() {
+        Object digest = planOf(Map.of("memory", 4096)).facts().get("digest");
+        assertEquals(current("digest"), digest);
+        write(CONFIG, Map.of("description", "changed"));
+        ToolFailure failure = lab.failure(LabTools.CONFIGURE,
+                Map.of("vmid", 100, "node", "pve1", "description", "new", "digest",
+                        String.valueOf(digest)));
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure.error());
+    }
+
+    @Test
+    void severalWritesAreHeldToNothing() {
+        Plan plan = lab.plan(LabTools.SNAPSHOTS, Map.of("vmid", 102, "names", "one,two"));
+        assertFalse(plan.writes().toString().contains("digest"), plan.writes().toString());
+    }
+
+    @Test
     void aPlainRunReadsAndSendsNothingExtra() {
         lab.run(LabTools.CONFIGURE, Map.of("vmid", 100, "node", "pve1", "description", "new"));
         assertEquals(List.of("PUT " + CONFIG), lab.sent().stream().filter(sent -> sent.contains(CONFIG)).toList());
