@@ -108,4 +108,14 @@ class GuestCommandsTest {
         assertTrue(terminal.err().startsWith("pid "), terminal.err());
         assertTrue(terminal.err().contains("note: The program was started"), terminal.err());
     }
+
+    @Test
+    void consoleIsALinkIntoTheWebInterface() {
+        assertEquals(0, run("vm", "console", "web-01", "-q", "--no-header", "-o", "csv"), terminal.err());
+        String address = simulator.hosts().getFirst();
+        assertEquals("noVNC,https://" + address + "/?console=kvm&novnc=1&vmid=100&vmname=web-01&node=pve1",
+                terminal.out().lines().findFirst().orElse(""));
+        assertEquals(5, run("lxc", "console", "web-01"), terminal.err());
+        assertEquals(0, simulator.writes());
+    }
 }

@@ -53,6 +53,13 @@ public interface Session extends AutoCloseable {
      */
     List<GuestAddress> guestsWhere(GuestKind kind, String filter);
 
+    /**
+     * Says where the cluster is.
+     *
+     * @return host and port of the first node that the settings name
+     */
+    String address();
+
     @Override
     void close();
 }

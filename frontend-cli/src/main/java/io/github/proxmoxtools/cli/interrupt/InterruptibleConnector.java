@@ -78,6 +78,11 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
         }
 
         @Override
+        public String address() {
+            return session.address();
+        }
+
+        @Override
         public void close() {
             session.close();
         }
