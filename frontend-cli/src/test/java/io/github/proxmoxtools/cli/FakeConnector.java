@@ -161,6 +161,11 @@ final class FakeConnector implements Connector {
             }
 
             @Override
+            public String address() {
+                return "pve1:8006";
+            }
+
+            @Override
             public void close() {
                 closed = true;
             }

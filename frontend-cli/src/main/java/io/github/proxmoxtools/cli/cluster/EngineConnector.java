@@ -6,6 +6,7 @@ import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.settings.Setting;
@@ -107,7 +108,7 @@ public final class EngineConnector implements Connector {
             Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
                     .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
             settings.toolTimeout().ifPresent(engine::waitTimeout);
-            return new EngineSession(engine.build(), cluster);
+            return new EngineSession(engine.build(), cluster, address(settings));
         } catch (SettingsException e) {
             throw unusable(e);
         }
@@ -116,6 +117,16 @@ public final class EngineConnector implements Connector {
     private List<Path> protectedFiles(Globals globals) {
         Path folder = sources.apply(flags(globals)).configDirectory();
         return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
+    }
+
+    private static String address(Settings settings) {
+        String first = value(settings, SettingKey.PROXMOX_HOST).strip().split("[,\\s]+")[0];
+        String port = value(settings, SettingKey.PROXMOX_PORT);
+        return (port.isEmpty() ? Host.parse(first) : Host.parse(first, Integer.parseInt(port))).toString();
+    }
+
+    private static String value(Settings settings, SettingKey key) {
+        return settings.get(key).map(Setting::value).orElse("");
     }
 
     private static Set<String> secrets(Settings settings) {
