@@ -306,7 +306,7 @@ class CliTest {
     @Test
     void settingsAreExplained() {
         assertEquals(0, run("--host", "pve1", "config", "explain"));
-        assertEquals("SETTING       VALUE  ORIGIN\nPROXMOX_HOST  pve1   flag\n", terminal.out());
+        assertEquals("SETTING       VALUE  ORIGIN  HIDES\nPROXMOX_HOST  pve1   flag\n", terminal.out());
     }
 
     @ParameterizedTest
