@@ -8,9 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Changes the files of settings: readable by their owner alone from the first moment, and replaced as a whole or not at
@@ -18,6 +22,12 @@ import java.util.Optional;
  */
 public final class SettingsFiles {
     private static final String HEADING = "# Settings of proxmox and proxmox-mcp; 'proxmox config explain' shows them.";
+
+    private static final Set<String> CONNECTION = Arrays.stream(SettingKey.values())
+            .filter(key -> key.isCredential() || key == SettingKey.PROXMOX_HOST || key == SettingKey.PROXMOX_PORT
+                    || key == SettingKey.PROXMOX_VERIFY_SSL || key == SettingKey.PROXMOX_FINGERPRINT
+                    || key == SettingKey.PROXMOX_CA_FILE)
+            .map(SettingKey::name).collect(Collectors.toUnmodifiableSet());
 
     private final SettingsReader reader;
     private final Path usual;
@@ -96,14 +106,16 @@ public final class SettingsFiles {
     }
 
     /**
-     * Writes a file anew.
+     * Says in a file which cluster it is about and who calls: whatever it said of that is replaced, every other line stays.
      *
-     * @param file to be made or replaced
-     * @param values what it sets
+     * @param file made where it does not exist
+     * @param values what to set
      * @throws SettingsException if it cannot be written
      */
     public void write(Path file, Map<SettingKey, String> values) {
-        List<String> lines = new ArrayList<>(List.of(HEADING));
+        Set<String> gone = new HashSet<>(CONNECTION);
+        values.keySet().forEach(key -> gone.add(key.name()));
+        List<String> lines = linesWithout(file, gone);
         values.forEach((key, value) -> lines.add(EnvFile.line(key.name(), value)));
         replace(file, lines);
     }
@@ -117,15 +129,17 @@ public final class SettingsFiles {
      * @throws SettingsException if it cannot be written
      */
     public void set(Path file, SettingKey key, Optional<String> value) {
-        List<String> lines = new ArrayList<>();
-        if (Files.exists(file)) {
-            EnvFile.read(file);
-            lines.addAll(text(file).lines().filter(line -> !EnvFile.keyOf(line).equals(key.name())).toList());
-        } else {
-            lines.add(HEADING);
-        }
+        List<String> lines = linesWithout(file, Set.of(key.name()));
         value.ifPresent(text -> lines.add(EnvFile.line(key.name(), text)));
         replace(file, lines);
+    }
+
+    private static List<String> linesWithout(Path file, Set<String> keys) {
+        if (!Files.exists(file)) {
+            return new ArrayList<>(List.of(HEADING));
+        }
+        EnvFile.read(file);
+        return new ArrayList<>(text(file).lines().filter(line -> !keys.contains(EnvFile.keyOf(line))).toList());
     }
 
     /**
