@@ -72,8 +72,14 @@ final class Cli {
 
     /** Says what goes on although this process ends. */
     void interrupted() {
-        running.upid()
-                .ifPresent(upid -> terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upid) + "\n"));
+        List<String> upids = running.upids();
+        if (upids.size() == 1) {
+            terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upids.getFirst()) + "\n");
+        } else if (!upids.isEmpty()) {
+            StringBuilder text = new StringBuilder("\nInterrupted. These tasks go on:\n");
+            upids.forEach(upid -> text.append("  ").append(CellText.clean(upid)).append('\n'));
+            terminal.err(text.toString());
+        }
     }
 
     private int dispatch(List<String> arguments, Globals globals) {
@@ -84,7 +90,10 @@ final class Cli {
             return OK;
         }
         Catalog catalog = discovery.get();
-        CommandTree tree = new CommandTree(catalog);
+        if (isLikelyToConnect(arguments, reader, catalog)) {
+            connector.prepare();
+        }
+        CommandTree tree = CommandTree.beginningWith(reader.nextWord(), catalog);
         Invocation invocation = reader.readWords(tree);
         CommandTree.Node node = invocation.node();
         if (globals.has(GlobalOption.HELP)) {
@@ -112,6 +121,12 @@ final class Cli {
             case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
                     .in(connector, catalog);
         };
+    }
+
+    /** A guess: what is wrongly prepared costs some milliseconds of a second thread. */
+    private static boolean isLikelyToConnect(List<String> arguments, InvocationReader reader, Catalog catalog) {
+        return reader.nextWord().filter(catalog.nouns()::contains).isPresent()
+                && GlobalOption.HELP.names().stream().noneMatch(arguments::contains);
     }
 
     private void trace(Globals globals, Throwable problem) {

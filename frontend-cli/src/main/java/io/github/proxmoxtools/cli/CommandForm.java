@@ -1,9 +1,11 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.bulk.BulkOptions;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.tools.engine.EngineParams;
+import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -28,6 +30,7 @@ final class CommandForm {
     private final CommandSpec spec = CommandSpec.create();
     private final GlobalSpecs globals;
     private Optional<ViewFiller> view = Optional.empty();
+    private Optional<GuestsFiller> guests = Optional.empty();
 
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
         spec.name("proxmox " + String.join(" ", command.words()));
@@ -55,8 +58,14 @@ final class CommandForm {
 
     private void addTool(Tool tool, List<String> rest, Terminal terminal) {
         List<Param<?>> positionals = Positionals.of(tool);
-        for (int i = 0; i < positionals.size(); i++) {
-            add("Arguments", ParamFiller.positional(positionals.get(i), i));
+        if (positionals.equals(List.of(GuestInput.VMID))) {
+            GuestsFiller filler = new GuestsFiller(tool);
+            guests = Optional.of(filler);
+            add("Arguments", filler);
+        } else {
+            for (int i = 0; i < positionals.size(); i++) {
+                add("Arguments", ParamFiller.positional(positionals.get(i), i));
+            }
         }
         Set<String> standing = new HashSet<>();
         positionals.forEach(param -> standing.add(param.name()));
@@ -89,6 +98,7 @@ final class CommandForm {
             view = Optional.of(filler);
             add("List", filler);
         }
+        guests.ifPresent(filler -> filler.options(names).forEach(option -> add("Several guests", option)));
     }
 
     private void addProgram(ProgramCommand command) {
@@ -137,6 +147,11 @@ final class CommandForm {
     /** Gives the columns asked for; empty for the usual ones. */
     List<String> columns() {
         return view.map(ViewFiller::columns).orElse(List.of());
+    }
+
+    /** Gives which guests are meant, where it is not the one of a single call. */
+    Optional<BulkOptions> several() {
+        return guests.flatMap(GuestsFiller::several);
     }
 
     /** Gives what was parsed, as raw arguments of the tool. */

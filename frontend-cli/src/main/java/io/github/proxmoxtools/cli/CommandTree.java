@@ -8,13 +8,31 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The words of all commands; nothing is built for a command before its words are said. */
+/** The words of commands; nothing is built for a command before its words are said. */
 final class CommandTree {
     private final Node root = new Node(List.of());
+    private final Catalog catalog;
 
-    CommandTree(Catalog catalog) {
+    private CommandTree(Catalog catalog, List<Catalog.Entry> entries) {
+        this.catalog = catalog;
         ProgramCommands.all().forEach(command -> add(new Command.OfProgram(command)));
-        catalog.entries().forEach(entry -> add(new Command.OfTool(entry)));
+        entries.forEach(entry -> add(new Command.OfTool(entry)));
+    }
+
+    /** Makes the words of all commands. */
+    static CommandTree whole(Catalog catalog) {
+        return new CommandTree(catalog, catalog.entries());
+    }
+
+    /** Makes the words that can follow a first one; all, where that is no noun of tools. */
+    static CommandTree beginningWith(Optional<String> word, Catalog catalog) {
+        return word.filter(catalog.nouns()::contains)
+                .map(noun -> new CommandTree(catalog, catalog.entriesOf(noun))).orElseGet(() -> whole(catalog));
+    }
+
+    /** Gives the words of all commands, whichever this tree has. */
+    CommandTree whole() {
+        return whole(catalog);
     }
 
     Node root() {

@@ -35,6 +35,11 @@ final class InvocationReader {
         }
     }
 
+    /** Gives the word that comes next, if there is one. */
+    Optional<String> nextWord() {
+        return Optional.ofNullable(left.peekFirst());
+    }
+
     private void readOption(String argument) {
         int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
         String name = equals < 0 ? argument : argument.substring(0, equals);
@@ -93,7 +98,7 @@ final class InvocationReader {
         List<String> near = new ArrayList<>();
         Nearest.of(word, node.children().keySet()).forEach(name -> near.add("'" + before + name + "'"));
         if (near.isEmpty()) {
-            elsewhere(tree, word).forEach(words -> near.add("'" + words + "'"));
+            elsewhere(tree.whole(), word).forEach(words -> near.add("'" + words + "'"));
         }
         String question = near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
         return Usage.error("There is no command '" + before + CellText.clean(word) + "'",

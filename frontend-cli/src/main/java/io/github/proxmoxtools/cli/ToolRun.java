@@ -1,5 +1,8 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.bulk.BulkOptions;
+import io.github.proxmoxtools.cli.bulk.BulkRun;
+import io.github.proxmoxtools.cli.bulk.Scene;
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.GlobalOption;
@@ -22,6 +25,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a tool, or plans it, and shows what came of it. */
@@ -47,6 +51,10 @@ final class ToolRun {
             form.showAllColumns();
         }
         Map<String, @Nullable Object> arguments = form.arguments();
+        Optional<BulkOptions> several = form.several();
+        if (several.isPresent()) {
+            return forSeveral(several.get(), arguments, connector, catalog);
+        }
         try (Session session = connector.open(catalog, globals)) {
             ToolCall call = ToolCall.of(tool.name(), arguments);
             if (globals.has(GlobalOption.DRY_RUN)) {
@@ -56,6 +64,13 @@ final class ToolRun {
             ToolResult result = run(session, call);
             show(result, format);
             return result.isPartial() ? FailureKind.PARTIAL.exitCode() : Cli.OK;
+        }
+    }
+
+    private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
+            Catalog catalog) {
+        try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
+            return new BulkRun(tool, arguments, several, new Scene(terminal, globals, look(), running)).in(session);
         }
     }
 
@@ -100,13 +115,16 @@ final class ToolRun {
     }
 
     private void show(ToolResult result, OutputFormat format) {
-        boolean header = !globals.has(GlobalOption.NO_HEADER);
-        terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header)));
+        terminal.out(format.format().write(result, look()));
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
                 terminal.err("No items.\n");
             }
             result.notes().forEach(note -> terminal.err("note: " + CellText.clean(note) + "\n"));
         }
+    }
+
+    private ResultFormat.Look look() {
+        return new ResultFormat.Look(form.columns(), !globals.has(GlobalOption.NO_HEADER));
     }
 }

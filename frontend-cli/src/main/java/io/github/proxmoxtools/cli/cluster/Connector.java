@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Finds the cluster that the settings and global options name. */
 public interface Connector {
+    /** Uses the time until a session is opened; returns at once. */
+    void prepare();
+
     /**
      * Opens a session; nothing is sent before the first call.
      *
@@ -15,6 +18,18 @@ public interface Connector {
      * @return the session
      */
     Session open(Catalog catalog, Globals globals);
+
+    /**
+     * Opens a session for several calls at once.
+     *
+     * @param catalog the tools
+     * @param globals the global options
+     * @param parallel how many calls there may be at once
+     * @return the session
+     */
+    default Session open(Catalog catalog, Globals globals, int parallel) {
+        return open(catalog, globals);
+    }
 
     /**
      * Explains the settings.

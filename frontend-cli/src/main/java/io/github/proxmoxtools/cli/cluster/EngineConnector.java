@@ -27,6 +27,8 @@ import java.util.function.Function;
 
 /** Makes engines of settings, or of a demonstration cluster. */
 public final class EngineConnector implements Connector {
+    /** What the client takes by itself; a call of one tool may read from several nodes at once. */
+    private static final int USUAL_CONNECTIONS = 8;
     private static final Path NO_FILES = Path.of("/dev/null");
 
     private final Function<Map<String, String>, SettingsSources> sources;
@@ -44,8 +46,23 @@ public final class EngineConnector implements Connector {
     }
 
     @Override
+    public void prepare() {
+        Thread rehearsal = new Thread(ProxmoxClient::rehearse, "rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
+    }
+
+    @Override
     public Session open(Catalog catalog, Globals globals) {
-        return globals.has(GlobalOption.DEMO) ? demo(catalog) : configured(catalog, globals);
+        return open(catalog, globals, 1);
+    }
+
+    @Override
+    public Session open(Catalog catalog, Globals globals, int parallel) {
+        int connections = Math.max(USUAL_CONNECTIONS, parallel);
+        return globals.has(GlobalOption.DEMO)
+                ? demo(catalog, connections)
+                : configured(catalog, globals, connections);
     }
 
     @Override
@@ -60,13 +77,13 @@ public final class EngineConnector implements Connector {
         return rows;
     }
 
-    private Session configured(Catalog catalog, Globals globals) {
+    private Session configured(Catalog catalog, Globals globals, int connections) {
         try {
             Settings settings = Settings.read(sources(globals)).withCredentials(this::pass);
             warn(settings, globals);
             List<Path> ours = new ArrayList<>(protectedFiles(globals));
             ours.addAll(settings.secretFiles());
-            return session(catalog, settings, ours, Optional.empty());
+            return session(catalog, settings, ours, Optional.empty(), connections);
         } catch (SettingsException e) {
             throw unusable(e);
         }
@@ -83,9 +100,10 @@ public final class EngineConnector implements Connector {
     }
 
     private static Session session(Catalog catalog, Settings settings, List<Path> protectedFiles,
-            Optional<DemoCluster> cluster) {
+            Optional<DemoCluster> cluster, int connections) {
         try {
-            ProxmoxClient.Builder client = settings.toClientBuilder();
+            ProxmoxClient.Builder client = settings.toClientBuilder()
+                    .maxConnectionsPerHost(connections);
             Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
                     .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
             settings.toolTimeout().ifPresent(engine::waitTimeout);
@@ -160,9 +178,9 @@ public final class EngineConnector implements Connector {
         return Long.toString(Long.parseLong(seconds) * 1000);
     }
 
-    private static Session demo(Catalog catalog) {
+    private static Session demo(Catalog catalog, int connections) {
         DemoCluster cluster = Demonstration.provider("demonstration cluster").start();
         Settings settings = read(new SettingsSources(Map.of(), Demonstration.settings(cluster), NO_FILES));
-        return session(catalog, settings, List.of(), Optional.of(cluster));
+        return session(catalog, settings, List.of(), Optional.of(cluster), connections);
     }
 }

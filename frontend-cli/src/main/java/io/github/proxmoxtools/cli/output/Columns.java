@@ -18,7 +18,8 @@ public final class Columns {
     private Columns() {}
 
     /** Takes those asked for, else those the tool declares and the rows have, else all that the rows have. */
-    public static List<String> names(Outcome outcome, List<Map<String, @Nullable Object>> rows, ResultFormat.Look look) {
+    public static List<String> names(Outcome outcome, List<Map<String, @Nullable Object>> rows,
+            ResultFormat.Look look) {
         boolean all = look.columns().contains(ALL);
         if (!look.columns().isEmpty() && !all) {
             return look.columns();

@@ -113,11 +113,18 @@ public final class StandardTerminal implements Terminal {
 
     @Override
     public int width() {
-        String columns = System.getenv("COLUMNS");
-        if (columns == null || columns.isEmpty() || columns.length() > 4
-                || !columns.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return USUAL_WIDTH;
-        }
-        return Math.max(LEAST_WIDTH, Integer.parseInt(columns));
+        return number("COLUMNS").map(columns -> Math.max(LEAST_WIDTH, columns)).orElse(USUAL_WIDTH);
+    }
+
+    @Override
+    public int height() {
+        return number("LINES").orElseGet(Terminal.super::height);
+    }
+
+    private static Optional<Integer> number(String variable) {
+        String text = System.getenv(variable);
+        return text == null || text.isEmpty() || text.length() > 4 || !text.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Optional.empty()
+                : Optional.of(Integer.parseInt(text));
     }
 }

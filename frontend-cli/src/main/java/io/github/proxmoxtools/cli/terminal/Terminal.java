@@ -65,4 +65,13 @@ public interface Terminal {
      * @return columns, at least 40
      */
     int width();
+
+    /**
+     * Gives the height for what is redrawn in place.
+     *
+     * @return lines
+     */
+    default int height() {
+        return 24;
+    }
 }

@@ -7,21 +7,36 @@ import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The tools that are loaded and may be used, sorted by name. */
+/** The tools that are loaded and may be used, sorted by name; made only as far as they are asked for. */
 public final class Catalog {
-    private final List<Entry> entries;
-    private final Map<String, Entry> byName;
+    private final List<Part> parts;
+    private final Map<String, Entry> known = new ConcurrentHashMap<>();
+    private volatile @Nullable List<Entry> all;
 
-    private Catalog(List<Entry> entries) {
-        this.entries = entries.stream().sorted(Comparator.comparing(entry -> entry.tool().name())).toList();
-        this.byName = new HashMap<>();
-        this.entries.forEach(entry -> byName.put(entry.tool().name(), entry));
+    private Catalog(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    private Catalog(List<Part> parts, List<Entry> entries) {
+        this(parts);
+        this.all = sorted(entries);
+        entries.forEach(entry -> known.put(entry.tool().name(), entry));
+    }
+
+    private record Part(String toolset, Area area) {
+        Stream<Entry> entries() {
+            return area.tools().stream().map(tool -> new Entry(toolset, area, tool));
+        }
     }
 
     /**
@@ -36,13 +51,13 @@ public final class Catalog {
     /**
      * Finds every toolset on the module path or class path.
      *
-     * @return the catalogue of all their tools
-     * @throws CatalogException if there is none, or two claim the same name
+     * @return the catalogue of all their tools; two that claim the same name are noticed when both are made
+     * @throws CatalogException if there is none, or two toolsets claim the same name
      */
     public static Catalog discover() {
         List<Toolset> toolsets = new ArrayList<>();
         ServiceLoader.load(Toolset.class, Catalog.class.getClassLoader()).forEach(toolsets::add);
-        return of(toolsets);
+        return lazy(toolsets);
     }
 
     /**
@@ -53,19 +68,28 @@ public final class Catalog {
      * @throws CatalogException if there is none, or two claim the same name
      */
     public static Catalog of(Collection<? extends Toolset> toolsets) {
-        List<Entry> entries = new ArrayList<>();
+        Catalog catalog = lazy(toolsets);
+        catalog.entries();
+        return catalog;
+    }
+
+    /**
+     * Makes a catalogue of given toolsets that makes tools only when they are asked for.
+     *
+     * @param toolsets at least one
+     * @return the catalogue; two tools that claim the same name are noticed when both are made
+     * @throws CatalogException if there is none, or two toolsets claim the same name
+     */
+    public static Catalog lazy(Collection<? extends Toolset> toolsets) {
+        List<Part> parts = new ArrayList<>();
         for (Toolset toolset : toolsets) {
-            for (Area area : toolset.areas()) {
-                area.tools().forEach(tool -> entries.add(new Entry(toolset.name(), area, tool)));
-            }
+            toolset.areas().forEach(area -> parts.add(new Part(toolset.name(), area)));
         }
-        if (entries.isEmpty()) {
+        if (parts.isEmpty()) {
             throw CatalogException.empty();
         }
-        DuplicateCheck check = new DuplicateCheck();
-        check.ofToolsets(toolsets);
-        check.of(entries);
-        return new Catalog(entries);
+        new DuplicateCheck().ofToolsets(toolsets);
+        return new Catalog(parts);
     }
 
     /**
@@ -77,20 +101,72 @@ public final class Catalog {
      */
     public Catalog select(Selection selection) {
         selection.refuseUnknownNames(this);
-        List<Entry> left = entries.stream().filter(selection::wants).toList();
+        List<Entry> left = entries().stream().filter(selection::wants).toList();
         if (left.isEmpty()) {
             throw new CatalogException("The selection leaves no tool. Loaded toolsets: " + toolsets());
         }
-        return new Catalog(left);
+        return new Catalog(left.stream().map(entry -> new Part(entry.toolset(), entry.area())).distinct().toList(),
+                left);
     }
 
     /**
      * Lists the tools with where they belong.
      *
      * @return sorted by name
+     * @throws CatalogException if two claim the same name or command, or there is none
      */
     public List<Entry> entries() {
+        List<Entry> entries = all;
+        if (entries == null) {
+            entries = made(parts);
+            all = entries;
+        }
         return entries;
+    }
+
+    /**
+     * Lists the first words of all commands, without making a tool.
+     *
+     * @return sorted
+     */
+    public NavigableSet<String> nouns() {
+        NavigableSet<String> nouns = new TreeSet<>();
+        List<Entry> entries = all;
+        if (entries == null) {
+            parts.forEach(part -> nouns.addAll(part.area().nouns()));
+        } else {
+            entries.forEach(entry -> nouns.add(entry.tool().command().get(0)));
+        }
+        return nouns;
+    }
+
+    /**
+     * Lists the tools whose command begins with a word, and makes no others than those of their areas.
+     *
+     * @param noun such as {@code vm}
+     * @return sorted by name; empty where there is none
+     * @throws CatalogException if two of them claim the same name or command
+     */
+    public List<Entry> entriesOf(String noun) {
+        List<Entry> entries = all;
+        if (entries == null) {
+            entries = made(parts.stream().filter(part -> part.area().nouns().contains(noun)).toList());
+        }
+        return entries.stream().filter(entry -> entry.tool().command().get(0).equals(noun)).toList();
+    }
+
+    private List<Entry> made(List<Part> some) {
+        List<Entry> entries = some.stream().flatMap(Part::entries).toList();
+        if (entries.isEmpty() && some.size() == parts.size()) {
+            throw CatalogException.empty();
+        }
+        new DuplicateCheck().of(entries);
+        entries.forEach(entry -> known.put(entry.tool().name(), entry));
+        return sorted(entries);
+    }
+
+    private static List<Entry> sorted(List<Entry> entries) {
+        return entries.stream().sorted(Comparator.comparing(entry -> entry.tool().name())).toList();
     }
 
     /**
@@ -99,7 +175,7 @@ public final class Catalog {
      * @return sorted by name
      */
     public List<Tool> tools() {
-        return entries.stream().map(Entry::tool).toList();
+        return entries().stream().map(Entry::tool).toList();
     }
 
     /**
@@ -108,7 +184,7 @@ public final class Catalog {
      * @return sorted names
      */
     public List<String> toolsets() {
-        return entries.stream().map(Entry::toolset).distinct().sorted().toList();
+        return parts.stream().map(Part::toolset).distinct().sorted().toList();
     }
 
     /**
@@ -128,7 +204,10 @@ public final class Catalog {
      * @return the entry, if it is loaded
      */
     public Optional<Entry> entry(String name) {
-        return Optional.ofNullable(byName.get(name));
+        Entry entry = known.get(name);
+        return entry == null && all == null
+                ? entries().stream().filter(one -> one.tool().name().equals(name)).findFirst()
+                : Optional.ofNullable(entry);
     }
 
     /**
@@ -138,7 +217,7 @@ public final class Catalog {
      * @return up to three names
      */
     public List<String> suggest(String name) {
-        return Suggestions.of(name, byName.keySet(), 3);
+        return Suggestions.of(name, tools().stream().map(Tool::name).toList(), 3);
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +164,31 @@ public final class Facts {
      */
     public List<Candidate> snapshots(String vmidOrName) {
         return listed(() -> new Candidates(calls).snapshots(vmidOrName));
+    }
+
+    /**
+     * Finds guests of a kind by their ids or names, with one look at the cluster's list.
+     *
+     * @param kind which guests are meant
+     * @param idsOrNames digits are an id, anything else is a name
+     * @param node where they are; empty for anywhere
+     * @return one for each, in the same order
+     * @throws ToolFailure if one of them is not there, is of another kind, or its name belongs to several
+     */
+    public List<GuestAddress> guestsNamed(GuestKind kind, List<String> idsOrNames, Optional<String> node) {
+        return masking(() -> new GuestFinder(calls, kind).findEach(idsOrNames, node));
+    }
+
+    /**
+     * Finds the guests of a kind that a filter lets through, such as {@code status=running,tags~web,pool=shop}.
+     *
+     * @param kind which guests are meant
+     * @param filter as {@code view.filter} of a list: all terms must hold; blank for all guests
+     * @return by id; templates only where a term is about the field {@code template}
+     * @throws ToolFailure if the filter cannot be understood, or the guests cannot be read
+     */
+    public List<GuestAddress> guestsWhere(GuestKind kind, String filter) {
+        return masking(() -> new GuestChoice(calls, kind).where(filter));
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
-import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
@@ -38,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +108,7 @@ final class Run {
         try {
             Optional<Endpoint> endpoint = allowedEndpoint();
             target = target(endpoint);
-            ToolResult result = execute(target, prepared(endpoint, target));
+            ToolResult result = execute(target, hidingSecrets(prepared(endpoint, target)));
             Audit.record(tool.name(), safety, target, result.isPartial() ? FailureKind.PARTIAL.code() : "done");
             return result;
         } catch (ToolFailure failure) {
@@ -125,7 +124,7 @@ final class Run {
         try {
             Optional<Endpoint> endpoint = allowedEndpoint();
             Optional<GuestAddress> target = target(endpoint);
-            Job job = prepared(endpoint, target);
+            Job job = hidingSecrets(prepared(endpoint, target));
             return plan(target, job, safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target));
         } catch (ToolFailure failure) {
             throw new FailureRedaction(redactor).of(failure);
@@ -218,12 +217,20 @@ final class Run {
                 step.completed().map(query -> () -> completed(request, query.get(), target)));
     }
 
+    private Job hidingSecrets(Job job) {
+        hideSecrets(Stream.concat(job.reads().stream(), job.steps().stream().map(Job.Call::request)).toList());
+        return job;
+    }
+
     /** A script may have made another text of a secret. */
     private ApiRequest hidingSecrets(ApiRequest request) {
-        redactor = redactor.with(request.parameters().stream().filter(Parameter::secret).map(Parameter::value)
-                .collect(Collectors.toSet()));
-        progress = new QuietProgress(call.progress(), redactor);
+        hideSecrets(List.of(request));
         return request;
+    }
+
+    private void hideSecrets(List<ApiRequest> requests) {
+        redactor = redactor.with(Secrecy.valuesIn(requests)).hiding(Secrecy.fieldsOf(requests));
+        progress = new QuietProgress(call.progress(), redactor);
     }
 
     /** What was confirmed may be completed, not replaced. */
@@ -256,7 +263,7 @@ final class Run {
 
     private void confirm(Optional<GuestAddress> target, Job job) {
         boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
-        boolean byName = target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
+        boolean byName = isByName(target);
         if (!asks && !byName) {
             return;
         }
@@ -273,8 +280,12 @@ final class Run {
         check.refuseChangeSince(before);
     }
 
+    private boolean isByName(Optional<GuestAddress> target) {
+        return target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
+    }
+
     private StateCheck stateCheck(Optional<GuestAddress> target, Job job) {
-        return new StateCheck(calls, target, job, index());
+        return new StateCheck(calls, target, isByName(target), job, index());
     }
 
     private State status(Optional<GuestAddress> target) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.tools.spi.Area;
+import io.github.proxmoxtools.tools.spi.DeclarationException;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -62,6 +64,41 @@ class CatalogTest {
     void discoveryFindsNoneHereAndSaysSo() {
         String none = assertThrows(CatalogException.class, Catalog::discover).getMessage();
         assertTrue(none.contains("No toolset was found"), none);
+    }
+
+    @Test
+    void makesOnlyTheAreasOfANoun() {
+        AtomicInteger made = new AtomicInteger();
+        Catalog catalog = Catalog.lazy(List.of(Samples.toolset("vm", Area.of("look", "Look", LIST)),
+                Samples.toolset("infra", Area.of("firewall", "Firewall", Set.of("firewall"), () -> {
+                    made.incrementAndGet();
+                    return List.of(RULES);
+                }))));
+        assertEquals(List.of("firewall", "vm"), List.copyOf(catalog.nouns()));
+        assertEquals(List.of(LIST), catalog.entriesOf("vm").stream().map(Catalog.Entry::tool).toList());
+        assertEquals(Optional.of(LIST), catalog.find("proxmox_vm_list"));
+        assertEquals(List.of(), catalog.entriesOf("nobody"));
+        assertEquals(0, made.get());
+        assertEquals(Optional.of(RULES), catalog.find("proxmox_firewall_rules"));
+        assertEquals(2, catalog.tools().size());
+        assertEquals(1, made.get());
+    }
+
+    @Test
+    void aLazyCatalogueNoticesTheSameNameWhenBothAreMade() {
+        Tool again = Samples.reads("proxmox_vm_list", "guest", "list").get("/nodes").returnsList();
+        Catalog catalog = Catalog.lazy(List.of(Samples.toolset("one", Area.of("a", "A", LIST)),
+                Samples.toolset("two", Area.of("a", "A", again))));
+        assertEquals(1, catalog.entriesOf("vm").size());
+        String refusal = assertThrows(CatalogException.class, catalog::entries).getMessage();
+        assertTrue(refusal.contains("the name proxmox_vm_list"), refusal);
+    }
+
+    @Test
+    void anAreaAnnouncesItsNouns() {
+        Area area = Area.of("look", "Look", Set.of("lxc"), () -> List.of(LIST));
+        String refusal = assertThrows(DeclarationException.class, area::tools).getMessage();
+        assertTrue(refusal.contains("proxmox_vm_list") && refusal.contains("'vm'") && refusal.contains("lxc"), refusal);
     }
 
     @Test
