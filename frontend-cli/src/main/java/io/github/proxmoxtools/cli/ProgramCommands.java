@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.cli.first.DoctorCommand;
 import io.github.proxmoxtools.cli.first.InitCommand;
 import io.github.proxmoxtools.cli.program.ApiAuditCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
@@ -16,6 +17,7 @@ final class ProgramCommands {
         return List.of(
                 new ApiAuditCommand(),
                 new ConfigExplainCommand(),
+                new DoctorCommand(),
                 new InitCommand(),
                 new SimulatorCommand(),
                 new VersionCommand());
