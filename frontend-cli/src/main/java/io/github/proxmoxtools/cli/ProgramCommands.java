@@ -1,6 +1,12 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.cli.first.ContextAddCommand;
+import io.github.proxmoxtools.cli.first.ContextListCommand;
+import io.github.proxmoxtools.cli.first.ContextRemoveCommand;
+import io.github.proxmoxtools.cli.first.ContextRenameCommand;
+import io.github.proxmoxtools.cli.first.ContextUseCommand;
+import io.github.proxmoxtools.cli.first.ContextValidateCommand;
 import io.github.proxmoxtools.cli.first.DoctorCommand;
 import io.github.proxmoxtools.cli.first.InitCommand;
 import io.github.proxmoxtools.cli.program.ApiAuditCommand;
@@ -17,6 +23,12 @@ final class ProgramCommands {
         return List.of(
                 new ApiAuditCommand(),
                 new ConfigExplainCommand(),
+                new ContextAddCommand(),
+                new ContextListCommand(),
+                new ContextRemoveCommand(),
+                new ContextRenameCommand(),
+                new ContextUseCommand(),
+                new ContextValidateCommand(),
                 new DoctorCommand(),
                 new InitCommand(),
                 new SimulatorCommand(),

@@ -348,7 +348,7 @@ class CliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "vm", "vm list", "vm start", "vm create", "user password", "task list", "api call",
-            "config explain", "simulator"})
+            "config explain", "simulator", "init", "doctor", "context", "context use"})
     void helpIsGolden(String words) throws IOException {
         List<String> arguments = new ArrayList<>(words.isEmpty() ? List.of() : Arrays.asList(words.split(" ")));
         arguments.add("--help");

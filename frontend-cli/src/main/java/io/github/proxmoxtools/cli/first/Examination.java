@@ -119,10 +119,9 @@ final class Examination {
                     : Check.warn("settings", where(complete), warnings));
             return true;
         } catch (SettingsException e) {
-            checks.add(Check.fail("settings", FailureKind.BAD_SETTINGS, e.messages().getFirst(),
-                    e.messages().size() > 1
-                            ? e.messages().subList(1, e.messages().size())
-                            : List.of("'proxmox init' makes settings; 'proxmox config explain' shows them.")));
+            List<String> todo = new ArrayList<>(e.messages().subList(1, e.messages().size()));
+            todo.add("'proxmox init' makes settings; 'proxmox config explain' shows them.");
+            checks.add(Check.fail("settings", FailureKind.BAD_SETTINGS, e.messages().getFirst(), todo));
             return false;
         }
     }
