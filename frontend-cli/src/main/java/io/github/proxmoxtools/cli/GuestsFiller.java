@@ -28,8 +28,10 @@ final class GuestsFiller implements Filler {
     private OptionSpec selector = Specs.values("TERM,...", "All guests such as status=stopped,tags~web,pool=shop,"
             + "node=pve1. All terms must hold. No templates, unless a term says template=1.", false, "--selector");
     private OptionSpec all = Specs.flag("All guests of this kind; asks before it changes them.", "--all");
-    private OptionSpec parallel = Specs.value("NUMBER", "How many at once, from 1 to " + BulkOptions.MOST_PARALLEL + " ("
-            + BulkOptions.USUAL_PARALLEL + ").", false, "--parallel");
+    private OptionSpec parallel = Specs.value("NUMBER",
+            "How many at once, from 1 to " + BulkOptions.MOST_PARALLEL + " ("
+                    + BulkOptions.USUAL_PARALLEL + ").",
+            false, "--parallel");
     private OptionSpec perStorage = Specs.value("NUMBER", "How many at once where each writes to a storage ("
             + BulkOptions.USUAL_PER_STORAGE + ").", false, "--per-storage");
     private OptionSpec retryLocked = Specs.value("SECONDS", "How long a locked guest is tried again; 0 for never ("

@@ -40,7 +40,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class DoctorCommandTest {
     private static final String SECRET = "01234567-89ab-cdef-0123-456789abcdef";
     private static final Pattern ROLE = Pattern.compile("pveum role add (\\S+) --privs (\\S+)");
-    private static final Pattern ACL = Pattern.compile("pveum acl modify (\\S+) --roles (\\S+) --(tokens|users) (\\S+)");
+    private static final Pattern ACL = Pattern
+            .compile("pveum acl modify (\\S+) --roles (\\S+) --(tokens|users) (\\S+)");
 
     @TempDir
     private Path folder;
@@ -143,7 +144,8 @@ class DoctorCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vm", "vm,lxc", "vm --read-only", "infra", "access", "vm,lxc,infra,access", "infra --read-only"})
+    @ValueSource(strings = {"vm", "vm,lxc", "vm --read-only", "infra", "access", "vm,lxc,infra,access",
+            "infra --read-only"})
     void whatItPrintsIsEnough(String toolsets) throws IOException {
         String user = "ci@pve";
         bench.simulator.state().addUser(user, "password").addToken(user, "bot", SECRET, true);
@@ -224,7 +226,8 @@ class DoctorCommandTest {
     private void admin(java.util.function.Consumer<ProxmoxClient> work) {
         try (ProxmoxClient client = ProxmoxClient.builder().host(Host.parse(bench.host()))
                 .trust(Trust.Fingerprints.of(bench.pin()))
-                .credentials(new Credentials.Password(bench.simulator.username(), bench.simulator.password())).build()) {
+                .credentials(new Credentials.Password(bench.simulator.username(), bench.simulator.password()))
+                .build()) {
             work.accept(client);
         }
     }

@@ -64,7 +64,8 @@ class InitCommandTest {
         assertEquals(bench.pin(), value(SettingKey.PROXMOX_FINGERPRINT));
         assertEquals(bench.simulator.adminTokenSecret(), value(SettingKey.PROXMOX_TOKEN_SECRET));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(bench.file(".env"))));
-        assertTrue(bench.terminal.out().matches("(?s).*toolset vm +\\d+ of \\d+ tools may run.*"), bench.terminal.out());
+        assertTrue(bench.terminal.out().matches("(?s).*toolset vm +\\d+ of \\d+ tools may run.*"),
+                bench.terminal.out());
         assertFalse(bench.shown().contains(bench.simulator.adminTokenSecret()), bench.shown());
     }
 
@@ -143,7 +144,8 @@ class InitCommandTest {
         assertEquals("", value(SettingKey.PROXMOX_PASSWORD));
         assertEquals("", value(SettingKey.PROXMOX_OTP));
         assertFalse(bench.text(".env").contains("correct horse"), bench.text(".env"));
-        assertTrue(bench.terminal.out().contains("35 lack privileges"), "a separated token has no rights: " + bench.terminal.out());
+        assertTrue(bench.terminal.out().contains("35 lack privileges"),
+                "a separated token has no rights: " + bench.terminal.out());
         assertFalse(bench.simulator.requests().stream().anyMatch(request -> request.path().endsWith("/access/acl")),
                 "no rights are given unless they were asked for");
     }

@@ -58,10 +58,12 @@ class FirstLookTest {
     @Test
     void theServersClockIsCompared() throws Exception {
         Clock ours = Clock.fixed(Instant.parse("2026-11-28T03:00:00.7Z"), ZoneOffset.UTC);
-        try (ScriptedServer server = ScriptedServer.start(TestCertificate.in(Files.createDirectory(folder.resolve("x"))));
+        try (ScriptedServer server = ScriptedServer
+                .start(TestCertificate.in(Files.createDirectory(folder.resolve("x"))));
                 ProxmoxClient client = server.client().clock(ours).build()) {
             assertEquals(Optional.empty(), client.clockAhead());
-            server.answers("200 OK", "Connection: Keep-Alive\r\nDate: Sat, 28 Nov 2026 03:05:00 GMT\r\n", "{\"data\":1}")
+            server.answers("200 OK", "Connection: Keep-Alive\r\nDate: Sat, 28 Nov 2026 03:05:00 GMT\r\n",
+                    "{\"data\":1}")
                     .answersJson("{\"data\":1}");
             client.send(VERSION);
             assertEquals(Optional.of(Duration.ofMinutes(5)), client.clockAhead());

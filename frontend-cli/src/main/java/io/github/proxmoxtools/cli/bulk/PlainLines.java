@@ -21,7 +21,8 @@ final class PlainLines implements Crew.Watcher {
     public void look() {
         for (Member member : members) {
             if (member.state() == Member.State.LOCKED && saidToWait.add(member)) {
-                terminal.err(member.label() + ": locked, will be tried again: " + CellText.clean(member.doing()) + "\n");
+                terminal.err(
+                        member.label() + ": locked, will be tried again: " + CellText.clean(member.doing()) + "\n");
             }
         }
     }

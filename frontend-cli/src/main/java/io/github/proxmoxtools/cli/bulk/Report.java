@@ -115,7 +115,8 @@ final class Report {
         return switch (member.end()) {
             case Ending.Answered answered when answered.result().isPartial() -> "partial";
             case Ending.Answered(var result) when result.content() instanceof ToolResult.Task task
-                    && !task.finished() -> "running";
+                    && !task.finished() ->
+                "running";
             case Ending.Answered answered -> "done";
             case Ending.Planned planned -> "planned";
             case Ending.Failed failed -> "failed";

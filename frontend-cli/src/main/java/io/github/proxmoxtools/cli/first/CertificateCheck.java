@@ -75,7 +75,9 @@ final class CertificateCheck {
     }
 
     private ServerCertificate look(Host host) {
-        Trust trust = settings.get(SettingKey.PROXMOX_CA_FILE).isPresent() ? settings.trusted() : new Trust.SystemStore();
+        Trust trust = settings.get(SettingKey.PROXMOX_CA_FILE).isPresent()
+                ? settings.trusted()
+                : new Trust.SystemStore();
         try {
             return ServerCertificate.shownBy(host, trust, settings.requestTimeout(), settings.httpProxy());
         } catch (UnreachableException e) {
@@ -87,8 +89,9 @@ final class CertificateCheck {
 
     private void describe(ServerCertificate shown) {
         interview.explain("Certificate of " + shown.host() + ":");
-        facts(shown, Instant.now()).forEach((name, value) -> interview.explain("  " + name + " ".repeat(10 - name.length())
-                + CellText.clean(value)));
+        facts(shown, Instant.now())
+                .forEach((name, value) -> interview.explain("  " + name + " ".repeat(10 - name.length())
+                        + CellText.clean(value)));
     }
 
     static Map<String, String> facts(ServerCertificate shown, Instant now) {

@@ -51,7 +51,9 @@ public final class ContextListCommand extends ContextCommand {
         if (!token.isEmpty()) {
             return token;
         }
-        return whole.contains("=") ? whole.substring(0, whole.indexOf('=')) : value(values, SettingKey.PROXMOX_USERNAME);
+        return whole.contains("=")
+                ? whole.substring(0, whole.indexOf('='))
+                : value(values, SettingKey.PROXMOX_USERNAME);
     }
 
     private static String value(Map<String, String> values, SettingKey key) {

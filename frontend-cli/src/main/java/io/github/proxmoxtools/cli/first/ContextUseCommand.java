@@ -31,7 +31,8 @@ public final class ContextUseCommand extends ContextCommand {
     @Override
     int run(Here here, Given given, SettingsFiles files) {
         if (given.has(NAME) == given.has("none")) {
-            throw Usage.error("Give the name of a context, or --none", "'proxmox context list' shows those that exist.");
+            throw Usage.error("Give the name of a context, or --none",
+                    "'proxmox context list' shows those that exist.");
         }
         given.text(NAME).ifPresent(files::existing);
         if (given.has(NAME) || files.current().isPresent()) {

@@ -113,8 +113,9 @@ public final class DoctorCommand extends ProgramCommand {
         OutputFormat format = here.globals().format();
         return switch (format) {
             case JSON -> JsonText.pretty(toMap(checks, role)) + "\n";
-            case JSONL, CSV -> Rows.text(format, ALL_HEADINGS, checks.stream().map(check -> List.of(check.result().word(),
-                    check.name(), check.found(), String.join("\n", check.todo()))).toList(), header);
+            case JSONL, CSV ->
+                Rows.text(format, ALL_HEADINGS, checks.stream().map(check -> List.of(check.result().word(),
+                        check.name(), check.found(), String.join("\n", check.todo()))).toList(), header);
             case TABLE, WIDE -> Rows.text(format, HEADINGS, rows(checks), header) + advice(checks) + roleText(role);
         };
     }

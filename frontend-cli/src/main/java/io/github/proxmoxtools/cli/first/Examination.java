@@ -164,23 +164,28 @@ final class Examination {
         Instant end = shown.certificate().getNotAfter().toInstant();
         String left = CertificateCheck.daysLeft(end, clock.instant());
         if (shown.objection().isPresent()) {
-            return Check.fail(name, FailureKind.CERTIFICATE, shown.objection().get() + "; it shows " + shown.fingerprint(),
+            return Check.fail(name, FailureKind.CERTIFICATE,
+                    shown.objection().get() + "; it shows " + shown.fingerprint(),
                     List.of("Compare with the web interface (node > System > Certificates) or with `pvenode cert info` on "
                             + "the node. If it is the same, set PROXMOX_FINGERPRINT=" + shown.fingerprint()));
         }
         return switch (trust) {
-            case Trust.Unverified() -> Check.warn(name, "not verified: whoever sits in between reads and changes everything",
-                    List.of("Compare, and set PROXMOX_FINGERPRINT=" + shown.fingerprint()
-                            + " instead of PROXMOX_VERIFY_SSL=false"));
+            case Trust.Unverified() ->
+                Check.warn(name, "not verified: whoever sits in between reads and changes everything",
+                        List.of("Compare, and set PROXMOX_FINGERPRINT=" + shown.fingerprint()
+                                + " instead of PROXMOX_VERIFY_SSL=false"));
             case Trust.Fingerprints pins -> expiry(name, "pinned, " + left, end,
                     "A pin holds on; whoever renews the certificate has to pin the new one.");
-            case Trust.CaFile file -> expiry(name, "trusted by " + file.file() + ", " + left, end, "It must be renewed.");
+            case Trust.CaFile file ->
+                expiry(name, "trusted by " + file.file() + ", " + left, end, "It must be renewed.");
             case Trust.SystemStore() -> expiry(name, "trusted by this system, " + left, end, "It must be renewed.");
         };
     }
 
     private Check expiry(String name, String found, Instant end, String todo) {
-        return end.isBefore(clock.instant().plus(SOON)) ? Check.warn(name, found, List.of(todo)) : Check.ok(name, found);
+        return end.isBefore(clock.instant().plus(SOON))
+                ? Check.warn(name, found, List.of(todo))
+                : Check.ok(name, found);
     }
 
     private boolean logIn(Consumer<Facts> then) {
@@ -219,12 +224,14 @@ final class Examination {
         PveVersion server = PveVersion.parse(said);
         String newest = ApiIndex.versions().getLast();
         if (server.compareTo(OLDEST) < 0 && !server.isAtLeast(OLDEST.major(), OLDEST.minor())) {
-            return Check.warn("version", "Proxmox VE " + said + " is older than " + OLDEST + ", the oldest that is known",
+            return Check.warn("version",
+                    "Proxmox VE " + said + " is older than " + OLDEST + ", the oldest that is known",
                     List.of("Most will work; upgrade the server to be sure."));
         }
         PveVersion known = PveVersion.parse(newest);
         return server.isAtLeast(known.major() + 1, 0)
-                ? Check.warn("version", "Proxmox VE " + said + " is newer than " + newest + ", the newest that is known",
+                ? Check.warn("version",
+                        "Proxmox VE " + said + " is newer than " + newest + ", the newest that is known",
                         List.of("Most will work; look for a newer version of this program."))
                 : Check.ok("version", "Proxmox VE " + said + " is supported");
     }
@@ -270,7 +277,8 @@ final class Examination {
         String found = "for the tools that lack privileges: " + lacking.byPath().entrySet().stream()
                 .map(entry -> String.join(",", entry.getValue()) + " on " + entry.getKey())
                 .collect(Collectors.joining("; "));
-        List<String> todo = new ArrayList<>(List.of("As root on a node, or choose fewer with --toolsets or --read-only:"));
+        List<String> todo = new ArrayList<>(
+                List.of("As root on a node, or choose fewer with --toolsets or --read-only:"));
         todo.addAll(lacking.commands(ROLE, login().orElse("USER@REALM!NAME")));
         boolean none = version.map(said -> PrivilegePlan.of(catalog, said)).filter(lacking::equals).isPresent();
         return isChosen || none

@@ -46,13 +46,15 @@ final class FirstContact {
         return List.of(
                 Option.flag("--accept-fingerprint",
                         "Pin whatever certificate is shown, without a comparison; --fingerprint names the right one."),
-                Option.value("--token-secret-file", "FILE", "The token's secret, read from the first line of this file."),
+                Option.value("--token-secret-file", "FILE",
+                        "The token's secret, read from the first line of this file."),
                 Option.flag("--token-secret-stdin", "The same, read from the first line of the standard input."),
                 Option.value("--password-file", "FILE", "The password, read from the first line of this file."),
                 Option.flag("--password-stdin", "The same, read from the first line of the standard input."),
                 Option.flag("--store-password",
                         "Write the password into the settings too. Without it only a token's secret is written."),
-                Option.value("--create-token", "NAME", "After a login with a password, make an API token of this name."),
+                Option.value("--create-token", "NAME",
+                        "After a login with a password, make an API token of this name."),
                 Option.value("--rights", "WHICH",
                         "What the new token may do: none (default; it has only what it is granted), audit (look at "
                                 + "everything), user (whatever its user may)."),
@@ -230,9 +232,10 @@ final class FirstContact {
         try {
             trial.grant("/", "PVEAuditor", token.id());
         } catch (ToolFailure refused) {
-            interview.explain("It could not be given the role PVEAuditor, so it has no rights yet. An administrator can: "
-                    + "pveum acl modify / --roles PVEAuditor --tokens '" + token.id() + "'\n"
-                    + FailureText.of(refused).strip());
+            interview.explain(
+                    "It could not be given the role PVEAuditor, so it has no rights yet. An administrator can: "
+                            + "pveum acl modify / --roles PVEAuditor --tokens '" + token.id() + "'\n"
+                            + FailureText.of(refused).strip());
         }
     }
 
@@ -251,11 +254,13 @@ final class FirstContact {
 
     private void write(Path file, boolean tokenWasMade) {
         boolean keepPassword = values.containsKey(SettingKey.PROXMOX_PASSWORD) && (given.has("store-password")
-                || (interview.canAsk() && interview.agrees("Write the password into " + file + "? Whoever reads that file "
+                || (interview.canAsk() && interview.agrees("Write the password into " + file
+                        + "? Whoever reads that file "
                         + "has it; only you can. Otherwise give PROXMOX_PASSWORD_FILE or PROXMOX_CREDENTIAL_COMMAND.")));
         if (!keepPassword && values.remove(SettingKey.PROXMOX_PASSWORD) != null) {
-            here.say("The password is not written: give it as PROXMOX_PASSWORD_FILE, PROXMOX_CREDENTIAL_COMMAND or, in the "
-                    + "environment, PROXMOX_PASSWORD.");
+            here.say(
+                    "The password is not written: give it as PROXMOX_PASSWORD_FILE, PROXMOX_CREDENTIAL_COMMAND or, in the "
+                            + "environment, PROXMOX_PASSWORD.");
         }
         try {
             files.write(file, values);

@@ -46,8 +46,9 @@ final class LoginStep {
         boolean user = here.globals().value(GlobalOption.USERNAME).isPresent();
         List<String> missing = new ArrayList<>();
         if (!token && !user) {
-            missing.add("--token-id USER@REALM!NAME with --token-secret-file FILE or --token-secret-stdin, or --username "
-                    + "USER@REALM with --password-file FILE or --password-stdin");
+            missing.add(
+                    "--token-id USER@REALM!NAME with --token-secret-file FILE or --token-secret-stdin, or --username "
+                            + "USER@REALM with --password-file FILE or --password-stdin");
         }
         if (token && !interview.gives("token-secret")) {
             missing.add("--token-secret-file FILE or --token-secret-stdin");

@@ -16,7 +16,8 @@ final class Masks {
     private static final Pattern FINGERPRINT = Pattern.compile("\\b(?:[0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2}\\b");
     private static final Pattern IPV4 = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b");
     private static final Pattern IPV6 = Pattern.compile("\\[?\\b(?:[0-9A-Fa-f]{1,4}:){2,}[0-9A-Fa-f:.]*\\]?");
-    private static final Pattern PATH = Pattern.compile("(?<![\\w/:.])/(?:home|Users|root|etc|tmp|run|var|opt)\\b[^\\s,;:'\")]*");
+    private static final Pattern PATH = Pattern
+            .compile("(?<![\\w/:.])/(?:home|Users|root|etc|tmp|run|var|opt)\\b[^\\s,;:'\")]*");
     private static final int SHORTEST_SECRET = 4;
 
     private final boolean names;
@@ -59,7 +60,8 @@ final class Masks {
 
     private void secrets(Settings settings) {
         for (SettingKey key : SettingKey.values()) {
-            settings.get(key).filter(Setting::secret).map(Setting::value).filter(value -> value.length() >= SHORTEST_SECRET)
+            settings.get(key).filter(Setting::secret).map(Setting::value)
+                    .filter(value -> value.length() >= SHORTEST_SECRET)
                     .ifPresent(value -> {
                         add(value, "***");
                         add(value.substring(value.indexOf('=') + 1), "***");

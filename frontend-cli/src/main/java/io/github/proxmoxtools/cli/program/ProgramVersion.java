@@ -28,7 +28,8 @@ public final class ProgramVersion {
      */
     public static List<String> modules() {
         return ModuleLayer.boot().modules().stream().map(Module::getDescriptor)
-                .filter(module -> module.name().startsWith(OURS)).map(ModuleDescriptor::toNameAndVersion).sorted().toList();
+                .filter(module -> module.name().startsWith(OURS)).map(ModuleDescriptor::toNameAndVersion).sorted()
+                .toList();
     }
 
     /**

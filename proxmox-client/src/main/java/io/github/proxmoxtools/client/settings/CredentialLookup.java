@@ -35,7 +35,8 @@ final class CredentialLookup {
 
     Map<SettingKey, Setting> complete() {
         if (has(SettingKey.PROXMOX_TOKEN_ID) && !has(SettingKey.PROXMOX_TOKEN_SECRET)) {
-            find(SettingKey.PROXMOX_TOKEN_SECRET_FILE).ifPresent(file -> readInto(SettingKey.PROXMOX_TOKEN_SECRET, file));
+            find(SettingKey.PROXMOX_TOKEN_SECRET_FILE)
+                    .ifPresent(file -> readInto(SettingKey.PROXMOX_TOKEN_SECRET, file));
         }
         if (has(SettingKey.PROXMOX_USERNAME) && !has(SettingKey.PROXMOX_PASSWORD)) {
             find(SettingKey.PROXMOX_PASSWORD_FILE).ifPresent(file -> readInto(SettingKey.PROXMOX_PASSWORD, file));

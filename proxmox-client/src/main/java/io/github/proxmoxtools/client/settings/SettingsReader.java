@@ -121,7 +121,8 @@ final class SettingsReader {
             warnings.add(path + " holds secrets and can be read by others: chmod 600 " + path);
         }
         if (layer.get(SettingKey.PROXMOX_CREDENTIAL_COMMAND).isPresent() && file.isWritableByOthers()) {
-            throw new SettingsException(path + " names a command to run, and others can write to it: chmod 600 " + path);
+            throw new SettingsException(
+                    path + " names a command to run, and others can write to it: chmod 600 " + path);
         }
         return layer;
     }

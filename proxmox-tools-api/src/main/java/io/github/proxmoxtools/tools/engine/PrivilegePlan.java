@@ -61,7 +61,8 @@ public record PrivilegePlan(Map<String, Set<String>> byPath, Set<String> rootOnl
     PrivilegePlan without(BiPredicate<String, String> held) {
         Map<String, Set<String>> lacking = new TreeMap<>();
         byPath.forEach((path, privileges) -> {
-            Set<String> wanted = privileges.stream().filter(privilege -> !held.test(OF_OBJECTS.contains(path) ? path + "/{any}" : path, privilege))
+            Set<String> wanted = privileges.stream()
+                    .filter(privilege -> !held.test(OF_OBJECTS.contains(path) ? path + "/{any}" : path, privilege))
                     .collect(Collectors.toCollection(TreeSet::new));
             if (!wanted.isEmpty()) {
                 lacking.put(path, wanted);
@@ -81,7 +82,8 @@ public record PrivilegePlan(Map<String, Set<String>> byPath, Set<String> rootOnl
         List<String> lines = new ArrayList<>();
         byPath.forEach((path, privileges) -> {
             String name = role + (path.equals("/") ? "" : path.replace('/', '-'));
-            lines.add("pveum role add " + Grant.quoted(name) + " --privs " + Grant.quoted(String.join(",", privileges)));
+            lines.add(
+                    "pveum role add " + Grant.quoted(name) + " --privs " + Grant.quoted(String.join(",", privileges)));
             String user = login.split("!", 2)[0];
             if (!user.equals(login)) {
                 lines.add(modify(path, name) + " --tokens " + Grant.quoted(login));

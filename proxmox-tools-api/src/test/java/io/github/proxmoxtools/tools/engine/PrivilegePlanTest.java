@@ -22,13 +22,16 @@ class PrivilegePlanTest {
 
     @Test
     void rootHasEverythingAlready() {
-        assertEquals(List.of("pveum role add ops --privs Sys.Audit", "pveum acl modify / --roles ops --tokens 'root@pam!bot'"),
+        assertEquals(
+                List.of("pveum role add ops --privs Sys.Audit",
+                        "pveum acl modify / --roles ops --tokens 'root@pam!bot'"),
                 new PrivilegePlan(Map.of("/", Set.of("Sys.Audit")), Set.of()).commands("ops", "root@pam!bot"));
     }
 
     @Test
     void rightsOnSingleObjectsAreEnough() {
-        PrivilegePlan lacking = PLAN.without((path, privilege) -> path.equals("/vms/{any}") && privilege.equals("VM.Audit"));
+        PrivilegePlan lacking = PLAN
+                .without((path, privilege) -> path.equals("/vms/{any}") && privilege.equals("VM.Audit"));
         assertEquals(Map.of("/", Set.of("Sys.Audit"), "/vms", Set.of("VM.PowerMgmt")), lacking.byPath());
     }
 }
