@@ -27,6 +27,7 @@ final class CommandForm {
     private final List<PlainFiller> plain = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, List<ArgSpec>> sections = new LinkedHashMap<>();
+    private final Map<String, String> fixed = new LinkedHashMap<>();
     private final CommandSpec spec = CommandSpec.create();
     private final GlobalSpecs globals;
     private Optional<ViewFiller> view = Optional.empty();
@@ -35,6 +36,7 @@ final class CommandForm {
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
         spec.name("proxmox " + String.join(" ", command.words()));
         if (command instanceof Command.OfTool of) {
+            fixed.putAll(of.fixed());
             addTool(of.entry().tool(), rest, terminal);
         }
         if (command instanceof Command.OfProgram of) {
@@ -57,7 +59,8 @@ final class CommandForm {
     }
 
     private void addTool(Tool tool, List<String> rest, Terminal terminal) {
-        List<Param<?>> positionals = Positionals.of(tool);
+        List<Param<?>> positionals = new ArrayList<>(Positionals.of(tool));
+        positionals.removeIf(param -> fixed.containsKey(param.name()));
         if (positionals.equals(List.of(GuestInput.VMID))) {
             GuestsFiller filler = new GuestsFiller(tool);
             guests = Optional.of(filler);
@@ -71,7 +74,7 @@ final class CommandForm {
         positionals.forEach(param -> standing.add(param.name()));
         boolean mapped = false;
         for (Param<?> param : tool.params()) {
-            if (standing.contains(param.name())) {
+            if (standing.contains(param.name()) || fixed.containsKey(param.name())) {
                 continue;
             }
             String name = "--" + param.name();
@@ -139,6 +142,11 @@ final class CommandForm {
         return globals;
     }
 
+    /** Tells whether the command leaves a parameter of its tool to the caller. */
+    boolean asksFor(Param<?> param) {
+        return !fixed.containsKey(param.name());
+    }
+
     /** Asks for all columns where none are named. */
     void showAllColumns() {
         view.ifPresent(ViewFiller::showAll);
@@ -156,7 +164,7 @@ final class CommandForm {
 
     /** Gives what was parsed, as raw arguments of the tool. */
     Map<String, @Nullable Object> arguments() {
-        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(fixed);
         fillers.forEach(filler -> filler.fill(arguments));
         return arguments;
     }

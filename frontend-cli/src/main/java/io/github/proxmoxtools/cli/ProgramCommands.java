@@ -9,7 +9,10 @@ import io.github.proxmoxtools.cli.first.ContextUseCommand;
 import io.github.proxmoxtools.cli.first.ContextValidateCommand;
 import io.github.proxmoxtools.cli.first.DoctorCommand;
 import io.github.proxmoxtools.cli.first.InitCommand;
+import io.github.proxmoxtools.cli.complete.CompletionCommand;
 import io.github.proxmoxtools.cli.program.ApiAuditCommand;
+import io.github.proxmoxtools.cli.program.ApiDescribeCommand;
+import io.github.proxmoxtools.cli.program.ApiListCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
 import io.github.proxmoxtools.cli.program.SimulatorCommand;
 import io.github.proxmoxtools.cli.program.VersionCommand;
@@ -22,6 +25,9 @@ final class ProgramCommands {
     static List<ProgramCommand> all() {
         return List.of(
                 new ApiAuditCommand(),
+                new ApiDescribeCommand(),
+                new ApiListCommand(),
+                new CompletionCommand(),
                 new ConfigExplainCommand(),
                 new ContextAddCommand(),
                 new ContextListCommand(),
@@ -31,6 +37,7 @@ final class ProgramCommands {
                 new ContextValidateCommand(),
                 new DoctorCommand(),
                 new InitCommand(),
+                new ManualCommand(),
                 new SimulatorCommand(),
                 new VersionCommand());
     }

@@ -5,18 +5,21 @@ import io.github.proxmoxtools.cli.bulk.BulkRun;
 import io.github.proxmoxtools.cli.bulk.Scene;
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.output.NameFormat;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.ResultFormat;
+import io.github.proxmoxtools.cli.output.Subject;
 import io.github.proxmoxtools.cli.terminal.PlainProgress;
 import io.github.proxmoxtools.cli.terminal.StatusLine;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.PlanText;
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
@@ -51,6 +54,8 @@ final class ToolRun {
             form.showAllColumns();
         }
         Map<String, @Nullable Object> arguments = form.arguments();
+        Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, arguments) : Optional.empty();
+        refuseUnfit(format, arguments, subject);
         Optional<BulkOptions> several = form.several();
         if (several.isPresent()) {
             return forSeveral(several.get(), arguments, connector, catalog);
@@ -62,16 +67,37 @@ final class ToolRun {
                 return Cli.OK;
             }
             ToolResult result = run(session, call);
-            show(result, format);
-            return result.isPartial() ? FailureKind.PARTIAL.exitCode() : Cli.OK;
+            show(result, format, subject);
+            return exitCode(result);
         }
     }
 
     private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
             Catalog catalog) {
         try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
-            return new BulkRun(tool, arguments, several, new Scene(terminal, globals, look(), running)).in(session);
+            return new BulkRun(tool, arguments, several, new Scene(terminal, globals, look(Optional.empty()), running)).in(session);
         }
+    }
+
+    /** Before anything is done: afterwards it would be too late to ask for another format. */
+    private void refuseUnfit(OutputFormat format, Map<String, @Nullable Object> arguments, Optional<Subject> subject) {
+        if (globals.has(GlobalOption.DRY_RUN)) {
+            if (format == OutputFormat.CSV || format == OutputFormat.NAME) {
+                throw Usage.error("--dry-run: a plan has neither rows nor a name",
+                        "Choose -o table, json, jsonl or yaml.");
+            }
+        } else if (format == OutputFormat.NAME) {
+            NameFormat.refuseNameless(tool, arguments, subject);
+        }
+    }
+
+    private int exitCode(ToolResult result) {
+        if (result.isPartial()) {
+            return FailureKind.PARTIAL.exitCode();
+        }
+        boolean warned = result.content() instanceof ToolResult.Task task
+                && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
+        return warned && globals.has(GlobalOption.WARNINGS_AS_ERRORS) ? Cli.WARNED : Cli.OK;
     }
 
     private ToolResult run(Session session, ToolCall call) {
@@ -105,17 +131,18 @@ final class ToolRun {
         if (globals.has(GlobalOption.YES)) {
             return call.confirmedBy(Confirmer.ALWAYS);
         }
-        return terminal.canAsk() ? call.confirmedBy(new AskingConfirmer(terminal)) : call;
+        return terminal.canAsk()
+                ? call.confirmedBy(new AskingConfirmer(terminal, Colours.ofMessages(globals, terminal)))
+                : call;
     }
 
     private void show(Plan plan, OutputFormat format) {
-        terminal.out(format == OutputFormat.JSON || format == OutputFormat.JSONL
-                ? JsonText.pretty(plan.toMap()) + "\n"
-                : PlanText.of(plan));
+        terminal.out(format.structure(plan.toMap()).orElseGet(
+                () -> PlanText.of(plan, Colours.ofData(globals, terminal))));
     }
 
-    private void show(ToolResult result, OutputFormat format) {
-        terminal.out(format.format().write(result, look()));
+    private void show(ToolResult result, OutputFormat format, Optional<Subject> subject) {
+        terminal.out(format.format().write(result, look(subject)));
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
                 terminal.err("No items.\n");
@@ -124,7 +151,11 @@ final class ToolRun {
         }
     }
 
-    private ResultFormat.Look look() {
-        return new ResultFormat.Look(form.columns(), !globals.has(GlobalOption.NO_HEADER));
+    private ResultFormat.Look look(Optional<Subject> subject) {
+        int room = globals.format() == OutputFormat.TABLE && terminal.isDataWatched()
+                ? terminal.width()
+                : Integer.MAX_VALUE;
+        return new ResultFormat.Look(form.columns(), !globals.has(GlobalOption.NO_HEADER),
+                Colours.ofData(globals, terminal), room, subject);
     }
 }

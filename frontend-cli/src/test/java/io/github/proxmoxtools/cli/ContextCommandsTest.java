@@ -101,9 +101,9 @@ class ContextCommandsTest {
     @Test
     void eachIsTriedAndTheFirstFailureCounts() {
         assertEquals(7, context("validate"), bench.shown());
-        assertTrue(bench.terminal.out().matches("(?s).*ok +lab +" + bench.simulator.adminTokenId().replace("!", "\\!")
+        assertTrue(bench.terminal.out().matches("(?s).*lab +ok +" + bench.simulator.adminTokenId().replace("!", "\\!")
                 + ", Proxmox VE 9.2.11.*"), bench.shown());
-        assertTrue(bench.terminal.out().matches("(?s).*fail +prod +no address is known for prod.invalid.*"),
+        assertTrue(bench.terminal.out().matches("(?s).*prod +fail +no address is known for prod.invalid.*"),
                 bench.shown());
         bench.piping();
         assertEquals(0, context("validate", "lab"), bench.shown());

@@ -115,6 +115,9 @@ public final class BulkRun {
             return;
         }
         Question question = new Question(tool, scene);
+        if (tool.safety() == Safety.DESTROY) {
+            question.refuseUnattended(members);
+        }
         if (mayDestroy()) {
             plan(session, members);
             List<Member> willing = members.stream().filter(member -> member.plan().isPresent()).toList();
@@ -166,7 +169,9 @@ public final class BulkRun {
     private Ending run(Session session, Member member) {
         ProgressSink sink = scene.tasks().watching(member);
         try {
-            return new Ending.Answered(confirmed(session, member, call(member).reportingTo(sink)));
+            ToolResult result = confirmed(session, member, call(member).reportingTo(sink));
+            return new Ending.Answered(new ToolResult(result.tool(), Optional.of(member.guest()), result.content(),
+                    result.notes(), result.missing()));
         } finally {
             scene.tasks().ended(sink);
         }

@@ -27,15 +27,24 @@ final class Question {
      * @throws Refusal without the right answer
      */
     void aboutPlans(List<Member> willing, List<Member> leftOut) {
-        if (!scene.terminal().canAsk()) {
-            throw unattended("This destroys or interrupts something of " + counted(willing));
-        }
+        refuseUnattended(willing);
         StringBuilder text = new StringBuilder(tool.title()).append(", ").append(counted(willing)).append(":\n");
         willing.forEach(member -> describe(text, member));
         leftOut.forEach(member -> text.append("  left out: ").append(member.label()).append(": ")
                 .append(Report.reason(member)).append('\n'));
         scene.terminal().err(text.toString());
         ask(willing);
+    }
+
+    /**
+     * Refuses at once where nobody could answer.
+     *
+     * @param members what would be destroyed
+     */
+    void refuseUnattended(List<Member> members) {
+        if (!scene.terminal().canAsk()) {
+            throw unattended("This destroys or interrupts something of " + counted(members));
+        }
     }
 
     /** Asks before every guest is changed. */
@@ -53,14 +62,20 @@ final class Question {
 
     private static void describe(StringBuilder text, Member member) {
         Optional<Plan> plan = member.plan();
-        Object status = plan.map(known -> known.facts().get("status")).orElse(null);
         text.append("  ").append(member.label()).append(" on ").append(CellText.clean(member.guest().node()))
-                .append(status == null ? "" : ", " + CellText.clean(status.toString())).append(": ");
+                .append(plan.map(Question::condition).orElse("")).append(": ");
         List<String> calls = plan.map(known -> known.writes().stream().map(PlanText::line).map(CellText::clean)
                 .toList()).orElse(List.of());
         text.append(String.join("; ", calls)).append('\n');
         plan.ifPresent(known -> known.notes().forEach(note -> text.append("    ").append(CellText.clean(note))
                 .append('\n')));
+    }
+
+    private static String condition(Plan plan) {
+        Object status = plan.facts().get("status");
+        Object lock = plan.facts().get("lock");
+        return (status == null ? "" : ", " + CellText.clean(status.toString()))
+                + (lock == null ? "" : ", locked (" + CellText.clean(lock.toString()) + ")");
     }
 
     private void ask(List<Member> members) {

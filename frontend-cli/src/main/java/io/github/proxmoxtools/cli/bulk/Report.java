@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli.bulk;
 
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.Rows;
+import io.github.proxmoxtools.cli.output.YamlText;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.PlanText;
 import io.github.proxmoxtools.tools.engine.JsonText;
@@ -45,8 +46,18 @@ final class Report {
             case JSON -> JsonText.pretty(objects) + "\n";
             case JSONL -> lines(objects);
             case TABLE, WIDE -> isRead() ? sections(format) : table(format);
+            case YAML -> YamlText.of(objects);
             case CSV -> table(format);
+            case NAME -> names();
         };
+    }
+
+    /** Those that are as wanted now, for the next command. */
+    private String names() {
+        StringBuilder text = new StringBuilder();
+        members.stream().filter(member -> isGood(member.end()))
+                .forEach(member -> text.append(member.guest().vmid()).append('\n'));
+        return text.toString();
     }
 
     private static String lines(List<Map<String, @Nullable Object>> objects) {

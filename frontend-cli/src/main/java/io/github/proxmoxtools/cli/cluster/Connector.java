@@ -46,4 +46,14 @@ public interface Connector {
      * @return flags, environment and folder
      */
     SettingsSources sources(Globals globals);
+
+    /**
+     * Looks at the cluster for completion: quickly, and without a word on the terminal.
+     *
+     * @param globals the global options
+     * @return nothing has been sent or read yet
+     */
+    default Outlook outlook(Globals globals) {
+        return Outlook.NONE;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.cluster;
 
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.terminal.Terminal;
@@ -77,6 +78,13 @@ public final class EngineConnector implements Connector {
         return rows;
     }
 
+    @Override
+    public Outlook outlook(Globals globals) {
+        return new SettingsOutlook(sources.apply(flags(globals)), globals.has(GlobalOption.DEMO)
+                ? Optional.of(() -> Demonstration.provider("demonstration cluster").start())
+                : Optional.empty());
+    }
+
     private Session configured(Catalog catalog, Globals globals, int connections) {
         try {
             Settings settings = Settings.read(sources(globals)).withCredentials(this::pass);
@@ -140,7 +148,8 @@ public final class EngineConnector implements Connector {
         if (globals.has(GlobalOption.QUIET)) {
             return;
         }
-        settings.warnings().forEach(warning -> terminal.err("warning: " + CellText.clean(warning) + "\n"));
+        String label = Colours.ofMessages(globals, terminal).warning("warning:");
+        settings.warnings().forEach(warning -> terminal.err(label + " " + CellText.clean(warning) + "\n"));
     }
 
     private static InvalidCall unusable(SettingsException e) {

@@ -5,7 +5,6 @@ import io.github.proxmoxtools.cli.output.Rows;
 import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.client.settings.Setting;
 import io.github.proxmoxtools.tools.engine.Catalog;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +25,7 @@ final class BugReport {
     }
 
     String text(OutputFormat format) {
-        return switch (format) {
-            case JSON -> JsonText.pretty(toMap()) + "\n";
-            case JSONL -> JsonText.compact(toMap()) + "\n";
-            case CSV, TABLE, WIDE -> plain();
-        };
+        return format.structure(toMap()).orElseGet(this::plain);
     }
 
     private Map<String, Object> toMap() {

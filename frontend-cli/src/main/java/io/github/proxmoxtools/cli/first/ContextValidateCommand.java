@@ -37,9 +37,9 @@ public final class ContextValidateCommand extends ContextCommand {
                     Clock.systemUTC(), line -> here.terminal().err(CellText.clean(line) + "\n"));
             Check found = worst(examination.connection(), examination);
             worst.add(found);
-            rows.add(List.of(found.result().word(), name, found.found(), String.join(" ", found.todo())));
+            rows.add(List.of(name, found.result().word(), found.found(), String.join(" ", found.todo())));
         }
-        here.show(List.of("result", "context", "found", "todo"), rows);
+        here.show(List.of("context", "result", "found", "todo"), rows);
         if (names.isEmpty()) {
             here.say("There are none; 'proxmox context add NAME' makes one.");
         }

@@ -12,7 +12,6 @@ import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.CatalogException;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.PrivilegePlan;
 import io.github.proxmoxtools.tools.engine.Selection;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -27,7 +26,7 @@ import java.util.Set;
 /** Finds out why something does not work, and says what to do about it. */
 public final class DoctorCommand extends ProgramCommand {
     private static final List<String> HEADINGS = List.of("result", "check", "found");
-    private static final List<String> ALL_HEADINGS = List.of("result", "check", "found", "todo");
+    private static final List<String> ALL_HEADINGS = List.of("check", "result", "found", "todo");
 
     private final Clock clock;
 
@@ -112,10 +111,10 @@ public final class DoctorCommand extends ProgramCommand {
         boolean header = !here.globals().has(GlobalOption.NO_HEADER);
         OutputFormat format = here.globals().format();
         return switch (format) {
-            case JSON -> JsonText.pretty(toMap(checks, role)) + "\n";
-            case JSONL, CSV ->
-                Rows.text(format, ALL_HEADINGS, checks.stream().map(check -> List.of(check.result().word(),
-                        check.name(), check.found(), String.join("\n", check.todo()))).toList(), header);
+            case JSON, YAML -> format.structure(toMap(checks, role)).orElseThrow();
+            case JSONL, CSV, NAME -> Rows.text(format, ALL_HEADINGS,
+                    checks.stream().map(check -> List.of(check.name(), check.result().word(), check.found(),
+                            String.join("\n", check.todo()))).toList(), header);
             case TABLE, WIDE -> Rows.text(format, HEADINGS, rows(checks), header) + advice(checks) + roleText(role);
         };
     }

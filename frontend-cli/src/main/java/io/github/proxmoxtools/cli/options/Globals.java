@@ -30,7 +30,7 @@ public final class Globals {
     }
 
     /** Gives the format as far as it is known, for failures that may be about it. */
-    public boolean wantsJsonFailures() {
-        return value(GlobalOption.OUTPUT).filter(name -> name.startsWith("json")).isPresent();
+    public OutputFormat formatOfFailures() {
+        return value(GlobalOption.OUTPUT).flatMap(OutputFormat::find).orElse(OutputFormat.TABLE);
     }
 }

@@ -24,6 +24,7 @@ public final class StandardTerminal implements Terminal {
     private final InputStream in;
     private final Supplier<@Nullable Console> console;
     private @Nullable BufferedReader lines;
+    private volatile int width;
 
     /**
      * Wraps streams.
@@ -63,6 +64,16 @@ public final class StandardTerminal implements Terminal {
     @Override
     public boolean isWatched() {
         return isTerminal(2);
+    }
+
+    @Override
+    public boolean isDataWatched() {
+        return isTerminal(1);
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
     }
 
     @Override
@@ -113,18 +124,18 @@ public final class StandardTerminal implements Terminal {
 
     @Override
     public int width() {
-        return number("COLUMNS").map(columns -> Math.max(LEAST_WIDTH, columns)).orElse(USUAL_WIDTH);
+        int known = width;
+        if (known == 0) {
+            known = variable("COLUMNS").flatMap(TerminalSize::number)
+                    .or(() -> isWatched() || isDataWatched() ? TerminalSize.columns() : Optional.empty())
+                    .map(columns -> Math.max(LEAST_WIDTH, columns)).orElse(USUAL_WIDTH);
+            width = known;
+        }
+        return known;
     }
 
     @Override
     public int height() {
-        return number("LINES").orElseGet(Terminal.super::height);
-    }
-
-    private static Optional<Integer> number(String variable) {
-        String text = System.getenv(variable);
-        return text == null || text.isEmpty() || text.length() > 4 || !text.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Optional.empty()
-                : Optional.of(Integer.parseInt(text));
+        return variable("LINES").flatMap(TerminalSize::number).orElseGet(Terminal.super::height);
     }
 }

@@ -30,6 +30,21 @@ public interface Terminal {
     boolean isWatched();
 
     /**
+     * Tells whether a person watches what {@link #out} writes, so that it may be coloured and cut.
+     *
+     * @return whether it is a terminal
+     */
+    boolean isDataWatched();
+
+    /**
+     * Gives a variable of the environment that says something about the terminal.
+     *
+     * @param name such as TERM or NO_COLOR
+     * @return its value; absent where it is not set or empty
+     */
+    Optional<String> variable(String name);
+
+    /**
      * Tells whether somebody can be asked.
      *
      * @return whether questions can be shown and answers typed

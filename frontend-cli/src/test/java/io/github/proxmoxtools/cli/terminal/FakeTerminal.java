@@ -3,14 +3,22 @@ package io.github.proxmoxtools.cli.terminal;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A terminal in memory: what is written is kept, answers are given beforehand. */
 public final class FakeTerminal implements Terminal {
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder err = new StringBuilder();
     private final Deque<String> answers = new ArrayDeque<>();
+    private final Map<String, String> variables = new HashMap<>();
     private boolean attended;
+    private Consumer<String> listener = text -> {
+    };
+    private boolean shows;
+    private int width = 80;
 
     public FakeTerminal answering(String... lines) {
         attended = true;
@@ -18,8 +26,26 @@ public final class FakeTerminal implements Terminal {
         return this;
     }
 
+    /** Shows the data on a terminal of this width. */
+    public FakeTerminal showing(int columns) {
+        shows = true;
+        width = columns;
+        return this;
+    }
+
+    public FakeTerminal with(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     public FakeTerminal piping(String... lines) {
         answers.addAll(Arrays.asList(lines));
+        return this;
+    }
+
+    /** Tells somebody of each text that people would see, before an answer is given. */
+    public FakeTerminal heardBy(Consumer<String> somebody) {
+        listener = somebody;
         return this;
     }
 
@@ -39,11 +65,22 @@ public final class FakeTerminal implements Terminal {
     @Override
     public void err(String text) {
         err.append(text);
+        listener.accept(text);
     }
 
     @Override
     public boolean isWatched() {
         return attended;
+    }
+
+    @Override
+    public boolean isDataWatched() {
+        return shows;
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
     }
 
     @Override
@@ -69,6 +106,6 @@ public final class FakeTerminal implements Terminal {
 
     @Override
     public int width() {
-        return 80;
+        return width;
     }
 }

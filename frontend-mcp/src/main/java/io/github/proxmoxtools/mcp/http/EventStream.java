@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.mcp.http;
 
+import io.github.proxmoxtools.mcp.protocol.Questions;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -25,6 +26,8 @@ final class EventStream implements McpStreamableServerTransport {
     private final McpJsonMapper mapper;
     private final HttpServletResponse response;
     private final CountDownLatch end = new CountDownLatch(1);
+    private final Questions questions = new Questions(
+            notification -> sendMessage(notification).onErrorComplete().subscribe(), id -> {});
     private final ReentrantLock lock = new ReentrantLock();
     private boolean streaming;
     private boolean answered;
@@ -46,6 +49,10 @@ final class EventStream implements McpStreamableServerTransport {
         return sendMessage(message);
     }
 
+    Questions questions() {
+        return questions;
+    }
+
     private void send(McpSchema.JSONRPCMessage message) {
         lock.lock();
         try {
@@ -59,6 +66,7 @@ final class EventStream implements McpStreamableServerTransport {
             } else {
                 write("event: message\ndata: " + text + "\n\n");
             }
+            questions.sent(message);
         } catch (IOException e) {
             broken = true;
             throw new McpTransportException("The client has gone", e);

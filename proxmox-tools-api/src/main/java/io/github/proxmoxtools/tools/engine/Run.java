@@ -63,6 +63,7 @@ final class Run {
     private final EndpointChoice choice;
     private Redactor redactor;
     private ProgressSink progress;
+    private @Nullable ScriptReading scriptReading;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
@@ -125,7 +126,10 @@ final class Run {
             Optional<Endpoint> endpoint = allowedEndpoint();
             Optional<GuestAddress> target = target(endpoint);
             Job job = hidingSecrets(prepared(endpoint, target));
-            return plan(target, job, safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target));
+            new Protection(calls, parts.catalog(), target).refuse(job);
+            Outlook outlook = outlook(job);
+            return plan(target, safety == Safety.DESTROY ? held(job, outlook) : job,
+                    safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target), outlook);
         } catch (ToolFailure failure) {
             throw new FailureRedaction(redactor).of(failure);
         }
@@ -199,6 +203,7 @@ final class Run {
     private Job scripted(Action.Scripted scripted, Optional<GuestAddress> target) {
         ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing,
                 new Polling(waitLimit(), progress));
+        scriptReading = reading;
         Work work = scripted.script().prepare(reading);
         if (work.destroys()) {
             safety = Safety.DESTROY;
@@ -247,11 +252,10 @@ final class Run {
     }
 
     private ToolResult execute(Optional<GuestAddress> target, Job job) {
-        if (job.writes()) {
-            confirm(target, job);
-        }
-        List<Data> answers = perform(job);
-        ToolResult.Content content = content(answers, job);
+        new Protection(calls, parts.catalog(), target).refuse(job);
+        Job confirmed = job.writes() ? confirmed(target, job) : job;
+        List<Data> answers = perform(confirmed);
+        ToolResult.Content content = content(answers, confirmed);
         return new ToolResult(tool, target, content, shownNotes(), missing);
     }
 
@@ -261,23 +265,35 @@ final class Run {
         return notes.stream().map(redactor::text).toList();
     }
 
-    private void confirm(Optional<GuestAddress> target, Job job) {
+    /** Gives the job as it was confirmed: held to the digest of what was shown. */
+    private Job confirmed(Optional<GuestAddress> target, Job job) {
         boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
         boolean byName = isByName(target);
         if (!asks && !byName) {
-            return;
+            return job;
         }
         if (!asks) {
             refuseOtherName(target, status(target));
-            return;
+            return job;
         }
         StateCheck check = stateCheck(target, job);
         State before = check.read();
         if (byName) {
             refuseOtherName(target, before);
         }
-        new Confirmation(call.confirmer(), plan(target, job, before)).obtain();
+        Outlook outlook = outlook(job);
+        Job held = held(job, outlook);
+        new Confirmation(call.confirmer(), plan(target, held, before, outlook)).obtain();
         check.refuseChangeSince(before);
+        return held;
+    }
+
+    private Outlook outlook(Job job) {
+        return Outlook.of(job, calls, index(), redactor);
+    }
+
+    private static Job held(Job job, Outlook outlook) {
+        return outlook.differences().digest().map(job::holdingTo).orElse(job);
     }
 
     private boolean isByName(Optional<GuestAddress> target) {
@@ -296,8 +312,8 @@ final class Run {
         target.ifPresent(guest -> new TargetState(calls, guest).refuseOtherName(state.facts()));
     }
 
-    private Plan plan(Optional<GuestAddress> target, Job job, State state) {
-        return new Planner(tool, safety, target, redactor).plan(job, state, notes, index());
+    private Plan plan(Optional<GuestAddress> target, Job job, State state, Outlook outlook) {
+        return new Planner(tool, safety, target, redactor).plan(job, state, notes, index(), outlook);
     }
 
     private List<Data> perform(Job job) {
@@ -434,7 +450,7 @@ final class Run {
     private ToolResult.Content listing(Outcome.Listing outcome, Data data, List<Data> answers, Job job) {
         ToolResult.Listing shaped = new Shaper(outcome, bound.view(), parts.listLimit()).shape(data);
         if (data.items().isEmpty()) {
-            notes.add(whyEmpty(answers, job));
+            whyEmpty(answers, job).ifPresent(notes::add);
         }
         shaped.partNote().ifPresent(notes::add);
         List<Map<String, @Nullable Object>> items = shaped.items().stream().map(redactor::map).toList();
@@ -442,14 +458,21 @@ final class Run {
     }
 
     /** Rows that came and are none of this list show that the login sees something; more is not asked then. */
-    private String whyEmpty(List<Data> answers, Job job) {
+    private Optional<String> whyEmpty(List<Data> answers, Job job) {
         if (answers.stream().anyMatch(answer -> !answer.items().isEmpty())) {
-            return EmptyList.NONE_OF_THESE;
+            return Optional.of(EmptyList.NONE_OF_THESE);
         }
-        Optional<ApiRequest> request = job.steps().isEmpty()
-                ? job.reads().stream().findFirst()
-                : Optional.of(job.steps().getLast().request());
-        return request.map(sent -> new EmptyList(calls).note(sent, this::index)).orElse(EmptyList.UNKNOWN);
+        return job.steps().isEmpty()
+                ? whyEmpty(scriptReading == null ? List.of() : scriptReading.lastCame())
+                : Optional.of(new EmptyList(calls).note(job.steps().getLast().request(), this::index));
+    }
+
+    private Optional<String> whyEmpty(List<ScriptReading.Came> reads) {
+        if (reads.stream().anyMatch(ScriptReading.Came::rows)) {
+            return Optional.of(EmptyList.NONE_OF_THESE);
+        }
+        List<ApiRequest> requests = reads.stream().map(ScriptReading.Came::request).toList();
+        return requests.isEmpty() ? Optional.empty() : Optional.of(new EmptyList(calls).note(requests, this::index));
     }
 
     private ToolResult.Content shown(ToolResult.Task task) {
