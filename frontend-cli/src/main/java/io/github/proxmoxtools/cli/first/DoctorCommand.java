@@ -114,7 +114,8 @@ public final class DoctorCommand extends ProgramCommand {
             case JSON, YAML -> format.structure(toMap(checks, role)).orElseThrow();
             case JSONL, CSV, NAME -> Rows.text(format, ALL_HEADINGS,
                     checks.stream().map(check -> List.of(check.name(), check.result().word(), check.found(),
-                            String.join("\n", check.todo()))).toList(), header);
+                            String.join("\n", check.todo()))).toList(),
+                    header);
             case TABLE, WIDE -> Rows.text(format, HEADINGS, rows(checks), header) + advice(checks) + roleText(role);
         };
     }
