@@ -75,7 +75,8 @@ final class ToolRun {
     private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
             Catalog catalog) {
         try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
-            return new BulkRun(tool, arguments, several, new Scene(terminal, globals, look(Optional.empty()), running)).in(session);
+            return new BulkRun(tool, arguments, several, new Scene(terminal, globals, look(Optional.empty()), running))
+                    .in(session);
         }
     }
 
