@@ -197,7 +197,7 @@ final class FirstContact {
         }
         Rights rights = given.text("rights").map(Rights::named).orElseGet(() -> name.isPresent()
                 ? Rights.NONE
-                : Rights.values()[interview.choose("What may the token do?", Rights.explanations())]);
+                : Rights.ALL.get(interview.choose("What may the token do?", Rights.explanations())));
         Trial.Token token = created(trial, name, rights);
         interview.explain("The token " + token.id() + " is made.");
         if (rights == Rights.AUDIT) {

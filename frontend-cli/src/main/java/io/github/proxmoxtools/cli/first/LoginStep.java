@@ -19,7 +19,6 @@ final class LoginStep {
     private static final int ATTEMPTS = 3;
 
     private final Here here;
-    private final Given given;
     private final Interview interview;
     private final SettingsSources sources;
     private final Map<SettingKey, String> values;
@@ -34,7 +33,6 @@ final class LoginStep {
      */
     LoginStep(Here here, Given given, SettingsSources sources, Map<SettingKey, String> values) {
         this.here = here;
-        this.given = given;
         this.interview = new Interview(here, given);
         this.sources = sources;
         this.values = values;

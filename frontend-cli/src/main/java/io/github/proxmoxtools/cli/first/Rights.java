@@ -1,7 +1,6 @@
 package io.github.proxmoxtools.cli.first;
 
 import io.github.proxmoxtools.cli.text.Usage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +14,9 @@ enum Rights {
     /** As its user. */
     USER("whatever its user may: not separated");
 
+    /** In the order in which they are offered. */
+    static final List<Rights> ALL = List.of(values());
+
     private final String explanation;
 
     Rights(String explanation) {
@@ -26,11 +28,11 @@ enum Rights {
     }
 
     static List<String> explanations() {
-        return Arrays.stream(values()).map(rights -> rights.explanation).toList();
+        return ALL.stream().map(rights -> rights.explanation).toList();
     }
 
     static Rights named(String name) {
-        return Arrays.stream(values()).filter(rights -> rights.name().toLowerCase(Locale.ROOT).equals(name)).findFirst()
+        return ALL.stream().filter(rights -> rights.name().toLowerCase(Locale.ROOT).equals(name)).findFirst()
                 .orElseThrow(() -> Usage.error("--rights: '" + name + "' is none of none, audit and user"));
     }
 }
