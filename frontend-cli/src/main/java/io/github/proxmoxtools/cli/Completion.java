@@ -212,7 +212,7 @@ final class Completion {
     private Offer value(Command command, CommandForm form, OptionSpec option, TypedForm typedForm, Globals globals,
             String typed) {
         for (Map.Entry<GlobalOption, OptionSpec> global : form.globals().specs().entrySet()) {
-            if (global.getValue() == option) {
+            if (global.getValue().equals(option)) {
                 return value(ParamValues.of(global.getKey()), typed, globals);
             }
         }
