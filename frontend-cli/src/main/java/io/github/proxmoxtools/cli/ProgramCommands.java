@@ -1,6 +1,14 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.cli.first.ContextAddCommand;
+import io.github.proxmoxtools.cli.first.ContextListCommand;
+import io.github.proxmoxtools.cli.first.ContextRemoveCommand;
+import io.github.proxmoxtools.cli.first.ContextRenameCommand;
+import io.github.proxmoxtools.cli.first.ContextUseCommand;
+import io.github.proxmoxtools.cli.first.ContextValidateCommand;
+import io.github.proxmoxtools.cli.first.DoctorCommand;
+import io.github.proxmoxtools.cli.first.InitCommand;
 import io.github.proxmoxtools.cli.complete.CompletionCommand;
 import io.github.proxmoxtools.cli.guest.ConsoleCommand;
 import io.github.proxmoxtools.cli.program.ApiAuditCommand;
@@ -27,6 +35,14 @@ final class ProgramCommands {
                 new ConfigExplainCommand(),
                 new ConsoleCommand("vm", GuestKind.VM),
                 new ConsoleCommand("lxc", GuestKind.LXC),
+                new ContextAddCommand(),
+                new ContextListCommand(),
+                new ContextRemoveCommand(),
+                new ContextRenameCommand(),
+                new ContextUseCommand(),
+                new ContextValidateCommand(),
+                new DoctorCommand(),
+                new InitCommand(),
                 new ManualCommand(),
                 new SimulatorCommand(),
                 new TopCommand(),

@@ -339,12 +339,12 @@ class CliTest {
     @Test
     void settingsAreExplained() {
         assertEquals(0, run("--host", "pve1", "config", "explain"));
-        assertEquals("SETTING       VALUE  ORIGIN\nPROXMOX_HOST  pve1   flag\n", terminal.out());
+        assertEquals("SETTING       VALUE  ORIGIN  HIDES\nPROXMOX_HOST  pve1   flag\n", terminal.out());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "vm", "vm list", "vm start", "vm create", "user password", "task list", "api call",
-            "config explain", "simulator"})
+            "config explain", "simulator", "init", "doctor", "context", "context use"})
     void helpIsGolden(String words) throws IOException {
         List<String> arguments = new ArrayList<>(words.isEmpty() ? List.of() : Arrays.asList(words.split(" ")));
         arguments.add("--help");

@@ -70,9 +70,10 @@ public final class EngineConnector implements Connector {
     @Override
     public List<List<String>> explain(Globals globals) {
         List<List<String>> rows = new ArrayList<>();
-        Settings settings = read(sources.apply(flags(globals)));
+        Settings settings = read(sources(globals));
         for (Setting setting : settings.explain()) {
-            rows.add(List.of(setting.key().name(), setting.value(), setting.origin()));
+            rows.add(List.of(setting.key().name(), setting.value(), setting.origin(),
+                    String.join(", ", setting.shadowed())));
         }
         warn(settings, globals);
         return rows;
@@ -95,9 +96,25 @@ public final class EngineConnector implements Connector {
     }
 
     private Session configured(Catalog catalog, Globals globals, int connections) {
-        Settings settings = read(sources.apply(flags(globals)));
-        warn(settings, globals);
-        return session(catalog, settings, protectedFiles(globals), Optional.empty(), connections);
+        try {
+            Settings settings = Settings.read(sources(globals)).withCredentials(this::pass);
+            warn(settings, globals);
+            List<Path> ours = new ArrayList<>(protectedFiles(globals));
+            ours.addAll(settings.secretFiles());
+            return session(catalog, settings, ours, Optional.empty(), connections);
+        } catch (SettingsException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** What a command says that fetches a secret may be a question for a PIN, so it is never left out. */
+    private void pass(String line) {
+        terminal.err(CellText.clean(line) + "\n");
+    }
+
+    @Override
+    public SettingsSources sources(Globals globals) {
+        return sources.apply(flags(globals));
     }
 
     private static Session session(Catalog catalog, Settings settings, List<Path> protectedFiles,
@@ -115,7 +132,7 @@ public final class EngineConnector implements Connector {
     }
 
     private List<Path> protectedFiles(Globals globals) {
-        Path folder = sources.apply(flags(globals)).configDirectory();
+        Path folder = sources(globals).configDirectory();
         return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
     }
 

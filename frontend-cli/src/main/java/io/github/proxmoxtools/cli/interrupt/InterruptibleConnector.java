@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.cluster.Outlook;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
@@ -38,6 +39,11 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
     public Session open(Catalog catalog, Globals globals, int parallel) {
         interruption.listen();
         return new Watched(connector.open(catalog, globals, parallel), catalog, interruption);
+    }
+
+    @Override
+    public SettingsSources sources(Globals globals) {
+        return connector.sources(globals);
     }
 
     @Override
