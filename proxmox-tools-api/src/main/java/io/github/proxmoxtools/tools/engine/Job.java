@@ -43,6 +43,10 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
         boolean writes() {
             return request.method() != HttpMethod.GET;
         }
+
+        Call with(ApiRequest other) {
+            return new Call(title, other, followed, file, instead, completed);
+        }
     }
 
     /** Another call for one kind of refusal. */
