@@ -175,7 +175,7 @@ public final class Benchmarks {
         Path modules = Path.of("frontend-cli", "target", "modules");
         Path log = scratch.resolve("simulator.log");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-p",
-                modules.toString(), "-m", SIMULATOR + "/" + SIMULATOR + ".Main").redirectError(log.toFile()).start();
+                modules.toString(), "-m", SIMULATOR + "/" + SIMULATOR + ".Main", "--keys", "rsa").redirectError(log.toFile()).start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         while (!settings.containsKey("PROXMOX_TOKEN_SECRET")) {
             String line = within(lines::readLine, process);

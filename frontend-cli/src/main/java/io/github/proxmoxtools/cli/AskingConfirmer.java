@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.cli.text.PlanText;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.Plan;
@@ -14,14 +15,16 @@ import java.util.concurrent.CompletionStage;
 /** Shows the plan and asks on the terminal; what deletes a guest's things wants its name typed. */
 final class AskingConfirmer implements Confirmer {
     private final Terminal terminal;
+    private final Paint paint;
 
-    AskingConfirmer(Terminal terminal) {
+    AskingConfirmer(Terminal terminal, Paint paint) {
         this.terminal = terminal;
+        this.paint = paint;
     }
 
     @Override
     public CompletionStage<Answer> ask(Plan plan) {
-        terminal.err(PlanText.of(plan));
+        terminal.err(PlanText.of(plan, paint));
         Optional<String> name = plan.target().filter(guest -> deletes(plan)).map(AskingConfirmer::typed);
         String question = name.map(text -> "Type '" + text + "' to go on: ").orElse("Go on? [y/N] ");
         Optional<String> answer = terminal.ask(question).map(String::strip);

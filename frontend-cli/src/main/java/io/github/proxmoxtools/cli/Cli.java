@@ -2,25 +2,30 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.command.Here;
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.FailureText;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.CatalogException;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One run of the command line, from its arguments to its exit code. */
 final class Cli {
     static final int OK = 0;
+
+    /** A task ended with warnings, and that was said to count. */
+    static final int WARNED = 9;
 
     private final Supplier<Catalog> discovery;
     private final Connector connector;
@@ -47,21 +52,24 @@ final class Cli {
      * @return the exit code
      */
     int run(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst().equals(Completion.WORD)) {
+            return complete(arguments.subList(1, arguments.size()));
+        }
         Globals globals = new Globals();
         try {
             return dispatch(arguments, globals);
         } catch (ToolFailure failure) {
-            terminal.err(globals.wantsJsonFailures()
-                    ? JsonText.pretty(failure.toMap()) + "\n"
-                    : FailureText.of(failure));
+            Paint paint = Colours.ofMessages(globals, terminal);
+            terminal.err(globals.formatOfFailures().structure(failure.toMap())
+                    .orElseGet(() -> FailureText.of(failure, paint)));
             trace(globals, failure);
             return failure.kind().exitCode();
         } catch (CatalogException e) {
-            terminal.err("error: " + e.getMessage() + "\n");
+            terminal.err(error(globals) + " " + e.getMessage() + "\n");
             trace(globals, e);
             return FailureKind.BAD_SETTINGS.exitCode();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            terminal.err("error: a mistake of this program: " + CellText.clean(e.toString())
+            terminal.err(error(globals) + " a mistake of this program: " + CellText.clean(e.toString())
                     + "\n--debug shows where.\n");
             trace(globals, e);
             return FailureKind.INTERNAL.exitCode();
@@ -70,10 +78,27 @@ final class Cli {
         }
     }
 
+    /** Whoever types wants no message in the middle of the line. */
+    private int complete(List<String> arguments) {
+        try {
+            new Completion(discovery.get(), connector, terminal).answer(arguments);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return OK;
+        }
+        return OK;
+    }
+
     /** Says what goes on although this process ends. */
     void interrupted() {
-        running.upid()
-                .ifPresent(upid -> terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upid) + "\n"));
+        terminal.showCursor();
+        List<String> upids = running.upids();
+        if (upids.size() == 1) {
+            terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upids.getFirst()) + "\n");
+        } else if (!upids.isEmpty()) {
+            StringBuilder text = new StringBuilder("\nInterrupted. These tasks go on:\n");
+            upids.forEach(upid -> text.append("  ").append(CellText.clean(upid)).append('\n'));
+            terminal.err(text.toString());
+        }
     }
 
     private int dispatch(List<String> arguments, Globals globals) {
@@ -83,7 +108,15 @@ final class Cli {
             terminal.out(ProgramVersion.line() + "\n");
             return OK;
         }
+        Optional<HelpTopic> topic = reader.topic();
+        if (topic.isPresent()) {
+            terminal.out(topic.get().text(terminal));
+            return OK;
+        }
         Catalog catalog = discovery.get();
+        if (isLikelyToConnect(arguments, reader, catalog)) {
+            connector.prepare();
+        }
         CommandTree tree = CommandTree.beginningWith(reader.nextWord(), catalog);
         Invocation invocation = reader.readWords(tree);
         CommandTree.Node node = invocation.node();
@@ -106,12 +139,23 @@ final class Cli {
             terminal.out(ProgramVersion.line() + "\n");
             return OK;
         }
+        Colours.check(globals);
         return switch (command) {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());
             case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
                     .in(connector, catalog);
         };
+    }
+
+    /** A guess: what is wrongly prepared costs some milliseconds of a second thread. */
+    private static boolean isLikelyToConnect(List<String> arguments, InvocationReader reader, Catalog catalog) {
+        return reader.nextWord().filter(catalog.nouns()::contains).isPresent()
+                && GlobalOption.HELP.names().stream().noneMatch(arguments::contains);
+    }
+
+    private String error(Globals globals) {
+        return Colours.ofMessages(globals, terminal).error("error:");
     }
 
     private void trace(Globals globals, Throwable problem) {

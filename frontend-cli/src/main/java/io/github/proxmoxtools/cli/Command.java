@@ -2,7 +2,12 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.spi.Action;
+import io.github.proxmoxtools.tools.spi.ParamType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Something the words of a command line name. */
 sealed interface Command {
@@ -31,16 +36,32 @@ sealed interface Command {
      * A tool of the catalogue.
      *
      * @param entry the tool with where it belongs
+     * @param words noun to verb
+     * @param title a few words
+     * @param fixed what the words say already, by the parameters' names
      */
-    record OfTool(Catalog.Entry entry) implements Command {
-        @Override
-        public List<String> words() {
-            return entry.tool().command();
+    record OfTool(Catalog.Entry entry, List<String> words, String title, Map<String, String> fixed)
+            implements
+                Command {
+        OfTool(Catalog.Entry entry) {
+            this(entry, entry.tool().command(), entry.tool().title(), Map.of());
         }
 
-        @Override
-        public String title() {
-            return entry.tool().title();
+        /** Lists the commands of a tool: its own, and of one that calls anything, a shorter one for each method. */
+        static List<OfTool> all(Catalog.Entry entry) {
+            List<OfTool> all = new ArrayList<>(List.of(new OfTool(entry)));
+            if (entry.tool().action() instanceof Action.Raw raw
+                    && raw.method().type() instanceof ParamType.Choice choice) {
+                choice.values().forEach(method -> all.add(shorter(entry, raw.method().name(), method)));
+            }
+            return all;
+        }
+
+        private static OfTool shorter(Catalog.Entry entry, String parameter, String method) {
+            List<String> words = new ArrayList<>(entry.tool().command());
+            words.set(words.size() - 1, method.toLowerCase(Locale.ROOT));
+            return new OfTool(entry, List.copyOf(words), entry.tool().title() + " with " + method,
+                    Map.of(parameter, method));
         }
 
         @Override

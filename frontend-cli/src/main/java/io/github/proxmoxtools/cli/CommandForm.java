@@ -1,9 +1,12 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.bulk.BulkOptions;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.watch.ReadingOptions;
 import io.github.proxmoxtools.tools.engine.EngineParams;
+import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -25,13 +28,19 @@ final class CommandForm {
     private final List<PlainFiller> plain = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, List<ArgSpec>> sections = new LinkedHashMap<>();
+    private final Map<String, String> fixed = new LinkedHashMap<>();
     private final CommandSpec spec = CommandSpec.create();
     private final GlobalSpecs globals;
+    private final ReadingOptions reading = new ReadingOptions();
+    private final List<String> rest;
     private Optional<ViewFiller> view = Optional.empty();
+    private Optional<GuestsFiller> guests = Optional.empty();
 
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
+        this.rest = List.copyOf(rest);
         spec.name("proxmox " + String.join(" ", command.words()));
         if (command instanceof Command.OfTool of) {
+            fixed.putAll(of.fixed());
             addTool(of.entry().tool(), rest, terminal);
         }
         if (command instanceof Command.OfProgram of) {
@@ -54,15 +63,22 @@ final class CommandForm {
     }
 
     private void addTool(Tool tool, List<String> rest, Terminal terminal) {
-        List<Param<?>> positionals = Positionals.of(tool);
-        for (int i = 0; i < positionals.size(); i++) {
-            add("Arguments", ParamFiller.positional(positionals.get(i), i));
+        List<Param<?>> positionals = new ArrayList<>(Positionals.of(tool));
+        positionals.removeIf(param -> fixed.containsKey(param.name()));
+        if (positionals.equals(List.of(GuestInput.VMID))) {
+            GuestsFiller filler = new GuestsFiller(tool);
+            guests = Optional.of(filler);
+            add("Arguments", filler);
+        } else {
+            for (int i = 0; i < positionals.size(); i++) {
+                add("Arguments", ParamFiller.positional(positionals.get(i), i));
+            }
         }
         Set<String> standing = new HashSet<>();
         positionals.forEach(param -> standing.add(param.name()));
         boolean mapped = false;
         for (Param<?> param : tool.params()) {
-            if (standing.contains(param.name())) {
+            if (standing.contains(param.name()) || fixed.containsKey(param.name())) {
                 continue;
             }
             String name = "--" + param.name();
@@ -88,6 +104,10 @@ final class CommandForm {
             ViewFiller filler = new ViewFiller(names);
             view = Optional.of(filler);
             add("List", filler);
+        }
+        guests.ifPresent(filler -> filler.options(names).forEach(option -> add("Several guests", option)));
+        if (ReadingOptions.areFor(tool)) {
+            reading.specs().forEach(option -> add("Again and Elsewhere", option));
         }
     }
 
@@ -129,6 +149,21 @@ final class CommandForm {
         return globals;
     }
 
+    /** Tells whether the command leaves a parameter of its tool to the caller. */
+    boolean asksFor(Param<?> param) {
+        return !fixed.containsKey(param.name());
+    }
+
+    /** Gives how often and where to read. */
+    ReadingOptions reading() {
+        return reading;
+    }
+
+    /** Gives the command line as a heading. */
+    String line() {
+        return spec.name() + String.join("", ReadingOptions.leftOut(rest).stream().map(word -> " " + word).toList());
+    }
+
     /** Asks for all columns where none are named. */
     void showAllColumns() {
         view.ifPresent(ViewFiller::showAll);
@@ -139,9 +174,14 @@ final class CommandForm {
         return view.map(ViewFiller::columns).orElse(List.of());
     }
 
+    /** Gives which guests are meant, where it is not the one of a single call. */
+    Optional<BulkOptions> several() {
+        return guests.flatMap(GuestsFiller::several);
+    }
+
     /** Gives what was parsed, as raw arguments of the tool. */
     Map<String, @Nullable Object> arguments() {
-        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(fixed);
         fillers.forEach(filler -> filler.fill(arguments));
         return arguments;
     }

@@ -16,7 +16,7 @@ final class CommandTree {
     private CommandTree(Catalog catalog, List<Catalog.Entry> entries) {
         this.catalog = catalog;
         ProgramCommands.all().forEach(command -> add(new Command.OfProgram(command)));
-        entries.forEach(entry -> add(new Command.OfTool(entry)));
+        entries.forEach(entry -> Command.OfTool.all(entry).forEach(this::add));
     }
 
     /** Makes the words of all commands. */
@@ -44,7 +44,10 @@ final class CommandTree {
         for (String word : command.words()) {
             node = node.children.computeIfAbsent(word, node::childFor);
         }
-        node.command = command;
+        boolean shorter = command instanceof Command.OfTool of && !of.fixed().isEmpty();
+        if (!shorter || node.command == null) {
+            node.command = command;
+        }
     }
 
     /** A word with what may follow it. */

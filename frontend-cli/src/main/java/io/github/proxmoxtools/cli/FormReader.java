@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Nearest;
 import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.cli.watch.ReadingOptions;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class FormReader {
         CommandLine parser = new CommandLine(form.spec(), new NoFactory());
         parser.setExpandAtFiles(false).setInterpolateVariables(false).setPosixClusteredShortOptionsAllowed(true);
         try {
-            parser.parseArgs(rest.toArray(String[]::new));
+            parser.parseArgs(ReadingOptions.spelledOut(rest).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
             throw unmatched(e.getUnmatched());
         } catch (MissingParameterException e) {
@@ -51,6 +52,7 @@ final class FormReader {
         int equals = first.indexOf('=');
         String name = CellText.clean(equals < 0 ? first : first.substring(0, equals));
         ConnectionSecrets.refuse(name);
+        ReadingOptions.refuse(name, form.spec().name());
         List<String> known = new ArrayList<>();
         form.spec().options().forEach(option -> known.addAll(List.of(option.names())));
         String question = Nearest.asQuestion(name, known);

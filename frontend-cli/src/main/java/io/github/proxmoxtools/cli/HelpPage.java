@@ -1,8 +1,9 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.page.Page;
+import io.github.proxmoxtools.cli.page.TextPage;
 import io.github.proxmoxtools.cli.terminal.Terminal;
-import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Condition;
@@ -23,81 +24,90 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Help for the whole program, for a group of commands, and for a single one. */
 final class HelpPage {
-    private static final String INDENT = "  ";
-    private static final int WIDEST = 100;
-    private static final int WIDEST_TERM = 30;
+    /** What the program is, for the tops of pages. */
+    static final String SUMMARY = "Proxmox VE from the command line.";
 
-    private final StringBuilder text = new StringBuilder();
-    private final int width;
+    private final Page page;
+    private final Terminal terminal;
 
-    private HelpPage(int width) {
-        this.width = Math.min(width, WIDEST);
+    private HelpPage(Page page, Terminal terminal) {
+        this.page = page;
+        this.terminal = terminal;
     }
 
+    /** Writes the page of a word for a terminal. */
     static String of(CommandTree.Node node, Terminal terminal) {
-        HelpPage page = new HelpPage(terminal.width());
+        TextPage page = new TextPage(terminal.width());
         if (node.words().isEmpty()) {
-            page.root(node);
-        } else if (node.command().isPresent()) {
-            page.command(node.command().get(), CommandForm.of(node.command().get(), List.of(), terminal));
-        } else {
-            page.group(node);
+            page.paragraph("proxmox: " + SUMMARY);
         }
-        return page.text.toString();
+        write(node, page, terminal);
+        return page.text();
+    }
+
+    /** Writes the page of a word, without its title. */
+    static void write(CommandTree.Node node, Page page, Terminal terminal) {
+        HelpPage help = new HelpPage(page, terminal);
+        if (node.words().isEmpty()) {
+            help.root(node);
+        } else if (node.command().isPresent()) {
+            help.command(node.command().get());
+        } else {
+            help.group(node);
+        }
     }
 
     private void root(CommandTree.Node root) {
-        text.append("proxmox: Proxmox VE from the command line.\n\n");
-        text.append("Usage: proxmox [options] COMMAND [arguments]\n");
-        heading("Commands");
-        Map<String, String> nouns = new LinkedHashMap<>();
-        root.children().forEach((word, child) -> nouns.put(word, child.children().isEmpty()
-                ? child.command().map(Command::title).orElse("")
-                : String.join(", ", child.children().keySet())));
-        terms(nouns);
-        text.append("\n'proxmox NOUN --help' lists the commands of a noun; every command has --help.\n");
+        page.usage("proxmox [options] COMMAND [arguments]");
+        Nouns.grouped(root).forEach((title, nouns) -> {
+            page.heading(title);
+            page.terms(nouns);
+        });
+        page.paragraph("'proxmox NOUN --help' lists the commands of a noun; every command has --help. "
+                + "'proxmox help TOPIC' explains one of " + String.join(", ", HelpTopic.words()) + ".");
         globals(new GlobalSpecs(Set.of()), EnumSet.allOf(GlobalOption.Group.class));
     }
 
     private void group(CommandTree.Node node) {
-        text.append("Usage: proxmox ").append(String.join(" ", node.words())).append(" COMMAND [arguments]\n");
+        String words = String.join(" ", node.words());
+        page.usage("proxmox " + words + " COMMAND [arguments]");
         Map<String, Map<String, String>> groups = new LinkedHashMap<>();
         for (Command command : node.commands()) {
             groups.computeIfAbsent(command.group(), title -> new LinkedHashMap<>())
                     .put(String.join(" ", command.words()), command.title());
         }
         groups.forEach((title, commands) -> {
-            heading(title);
-            terms(commands);
+            page.heading(title);
+            page.terms(commands);
         });
-        text.append("\n'proxmox ").append(String.join(" ", node.words()))
-                .append(" COMMAND --help' explains a command.\n");
+        page.paragraph("'proxmox " + words + " COMMAND --help' explains a command.");
     }
 
-    private void command(Command command, CommandForm form) {
-        text.append("Usage: ").append(synopsis(form)).append("\n\n");
+    private void command(Command command) {
+        CommandForm form = CommandForm.of(command, List.of(), terminal);
+        page.usage(synopsis(form));
         switch (command) {
-            case Command.OfProgram of -> paragraph(of.title() + ". " + of.command().description());
-            case Command.OfTool of -> about(of.entry().tool());
+            case Command.OfProgram of -> page.paragraph(of.title() + ". " + of.command().description());
+            case Command.OfTool of -> about(of);
         }
         form.sections().forEach((title, arguments) -> {
-            heading(title);
-            terms(described(arguments));
+            page.heading(title);
+            page.terms(described(arguments));
         });
         globals(form.globals(), command instanceof Command.OfTool
                 ? Set.of(GlobalOption.Group.OUTPUT, GlobalOption.Group.SAFETY)
                 : Set.of(GlobalOption.Group.OUTPUT));
-        text.append("\nOptions for the connection, and the others: 'proxmox --help'.\n");
+        page.paragraph("Options for the connection, and the others: 'proxmox --help'.");
         examples(switch (command) {
-            case Command.OfTool of -> new Examples(of.entry().tool(), form).lines();
+            case Command.OfTool of -> new Examples(of, form).lines();
             case Command.OfProgram of -> of.command().examples();
         });
     }
 
     private void examples(List<String> lines) {
         if (!lines.isEmpty()) {
-            heading("Examples");
-            lines.forEach(line -> text.append(INDENT).append(line).append('\n'));
+            page.heading("Examples");
+            page.lines(lines);
         }
     }
 
@@ -117,9 +127,9 @@ final class HelpPage {
         return argument.required() ? label : "[" + label + "]";
     }
 
-    private void about(Tool tool) {
-        paragraph(tool.title() + ". " + tool.description());
-        text.append('\n');
+    private void about(Command.OfTool of) {
+        Tool tool = of.entry().tool();
+        page.paragraph(of.title() + ". " + tool.description());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Tool", tool.name());
         facts.put("Class", classOf(tool));
@@ -128,11 +138,15 @@ final class HelpPage {
             endpoints.add(endpoint.toString());
         }
         facts.put("Calls", endpoints.isEmpty() ? "any" : String.join(", ", endpoints));
+        String privileges = Privileges.of(tool);
+        if (!privileges.isEmpty()) {
+            facts.put("Needs", privileges);
+        }
         String versions = Labels.versions(tool.versions()).strip();
         if (!versions.isEmpty()) {
             facts.put("Versions", versions);
         }
-        terms(facts);
+        page.facts(facts);
     }
 
     private static String classOf(Tool tool) {
@@ -165,8 +179,8 @@ final class HelpPage {
                 }
             });
             if (!options.isEmpty()) {
-                heading(group.heading());
-                terms(options);
+                page.heading(group.heading());
+                page.terms(options);
             }
         }
         Set<String> hidden = new TreeSet<>();
@@ -176,8 +190,7 @@ final class HelpPage {
             }
         }
         if (!hidden.isEmpty()) {
-            text.append('\n');
-            paragraph("Of the same name as an option of this command, and therefore given before its words: "
+            page.paragraph("Of the same name as an option of this command, and therefore given before its words: "
                     + String.join(", ", hidden) + ".");
         }
     }
@@ -198,53 +211,10 @@ final class HelpPage {
             String shown = option.negatable() ? "--[no-]" + name.substring(2) : name;
             names.append(names.isEmpty() ? "" : ", ").append(shown);
         }
+        if (!option.fallbackValue().isEmpty()) {
+            return names + "[=" + option.paramLabel() + "]";
+        }
         boolean valued = option.arity().min() > 0;
         return names + (valued ? " " + option.paramLabel() : "");
-    }
-
-    private void heading(String title) {
-        text.append('\n').append(title).append(":\n");
-    }
-
-    /** Puts explanations beside their terms, or below terms that are too long. */
-    private void terms(Map<String, String> terms) {
-        int column = 0;
-        for (String term : terms.keySet()) {
-            column = term.length() <= WIDEST_TERM ? Math.max(column, term.length()) : column;
-        }
-        int margin = column + 2 * INDENT.length();
-        for (Map.Entry<String, String> entry : terms.entrySet()) {
-            String term = entry.getKey();
-            text.append(INDENT).append(term);
-            if (entry.getValue().isEmpty()) {
-                text.append('\n');
-                continue;
-            }
-            if (term.length() > column) {
-                text.append('\n').append(" ".repeat(margin));
-            } else {
-                text.append(" ".repeat(margin - INDENT.length() - term.length()));
-            }
-            wrap(entry.getValue(), margin);
-        }
-    }
-
-    private void paragraph(String words) {
-        wrap(words, 0);
-    }
-
-    /** Breaks between words; the first line begins where the text stands. */
-    private void wrap(String words, int margin) {
-        int left = Math.max(20, width - margin);
-        int used = 0;
-        for (String word : CellText.clean(words).split(" ", -1)) {
-            if (used > 0 && used + 1 + word.length() > left) {
-                text.append('\n').append(" ".repeat(margin));
-                used = 0;
-            }
-            text.append(used > 0 ? " " : "").append(word);
-            used += word.length() + (used > 0 ? 1 : 0);
-        }
-        text.append('\n');
     }
 }

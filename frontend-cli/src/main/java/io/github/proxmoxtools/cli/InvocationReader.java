@@ -9,6 +9,7 @@ import io.github.proxmoxtools.cli.text.Usage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,14 @@ final class InvocationReader {
     /** Gives the word that comes next, if there is one. */
     Optional<String> nextWord() {
         return Optional.ofNullable(left.peekFirst());
+    }
+
+    /** Gives the topic that {@code help} is asked for. */
+    Optional<HelpTopic> topic() {
+        Iterator<String> words = left.iterator();
+        return words.hasNext() && words.next().equals("help") && words.hasNext()
+                ? HelpTopic.named(words.next())
+                : Optional.empty();
     }
 
     private void readOption(String argument) {

@@ -26,7 +26,8 @@ final class SecretFiller implements Filler {
         this.param = param;
         this.terminal = terminal;
         this.name = "--" + param.name();
-        this.file = Specs.value("FILE", param.description() + " Read from the first line of this file.", false,
+        this.file = Specs.value("FILE", (param.description() + " Read from the first line of this file.").strip(),
+                false,
                 name + "-file");
         this.input = Specs.flag("The same, read from the first line of the standard input.", name + "-stdin");
         this.prompt = OptionSpec.builder(name).type(String.class).arity("0..1").fallbackValue("").paramLabel("")

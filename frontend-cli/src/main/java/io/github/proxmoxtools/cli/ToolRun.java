@@ -1,27 +1,43 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.bulk.BulkOptions;
+import io.github.proxmoxtools.cli.bulk.BulkRun;
+import io.github.proxmoxtools.cli.bulk.Scene;
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.Colours;
+import io.github.proxmoxtools.cli.contexts.AllContexts;
+import io.github.proxmoxtools.cli.contexts.AnswerText;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.output.NameFormat;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.ResultFormat;
+import io.github.proxmoxtools.cli.output.Subject;
 import io.github.proxmoxtools.cli.terminal.PlainProgress;
 import io.github.proxmoxtools.cli.terminal.StatusLine;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.HumanUnits;
 import io.github.proxmoxtools.cli.text.PlanText;
+import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.cli.watch.ChangeLines;
+import io.github.proxmoxtools.cli.watch.DrawnResult;
+import io.github.proxmoxtools.cli.watch.Screen;
+import io.github.proxmoxtools.cli.watch.Watch;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a tool, or plans it, and shows what came of it. */
@@ -47,16 +63,79 @@ final class ToolRun {
             form.showAllColumns();
         }
         Map<String, @Nullable Object> arguments = form.arguments();
+        Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, arguments) : Optional.empty();
+        refuseUnfit(format, arguments, subject);
+        form.reading().checkReads(tool, arguments);
+        Optional<BulkOptions> several = form.several();
+        if (several.isPresent()) {
+            form.reading().refuseSeveral();
+            return forSeveral(several.get(), arguments, connector, catalog);
+        }
+        ToolCall call = ToolCall.of(tool.name(), arguments);
+        if (form.reading().asksAllContexts()) {
+            return new AllContexts(connector, catalog, globals).ask(call,
+                    new AnswerText(terminal, format, look(subject), globals.has(GlobalOption.QUIET)));
+        }
         try (Session session = connector.open(catalog, globals)) {
-            ToolCall call = ToolCall.of(tool.name(), arguments);
             if (globals.has(GlobalOption.DRY_RUN)) {
                 show(session.plan(call), format);
                 return Cli.OK;
             }
+            Optional<Duration> interval = form.reading().interval();
+            if (interval.isPresent()) {
+                return new Watch<>(() -> session.run(call.within(Safety.READ)), sight(format, subject), terminal)
+                        .every(interval.get());
+            }
             ToolResult result = run(session, call);
-            show(result, format);
-            return result.isPartial() ? FailureKind.PARTIAL.exitCode() : Cli.OK;
+            show(result, format, subject);
+            return exitCode(result);
         }
+    }
+
+    private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
+            Catalog catalog) {
+        try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
+            Scene scene = new Scene(terminal, globals, look(Optional.empty()), running);
+            return new BulkRun(tool, arguments, several, scene).in(session);
+        }
+    }
+
+    /** Before anything is done: afterwards it would be too late to ask for another format. */
+    private void refuseUnfit(OutputFormat format, Map<String, @Nullable Object> arguments, Optional<Subject> subject) {
+        if (globals.has(GlobalOption.DRY_RUN)) {
+            if (format == OutputFormat.CSV || format == OutputFormat.NAME) {
+                throw Usage.error("--dry-run: a plan has neither rows nor a name",
+                        "Choose -o table, json, jsonl or yaml.");
+            }
+        } else if (format == OutputFormat.NAME) {
+            NameFormat.refuseNameless(tool, arguments, subject);
+        }
+    }
+
+    private int exitCode(ToolResult result) {
+        if (result.isPartial()) {
+            return FailureKind.PARTIAL.exitCode();
+        }
+        boolean warned = result.content() instanceof ToolResult.Task task
+                && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
+        return warned && globals.has(GlobalOption.WARNINGS_AS_ERRORS) ? Cli.WARNED : Cli.OK;
+    }
+
+    private String heading() {
+        return "Every " + HumanUnits.seconds(form.reading().interval().orElseThrow().toSeconds()) + ": " + form.line();
+    }
+
+    private Watch.Sight<ToolResult> sight(OutputFormat format, Optional<Subject> subject) {
+        if (terminal.isScreen() && format != OutputFormat.JSONL) {
+            return new DrawnResult(new Screen(terminal, heading()), result -> text(result, format, subject));
+        }
+        if (format == OutputFormat.CSV) {
+            throw Usage.error("--watch: what changes is no table, and cannot be written with -o csv",
+                    "Leave -o out to get JSON lines where nobody looks at a terminal.");
+        }
+        boolean quiet = globals.has(GlobalOption.QUIET);
+        return new ChangeLines(terminal, form.reading().countsFigures(),
+                line -> terminal.err(quiet ? "" : line + "\n"));
     }
 
     private ToolResult run(Session session, ToolCall call) {
@@ -90,23 +169,35 @@ final class ToolRun {
         if (globals.has(GlobalOption.YES)) {
             return call.confirmedBy(Confirmer.ALWAYS);
         }
-        return terminal.canAsk() ? call.confirmedBy(new AskingConfirmer(terminal)) : call;
+        return terminal.canAsk()
+                ? call.confirmedBy(new AskingConfirmer(terminal, Colours.ofMessages(globals, terminal)))
+                : call;
     }
 
     private void show(Plan plan, OutputFormat format) {
-        terminal.out(format == OutputFormat.JSON || format == OutputFormat.JSONL
-                ? JsonText.pretty(plan.toMap()) + "\n"
-                : PlanText.of(plan));
+        terminal.out(format.structure(plan.toMap()).orElseGet(
+                () -> PlanText.of(plan, Colours.ofData(globals, terminal))));
     }
 
-    private void show(ToolResult result, OutputFormat format) {
-        boolean header = !globals.has(GlobalOption.NO_HEADER);
-        terminal.out(format.format().write(result, new ResultFormat.Look(form.columns(), header)));
+    private String text(ToolResult result, OutputFormat format, Optional<Subject> subject) {
+        return format.format().write(result, look(subject));
+    }
+
+    private void show(ToolResult result, OutputFormat format, Optional<Subject> subject) {
+        terminal.out(text(result, format, subject));
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
                 terminal.err("No items.\n");
             }
             result.notes().forEach(note -> terminal.err("note: " + CellText.clean(note) + "\n"));
         }
+    }
+
+    private ResultFormat.Look look(Optional<Subject> subject) {
+        int room = globals.format() == OutputFormat.TABLE && terminal.isDataWatched()
+                ? terminal.width()
+                : Integer.MAX_VALUE;
+        return new ResultFormat.Look(form.columns(), !globals.has(GlobalOption.NO_HEADER),
+                Colours.ofData(globals, terminal), room, subject);
     }
 }

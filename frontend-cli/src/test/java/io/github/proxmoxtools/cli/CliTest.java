@@ -4,7 +4,9 @@ import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Area;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Toolset;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,40 @@ class CliTest {
     private Map<String, @Nullable Object> argumentsOf(String line) {
         assertEquals(0, run(line.split(" ")), terminal.err());
         return connector.call().arguments();
+    }
+
+    @Test
+    void aCommandMakesNoToolsOfOtherNouns() {
+        Toolset costly = new Toolset() {
+            @Override
+            public String name() {
+                return "costly";
+            }
+
+            @Override
+            public String description() {
+                return "Must not be made.";
+            }
+
+            @Override
+            public List<Area> areas() {
+                return List.of(Area.of("all", "All", Set.of("moon"), () -> {
+                    throw new IllegalStateException("made");
+                }));
+            }
+        };
+        Cli cli = new Cli(() -> Catalog.lazy(List.of(new TestTools(), costly)), connector, terminal);
+        assertEquals(0, cli.run(List.of("vm", "start", "web-01")), terminal.err());
+        assertTrue(connector.isPrepared());
+        assertEquals(1, cli.run(List.of("moon", "land")));
+        assertTrue(terminal.err().contains("made"), terminal.err());
+    }
+
+    @Test
+    void onlyWhatMayConnectIsPreparedFor() {
+        assertEquals(0, run("vm", "start", "--help"));
+        assertEquals(0, run("version"));
+        assertFalse(connector.isPrepared());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Compares with committed files; {@code -Drewrite.golden=true} rewrites them, and a missing one fails. */
 final class Golden {
@@ -16,7 +17,7 @@ final class Golden {
     static void assertMatches(String name, String actual) throws IOException {
         Path file = FOLDER.resolve(name);
         if (Boolean.getBoolean("rewrite.golden")) {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, actual);
         } else if (Files.exists(file)) {
             assertEquals(Files.readString(file), actual, name);

@@ -139,6 +139,20 @@ class SimulatedClusterTest {
     }
 
     @Test
+    void callsTheApiByMethod() {
+        assertEquals(0, run("api", "get", "/nodes/pve1/qemu/100/config", "-o", "json"), terminal.err());
+        assertTrue(terminal.out().contains("\"web-01\""), terminal.out());
+        assertEquals(0, run("api", "post", "/nodes/pve1/qemu/100/snapshot", "-d", "snapname=raw"), terminal.err());
+        assertEquals(0, run("vm", "snapshot", "list", "100"), terminal.err());
+        assertTrue(terminal.out().contains("raw"), terminal.out());
+        long writes = simulator.writes();
+        assertEquals(11, run("api", "delete", "/nodes/pve1/qemu/100/snapshot/raw"), terminal.err());
+        assertEquals(writes, simulator.writes());
+        assertEquals(0, run("api", "delete", "/nodes/pve1/qemu/100/snapshot/raw", "--yes"), terminal.err());
+        assertTrue(simulator.writes() > writes);
+    }
+
+    @Test
     void auditsTheConnectedServersApi() {
         assertEquals(0, run("api", "audit", "--from", "server"), terminal.err());
         assertTrue(terminal.out().contains("Against 8.4.5: 71 added, 1 removed"), terminal.out());

@@ -91,7 +91,7 @@ class HttpFlagsTest {
     void refusesWhatIsNoToken(String content) throws Exception {
         String refusal = refusal("--http", "0", "--bearer-file", file("token", content, "rw-------"));
         assertTrue(refusal.contains("16"), refusal);
-        assertFalse(refusal.contains("0123"), refusal);
+        assertFalse(refusal.contains("abcd"), refusal);
     }
 
     @Test

@@ -298,14 +298,50 @@ class StdioServerTest {
         }
     }
 
+    private static boolean takesBack(Data message, Data question) {
+        return message.at("method").text().equals(Optional.of("notifications/cancelled"))
+                && message.at("params").at("requestId").text().equals(question.at("id").text());
+    }
+
+    @Test
+    void cancellingACallTakesItsQuestionBack() throws Exception {
+        try (Session session = Session.with(StdioServerTest::destroy, ConfirmMode.ASK, Session.ELICITATION)) {
+            session.call(1, "proxmox_vm_delete", "{'vmid':100}");
+            Data question = session
+                    .await(message -> message.at("method").text().equals(Optional.of("elicitation/create")));
+            session.send("{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':1}}");
+            session.await(message -> takesBack(message, question));
+            session.send("{'jsonrpc':'2.0','id':2,'method':'ping'}");
+            session.answer(2);
+            assertEquals(List.of(), session.others());
+        }
+    }
+
+    @Test
+    void questionThatWasAnsweredIsNotTakenBack() throws Exception {
+        try (Session session = Session.with(StdioServerTest::destroy, ConfirmMode.ASK, Session.ELICITATION)) {
+            session.call(1, "proxmox_vm_delete", "{'vmid':100}");
+            Data question = session
+                    .await(message -> message.at("method").text().equals(Optional.of("elicitation/create")));
+            session.send("{'jsonrpc':'2.0','id':'" + question.at("id").text().orElseThrow()
+                    + "','result':{'action':'decline'}}");
+            session.answer(1);
+            assertTrue(session.endsWithin(Duration.ofSeconds(20)));
+            assertEquals(List.of(), session.others());
+        }
+    }
+
     @Test
     void doesNotWaitForAnAnswerForEver() throws Exception {
         try (Session session = TestServer.of(TestTools.catalog(), StdioServerTest::destroy)
-                .waitingForPeople(Duration.ofMillis(200)).start()) {
+                .waitingForPeople(Duration.ofSeconds(1)).start()) {
             session.greet(Session.ELICITATION);
             session.call(1, "proxmox_vm_delete", "{'vmid':100}");
             assertEquals("Not confirmed: NO",
                     session.answer(1).at("result").at("structuredContent").at("error").text().orElseThrow());
+            Data question = session
+                    .await(message -> message.at("method").text().equals(Optional.of("elicitation/create")));
+            session.await(message -> takesBack(message, question));
         }
     }
 

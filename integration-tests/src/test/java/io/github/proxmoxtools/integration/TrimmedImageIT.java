@@ -29,7 +29,8 @@ final class TrimmedImageIT {
     private static final String TOOLSETS = "io.github.proxmoxtools.tools.";
     private static final List<String> DOMAINS = List.of("vm", "lxc", "infra", "access");
     private static final Set<String> WITHOUT_TOOLSETS = Set.of("api audit", "config explain",
-            "simulator Run a Simulated Cluster", "version Show Versions");
+            "simulator Run a Simulated Cluster", "top Who Uses How Much", "version Show Versions",
+            "wait Wait for Guests and Tasks");
 
     @TempDir
     private static Path folder;

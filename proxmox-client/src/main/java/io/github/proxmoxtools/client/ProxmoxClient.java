@@ -62,6 +62,16 @@ public final class ProxmoxClient implements AutoCloseable {
     }
 
     /**
+     * Loads and computes what the first TLS connection of a process needs, without connecting.
+     *
+     * <p>For programs that have something else to do before their first request: on a thread of its own this takes the first
+     * connection's place in line. It fails silently; the connection itself will say what is wrong.
+     */
+    public static void rehearse() {
+        Rehearsal.run();
+    }
+
+    /**
      * Begins a client; nothing is read from files or variables.
      *
      * @return a builder with the defaults

@@ -101,14 +101,21 @@ final class TlsLayer implements TlsSocketStrategy {
     }
 
     private SSLParameters parameters(SSLParameters parameters, boolean narrow) {
-        parameters.setProtocols(narrow ? NARROW_PROTOCOLS : PROTOCOLS);
         if (narrow) {
-            parameters.setNamedGroups(NARROW_GROUPS);
-            parameters.setCipherSuites(NARROW_CIPHERS);
+            narrow(parameters);
+        } else {
+            parameters.setProtocols(PROTOCOLS);
         }
         if (trust instanceof Trust.SystemStore || trust instanceof Trust.CaFile) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
+        return parameters;
+    }
+
+    static SSLParameters narrow(SSLParameters parameters) {
+        parameters.setProtocols(NARROW_PROTOCOLS);
+        parameters.setNamedGroups(NARROW_GROUPS);
+        parameters.setCipherSuites(NARROW_CIPHERS);
         return parameters;
     }
 

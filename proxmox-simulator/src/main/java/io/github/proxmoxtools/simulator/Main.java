@@ -11,7 +11,7 @@ import java.util.List;
  * Runs a simulator as a process of its own.
  *
  * <p>{@code --port N} (0: any), {@code --profile 7.4|8.4|9.2}, {@code --nodes N}, {@code --guests N},
- * {@code --seed empty|small|ha|large}, {@code --speed F} (1: tasks take their real times). Prints the settings of a client
+ * {@code --seed empty|small|ha|large}, {@code --speed F} (1: tasks take their real times), {@code --keys ec|rsa}. Prints the settings of a client
  * as KEY=VALUE lines, and runs until its standard input ends.
  */
 public final class Main {

@@ -10,6 +10,7 @@ import io.github.proxmoxtools.simulator.state.Profile;
 import io.github.proxmoxtools.simulator.state.TimeSource;
 import io.github.proxmoxtools.simulator.state.Token;
 import io.github.proxmoxtools.simulator.state.User;
+import io.github.proxmoxtools.simulator.tls.KeyKind;
 import io.github.proxmoxtools.simulator.tls.NodeCertificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class Simulator implements AutoCloseable {
     private final ApiGateway.Endpoints endpoints;
 
     private Simulator(Builder builder) {
-        Map<String, NodeCertificate> certificates = certificates(builder.nodes);
+        Map<String, NodeCertificate> certificates = certificates(builder.nodes, builder.keys);
         Map<String, String> fingerprints = new LinkedHashMap<>();
         certificates.forEach((node, certificate) -> fingerprints.put(node, certificate.fingerprint()));
         cluster = new Cluster("demo", builder.profile, time, builder.taskSpeed, fingerprints);
@@ -282,8 +283,9 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** Each node's key costs some milliseconds: they are made side by side. */
-    private static Map<String, NodeCertificate> certificates(List<String> nodes) {
-        List<NodeCertificate> made = nodes.parallelStream().map(NodeCertificate::selfSigned).toList();
+    private static Map<String, NodeCertificate> certificates(List<String> nodes, KeyKind keys) {
+        List<NodeCertificate> made = nodes.parallelStream().map(node -> NodeCertificate.selfSigned(node, keys))
+                .toList();
         Map<String, NodeCertificate> byNode = new LinkedHashMap<>();
         for (int i = 0; i < made.size(); i++) {
             byNode.put(nodes.get(i), made.get(i));
@@ -305,6 +307,7 @@ public final class Simulator implements AutoCloseable {
         private double taskSpeed = QUICK;
         private Duration unauthorizedDelay = SHORT;
         private Seed seed = Seed.SMALL;
+        private KeyKind keys = KeyKind.EC;
         private int guests = AS_SEEDED;
 
         private static final int AS_SEEDED = -1;
@@ -424,6 +427,21 @@ public final class Simulator implements AutoCloseable {
          */
         public Builder realTimes() {
             return taskSpeed(1).unauthorizedDelay(AS_REAL_SERVERS_DO);
+        }
+
+        /**
+         * Gives the nodes keys as Proxmox VE makes them: RSA with 2,048 bits, which take long to make. On the curve P-256 unless
+         * chosen.
+         *
+         * @return this
+         */
+        public Builder rsaKeys() {
+            return keys(KeyKind.RSA);
+        }
+
+        Builder keys(KeyKind kind) {
+            keys = kind;
+            return this;
         }
 
         /**

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.simulator;
 
+import io.github.proxmoxtools.simulator.tls.KeyKind;
+
 /** Options of a simulator as texts, as command lines have them. */
 final class SimulatorOptions {
     private static final int LAST_PORT = 65_535;
@@ -15,8 +17,9 @@ final class SimulatorOptions {
             case "guests" -> builder.guests(number(option, value));
             case "seed" -> builder.seed(Seed.named(value));
             case "speed" -> builder.taskSpeed(factor(value));
+            case "keys" -> builder.keys(KeyKind.named(value));
             default -> throw new IllegalArgumentException("Unknown option --" + option
-                    + "; there are --port, --profile, --nodes, --guests, --seed and --speed.");
+                    + "; there are --port, --profile, --nodes, --guests, --seed, --speed and --keys.");
         }
     }
 

@@ -71,6 +71,17 @@ class ClusterSettingsTest {
     }
 
     @Test
+    void secretsOfMetricServersAndDirectoriesAreNotGivenOut() throws Exception {
+        api.done("POST", "/cluster/metrics/server/influx", "type", "influxdb", "server", "127.0.0.1", "port", "8086",
+                "token", "s3cret");
+        assertFalse(api.map("/cluster/metrics/server/influx").containsKey("token"));
+        api.done("POST", "/access/domains", "realm", "corp", "type", "ldap", "base_dn", "dc=x", "server1", "127.0.0.1",
+                "user_attr", "uid", "bind_dn", "cn=reader", "password", "s3cret");
+        assertEquals("cn=reader", api.map("/access/domains/corp").get("bind_dn"));
+        assertFalse(api.map("/access/domains/corp").containsKey("password"));
+    }
+
+    @Test
     void metricServersAreAddedUnderTheirName() throws Exception {
         String servers = "/cluster/metrics/server";
         api.done("POST", servers + "/graphite", "type", "graphite", "server", "127.0.0.1", "port", "2003");

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Finds the cluster that the settings and global options name. */
 public interface Connector {
+    /** Uses the time until a session is opened; returns at once. */
+    void prepare();
+
     /**
      * Opens a session; nothing is sent before the first call.
      *
@@ -16,10 +19,40 @@ public interface Connector {
     Session open(Catalog catalog, Globals globals);
 
     /**
+     * Opens a session for several calls at once.
+     *
+     * @param catalog the tools
+     * @param globals the global options
+     * @param parallel how many calls there may be at once
+     * @return the session
+     */
+    default Session open(Catalog catalog, Globals globals, int parallel) {
+        return open(catalog, globals);
+    }
+
+    /**
+     * Lists the contexts that are configured.
+     *
+     * @param globals the global options
+     * @return their names, sorted
+     */
+    List<String> contexts(Globals globals);
+
+    /**
      * Explains the settings.
      *
      * @param globals the global options
      * @return a row per setting: name, value, origin
      */
     List<List<String>> explain(Globals globals);
+
+    /**
+     * Looks at the cluster for completion: quickly, and without a word on the terminal.
+     *
+     * @param globals the global options
+     * @return nothing has been sent or read yet
+     */
+    default Outlook outlook(Globals globals) {
+        return Outlook.NONE;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.cluster;
 
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.terminal.Terminal;
@@ -30,6 +31,8 @@ import java.util.function.Function;
 
 /** Makes engines of settings, or of a demonstration cluster. */
 public final class EngineConnector implements Connector {
+    /** What the client takes by itself; a call of one tool may read from several nodes at once. */
+    private static final int USUAL_CONNECTIONS = 8;
     private static final Path NO_FILES = Path.of("/dev/null");
 
     private final Function<Map<String, String>, SettingsSources> sources;
@@ -47,8 +50,23 @@ public final class EngineConnector implements Connector {
     }
 
     @Override
+    public void prepare() {
+        Thread rehearsal = new Thread(ProxmoxClient::rehearse, "rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
+    }
+
+    @Override
     public Session open(Catalog catalog, Globals globals) {
-        return globals.has(GlobalOption.DEMO) ? demo(catalog) : configured(catalog, globals);
+        return open(catalog, globals, 1);
+    }
+
+    @Override
+    public Session open(Catalog catalog, Globals globals, int parallel) {
+        int connections = Math.max(USUAL_CONNECTIONS, parallel);
+        return globals.has(GlobalOption.DEMO)
+                ? demo(catalog, connections)
+                : configured(catalog, globals, connections);
     }
 
     @Override
@@ -62,16 +80,33 @@ public final class EngineConnector implements Connector {
         return rows;
     }
 
-    private Session configured(Catalog catalog, Globals globals) {
+    @Override
+    public Outlook outlook(Globals globals) {
+        return new SettingsOutlook(sources.apply(flags(globals)), globals.has(GlobalOption.DEMO)
+                ? Optional.of(() -> Demonstration.provider("demonstration cluster").start())
+                : Optional.empty());
+    }
+
+    @Override
+    public List<String> contexts(Globals globals) {
+        try {
+            return Settings.contexts(sources.apply(flags(globals)));
+        } catch (SettingsException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Session configured(Catalog catalog, Globals globals, int connections) {
         Settings settings = read(sources.apply(flags(globals)));
         warn(settings, globals);
-        return session(catalog, settings, protectedFiles(globals), Optional.empty());
+        return session(catalog, settings, protectedFiles(globals), Optional.empty(), connections);
     }
 
     private static Session session(Catalog catalog, Settings settings, List<Path> protectedFiles,
-            Optional<DemoCluster> cluster) {
+            Optional<DemoCluster> cluster, int connections) {
         try {
-            ProxmoxClient.Builder client = settings.toClientBuilder();
+            ProxmoxClient.Builder client = settings.toClientBuilder()
+                    .maxConnectionsPerHost(connections);
             Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
                     .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
             settings.toolTimeout().ifPresent(engine::waitTimeout);
@@ -116,7 +151,8 @@ public final class EngineConnector implements Connector {
         if (globals.has(GlobalOption.QUIET)) {
             return;
         }
-        settings.warnings().forEach(warning -> terminal.err("warning: " + CellText.clean(warning) + "\n"));
+        String label = Colours.ofMessages(globals, terminal).warning("warning:");
+        settings.warnings().forEach(warning -> terminal.err(label + " " + CellText.clean(warning) + "\n"));
     }
 
     private static InvalidCall unusable(SettingsException e) {
@@ -154,9 +190,9 @@ public final class EngineConnector implements Connector {
         return Long.toString(Long.parseLong(seconds) * 1000);
     }
 
-    private static Session demo(Catalog catalog) {
+    private static Session demo(Catalog catalog, int connections) {
         DemoCluster cluster = Demonstration.provider("demonstration cluster").start();
         Settings settings = read(new SettingsSources(Map.of(), Demonstration.settings(cluster), NO_FILES));
-        return session(catalog, settings, List.of(), Optional.of(cluster));
+        return session(catalog, settings, List.of(), Optional.of(cluster), connections);
     }
 }

@@ -3,9 +3,13 @@ package io.github.proxmoxtools.cli.cluster;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Engine;
+import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.GuestKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +32,21 @@ public record EngineSession(Engine engine, Optional<DemoCluster> demo) implement
     @Override
     public ApiIndex serverApi() {
         return engine.serverApi();
+    }
+
+    @Override
+    public List<GuestAddress> guestsNamed(GuestKind kind, List<String> idsOrNames, Optional<String> node) {
+        return engine.facts().guestsNamed(kind, idsOrNames, node);
+    }
+
+    @Override
+    public List<GuestAddress> guestsWhere(GuestKind kind, String filter) {
+        return engine.facts().guestsWhere(kind, filter);
+    }
+
+    @Override
+    public Facts facts() {
+        return engine.facts();
     }
 
     @Override

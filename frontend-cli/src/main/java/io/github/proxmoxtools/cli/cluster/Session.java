@@ -1,9 +1,14 @@
 package io.github.proxmoxtools.cli.cluster;
 
 import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.GuestKind;
+import java.util.List;
+import java.util.Optional;
 
 /** A cluster to work on, and what was started for it; closed before the process ends. */
 public interface Session extends AutoCloseable {
@@ -29,6 +34,32 @@ public interface Session extends AutoCloseable {
      * @return its index
      */
     ApiIndex serverApi();
+
+    /**
+     * Finds guests by their ids or names.
+     *
+     * @param kind which guests are meant
+     * @param idsOrNames digits are an id, anything else is a name
+     * @param node where they are; empty for anywhere
+     * @return one for each, in the same order
+     */
+    List<GuestAddress> guestsNamed(GuestKind kind, List<String> idsOrNames, Optional<String> node);
+
+    /**
+     * Finds the guests that a filter lets through.
+     *
+     * @param kind which guests are meant
+     * @param filter terms such as {@code status=running,tags~web}; blank for all guests
+     * @return by id
+     */
+    List<GuestAddress> guestsWhere(GuestKind kind, String filter);
+
+    /**
+     * Gives what can be told of the cluster without a tool.
+     *
+     * @return reads anew with each question
+     */
+    Facts facts();
 
     @Override
     void close();

@@ -67,6 +67,26 @@ public abstract class ProgramCommand {
     }
 
     /**
+     * Says what an option or argument takes, for completion.
+     *
+     * @param name of an option or argument, without dashes
+     * @return by default what its label says: a file, a folder, or anything
+     */
+    public Values values(String name) {
+        for (Option option : options()) {
+            if (option.name().equals(name)) {
+                return Values.labelled(option.label());
+            }
+        }
+        for (Argument argument : arguments()) {
+            if (argument.name().equals(name)) {
+                return Values.labelled(argument.label());
+            }
+        }
+        return Values.ANY;
+    }
+
+    /**
      * Gives lines that could be typed.
      *
      * @return whole command lines

@@ -7,18 +7,25 @@ import java.util.Optional;
 /** An option that every command understands, before or after its words. */
 public enum GlobalOption {
     /** Format of what is written to stdout. */
-    OUTPUT(Group.OUTPUT, "FORMAT", "Format of the result: table (default), wide, json, jsonl or csv.", "-o --output"),
+    OUTPUT(Group.OUTPUT, "FORMAT",
+            "Format of the result: table (default), wide, json, jsonl, yaml, csv or name (one identifier per line).",
+            "-o --output"),
     /** Leaves out the heading. */
     NO_HEADER(Group.OUTPUT, "", "Tables and CSV without a heading.", "--no-header"),
     /** Keeps stderr to errors. */
     QUIET(Group.OUTPUT, "", "No progress, notes and hints on stderr, only errors.", "-q --quiet"),
+    /** Whether to colour. */
+    COLOR(Group.OUTPUT, "WHEN", "Colours: auto (default: on a terminal), always or never.", "--color"),
     /** Shows what happens inside. */
     DEBUG(Group.OUTPUT, "", "Show the stack trace of a failure.", "--debug"),
 
     /** Answers the question whether to destroy. */
     YES(Group.SAFETY, "", "Do not ask before something is destroyed.", "-y --yes"),
     /** Plans only. */
-    DRY_RUN(Group.SAFETY, "", "Only show what would be done: target, exact calls, privileges.", "--dry-run"),
+    DRY_RUN(Group.SAFETY, "", "Only show what would be done: target, exact calls, differences, privileges.",
+            "--dry-run"),
+    /** Whether a warning is as bad as a failure. */
+    WARNINGS_AS_ERRORS(Group.SAFETY, "", "Exit with 9 where the task ended with warnings.", "--warnings-as-errors"),
 
     /** Which cluster. */
     CONTEXT(Group.CONNECTION, "NAME", "Cluster to work on, by the name of its context.", "--context"),

@@ -17,6 +17,14 @@ public final class Globals {
         }
     }
 
+    /** Gives the same options with another value of one. */
+    public Globals with(GlobalOption option, String value) {
+        Globals copy = new Globals();
+        copy.values.putAll(values);
+        copy.values.put(option, value);
+        return copy;
+    }
+
     public boolean has(GlobalOption option) {
         return values.containsKey(option);
     }
@@ -30,7 +38,7 @@ public final class Globals {
     }
 
     /** Gives the format as far as it is known, for failures that may be about it. */
-    public boolean wantsJsonFailures() {
-        return value(GlobalOption.OUTPUT).filter(name -> name.startsWith("json")).isPresent();
+    public OutputFormat formatOfFailures() {
+        return value(GlobalOption.OUTPUT).flatMap(OutputFormat::find).orElse(OutputFormat.TABLE);
     }
 }

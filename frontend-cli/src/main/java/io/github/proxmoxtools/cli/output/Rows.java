@@ -26,8 +26,16 @@ public final class Rows {
             case TABLE, WIDE -> table(header ? headings : List.of(), headings.size(), rows);
             case JSON -> JsonText.pretty(objects(headings, rows)) + "\n";
             case JSONL -> lines(objects(headings, rows));
+            case YAML -> YamlText.of(objects(headings, rows));
+            case NAME -> names(rows);
             case CSV -> CsvFormat.text(headings, rows, header);
         };
+    }
+
+    private static String names(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        rows.forEach(row -> text.append(CellText.clean(row.getFirst())).append('\n'));
+        return text.toString();
     }
 
     private static String table(List<String> headings, int columns, List<List<String>> rows) {

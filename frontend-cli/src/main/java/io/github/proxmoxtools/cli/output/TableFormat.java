@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli.output;
 
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.HumanUnits;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.cli.text.Table;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
@@ -21,7 +22,7 @@ public final class TableFormat implements ResultFormat {
         HumanUnits units = new HumanUnits(ZoneId.systemDefault());
         return switch (result.content()) {
             case ToolResult.Listing listing -> list(result.tool().outcome(), listing.items(), look, units);
-            case ToolResult.Task task -> task(result, task);
+            case ToolResult.Task task -> task(result, task, look.paint());
             case ToolResult.Value value -> value(result, value.value(), look, units);
         };
     }
@@ -32,7 +33,8 @@ public final class TableFormat implements ResultFormat {
             return "";
         }
         List<String> names = Columns.names(outcome, rows, look);
-        Table table = new Table(look.header() ? names : List.of(), names.size());
+        Table table = new Table(look.header() ? names : List.of(), names.size()).within(look.room())
+                .painted(look.paint(), (row, column, text) -> look.paint().field(names.get(column), text));
         for (int i = 0; i < names.size(); i++) {
             if (isNumeric(names.get(i), rows)) {
                 table.alignRight(i);
@@ -64,7 +66,7 @@ public final class TableFormat implements ResultFormat {
         Tool tool = result.tool();
         return switch (value) {
             case null -> tool.outcome() instanceof Outcome.Done ? heading(result) + ": done\n" : "";
-            case Map<?, ?> map -> fields(tool.outcome(), map, units);
+            case Map<?, ?> map -> fields(tool.outcome(), map, look.paint(), units);
             case List<?> list when isRows(list) -> list(tool.outcome(), rows(list), look, units);
             case List<?> list -> {
                 StringBuilder lines = new StringBuilder();
@@ -88,8 +90,10 @@ public final class TableFormat implements ResultFormat {
         return rows;
     }
 
-    private static String fields(Outcome outcome, Map<?, ?> map, HumanUnits units) {
-        Table table = new Table(List.of(), 2);
+    private static String fields(Outcome outcome, Map<?, ?> map, Paint paint, HumanUnits units) {
+        Table table = new Table(List.of(), 2).painted(paint, (row, column, text) -> column == 0
+                ? paint.heading(text)
+                : paint.field(row.getFirst(), text));
         flatten("", map, outcome, units, table);
         return table.text();
     }
@@ -113,12 +117,12 @@ public final class TableFormat implements ResultFormat {
         });
     }
 
-    private static String task(ToolResult result, ToolResult.Task task) {
+    private static String task(ToolResult result, ToolResult.Task task, Paint paint) {
         StringBuilder text = new StringBuilder(heading(result)).append(": ");
         Map<String, @Nullable Object> facts = task.facts();
         if (task.finished()) {
             Object status = facts.get("exitstatus");
-            text.append(status == null ? "done" : CellText.clean(status.toString()));
+            text.append(status == null ? "done" : paint.status(CellText.clean(status.toString())));
             if (facts.get("seconds") instanceof Number seconds) {
                 text.append(" after ").append(HumanUnits.seconds(seconds.longValue()));
             }

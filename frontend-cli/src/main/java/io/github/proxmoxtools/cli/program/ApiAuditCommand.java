@@ -6,7 +6,8 @@ import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.command.Option;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.options.GlobalOption;
-import io.github.proxmoxtools.cli.output.CsvFormat;
+import io.github.proxmoxtools.cli.output.OutputFormat;
+import io.github.proxmoxtools.cli.output.Rows;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Table;
 import io.github.proxmoxtools.cli.text.Usage;
@@ -14,7 +15,6 @@ import io.github.proxmoxtools.client.index.ApiDocument;
 import io.github.proxmoxtools.client.index.ApiDocumentException;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.ApiAudit;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -49,12 +49,11 @@ public final class ApiAuditCommand extends ProgramCommand {
         String from = given.text("from").orElse(ApiIndex.versions().getLast());
         ApiAudit audit = new ApiAudit(index(from, given.text("release"), here), here.catalog());
         boolean header = !here.globals().has(GlobalOption.NO_HEADER);
-        here.terminal().out(switch (here.globals().format()) {
-            case JSON -> JsonText.pretty(audit.toMap()) + "\n";
-            case JSONL -> JsonText.compact(audit.toMap()) + "\n";
-            case CSV -> CsvFormat.text(HEADINGS, rows(audit), header);
-            case TABLE, WIDE -> text(audit, header);
-        });
+        OutputFormat format = here.globals().format();
+        here.terminal().out(format.structure(audit.toMap()).orElseGet(() -> switch (format) {
+            case CSV, NAME -> Rows.text(format, HEADINGS, rows(audit), header);
+            default -> text(audit, header);
+        }));
         return 0;
     }
 

@@ -14,6 +14,15 @@ public final class ProgramVersion {
     }
 
     /**
+     * Says which release of the program this is.
+     *
+     * @return program and version
+     */
+    public static String name() {
+        return "proxmox " + number();
+    }
+
+    /**
      * Says it in a line.
      *
      * @return program, version and Java

@@ -46,7 +46,9 @@ public final class SimulatorCommand extends ProgramCommand {
                 Option.value("--nodes", "COUNT", "How many nodes (3)."),
                 Option.value("--guests", "COUNT", "How many guests; as many as the seed has unless given."),
                 Option.value("--seed", "NAME", "What is on it at first: empty, small (default), ha or large."),
-                Option.value("--speed", "FACTOR", "How many times faster than real ones tasks are (1)."));
+                Option.value("--speed", "FACTOR", "How many times faster than real ones tasks are (1)."),
+                Option.value("--keys", "KIND",
+                        "Keys of the nodes: ec (default, made at once) or rsa (as Proxmox VE's are)."));
     }
 
     @Override

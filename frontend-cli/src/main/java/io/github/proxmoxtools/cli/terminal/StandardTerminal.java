@@ -11,19 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal, pipe or file that this process was given. */
 public final class StandardTerminal implements Terminal {
-    private static final int USUAL_WIDTH = 80;
     private static final int LEAST_WIDTH = 40;
+    private static final String HIDE_CURSOR = "\u001b[?25l";
+    private static final String SHOW_CURSOR = "\u001b[?25h";
 
     private final PrintStream out;
     private final PrintStream err;
     private final InputStream in;
     private final Supplier<@Nullable Console> console;
+    private final AtomicBoolean cursorHidden = new AtomicBoolean();
     private @Nullable BufferedReader lines;
+    private volatile int width;
 
     /**
      * Wraps streams.
@@ -66,8 +70,47 @@ public final class StandardTerminal implements Terminal {
     }
 
     @Override
+    public boolean isDataWatched() {
+        return isTerminal(1);
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+    }
+
+    @Override
     public boolean canAsk() {
         return isTerminal(0) && isTerminal(2);
+    }
+
+    @Override
+    public boolean isScreen() {
+        return isTerminal(1);
+    }
+
+    @Override
+    public Size size() {
+        return new TerminalSize(System.getenv()).now();
+    }
+
+    @Override
+    public void hideCursor() {
+        if (cursorHidden.compareAndSet(false, true)) {
+            out(HIDE_CURSOR);
+        }
+    }
+
+    @Override
+    public void showCursor() {
+        if (cursorHidden.compareAndSet(true, false)) {
+            out("\n" + SHOW_CURSOR);
+        }
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return out.checkError();
     }
 
     /** Asks the operating system where it says; elsewhere only a full console counts. */
@@ -113,11 +156,14 @@ public final class StandardTerminal implements Terminal {
 
     @Override
     public int width() {
-        String columns = System.getenv("COLUMNS");
-        if (columns == null || columns.isEmpty() || columns.length() > 4
-                || !columns.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return USUAL_WIDTH;
+        int known = width;
+        if (known == 0) {
+            boolean isSeen = isWatched() || isDataWatched();
+            known = Math.max(LEAST_WIDTH, variable("COLUMNS").isEmpty() && isSeen
+                    ? size().columns()
+                    : new TerminalSize(System.getenv()).said().columns());
+            width = known;
         }
-        return Math.max(LEAST_WIDTH, Integer.parseInt(columns));
+        return known;
     }
 }

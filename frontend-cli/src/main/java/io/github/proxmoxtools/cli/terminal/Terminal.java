@@ -30,6 +30,21 @@ public interface Terminal {
     boolean isWatched();
 
     /**
+     * Tells whether a person watches what {@link #out} writes, so that it may be coloured and cut.
+     *
+     * @return whether it is a terminal
+     */
+    boolean isDataWatched();
+
+    /**
+     * Gives a variable of the environment that says something about the terminal.
+     *
+     * @param name such as TERM or NO_COLOR
+     * @return its value; absent where it is not set or empty
+     */
+    Optional<String> variable(String name);
+
+    /**
      * Tells whether somebody can be asked.
      *
      * @return whether questions can be shown and answers typed
@@ -65,4 +80,46 @@ public interface Terminal {
      * @return columns, at least 40
      */
     int width();
+
+    /**
+     * Tells whether a person looks at what {@link #out} writes, so that it can be drawn again in its place.
+     *
+     * @return whether it is a terminal
+     */
+    default boolean isScreen() {
+        return false;
+    }
+
+    /**
+     * Measures the screen at this moment; it costs some milliseconds, and may be different the next time.
+     *
+     * @return how much can be drawn
+     */
+    default Size size() {
+        return Size.USUAL;
+    }
+
+    /** Hides the cursor, until {@link #showCursor}; for what is drawn again and again. */
+    default void hideCursor() {}
+
+    /** Shows the cursor again, on a new line, if it was hidden. */
+    default void showCursor() {}
+
+    /**
+     * Tells whether nobody reads what {@link #out} writes any more, such as {@code head} that has seen enough.
+     *
+     * @return whether writing goes nowhere
+     */
+    default boolean isAbandoned() {
+        return false;
+    }
+
+    /**
+     * Gives the time.
+     *
+     * @return the real one, except in tests
+     */
+    default Pace pace() {
+        return Pace.REAL;
+    }
 }

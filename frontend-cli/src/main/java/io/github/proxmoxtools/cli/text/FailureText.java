@@ -15,7 +15,12 @@ public final class FailureText {
     private FailureText() {}
 
     public static String of(ToolFailure failure) {
-        StringBuilder text = new StringBuilder("error: ").append(CellText.cleanLines(failure.error())).append('\n');
+        return of(failure, Paint.PLAIN);
+    }
+
+    public static String of(ToolFailure failure, Paint paint) {
+        StringBuilder text = new StringBuilder(paint.error("error:")).append(' ')
+                .append(CellText.cleanLines(failure.error())).append('\n');
         failure.details().forEach((name, value) -> {
             if (!(failure instanceof Refusal && name.equals(PLAN))) {
                 detail(text, failure.error(), name, value);

@@ -2,29 +2,68 @@ package io.github.proxmoxtools.cli.text;
 
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.Plan;
+import io.github.proxmoxtools.tools.spi.Unit;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan for people. */
 public final class PlanText {
-    private PlanText() {}
+    private static final int LONGEST = 160;
 
-    public static String of(Plan plan) {
-        StringBuilder text = new StringBuilder();
-        text.append("Tool:   ").append(plan.tool()).append(" (")
-                .append(plan.safety().name().toLowerCase(Locale.ROOT)).append(")\n");
-        plan.target().ifPresent(guest -> text.append("Target: ").append(CellText.clean(guest.toString())).append('\n'));
-        plan.facts().forEach((name, value) -> text.append("        ").append(name).append(": ")
-                .append(CellText.clean(String.valueOf(value))).append('\n'));
-        calls(text, "Reads:  ", plan.reads());
-        calls(text, "Writes: ", plan.writes());
-        list(text, "Needs:  ", plan.privileges());
-        list(text, "Notes:  ", plan.notes());
-        return text.toString();
+    private static final int MARGIN = 9;
+    private static final HumanUnits UNITS = new HumanUnits(ZoneId.systemDefault());
+    private static final Map<String, Unit> FIGURES = Map.of("maxmem", Unit.BYTES, "maxdisk", Unit.BYTES, "uptime",
+            Unit.SECONDS);
+
+    private final StringBuilder lines = new StringBuilder();
+    private final Paint paint;
+
+    private PlanText(Paint paint) {
+        this.paint = paint;
     }
 
-    private static void calls(StringBuilder text, String title, List<Plan.PlannedCall> calls) {
-        list(text, title, calls.stream().map(PlanText::line).toList());
+    public static String of(Plan plan) {
+        return of(plan, Paint.PLAIN);
+    }
+
+    public static String of(Plan plan, Paint paint) {
+        PlanText text = new PlanText(paint);
+        text.part("Tool", List.of(plan.tool() + " (" + plan.safety().name().toLowerCase(Locale.ROOT) + ")"));
+        text.part("Target", target(plan));
+        text.part("Reads", plan.reads().stream().map(PlanText::line).toList());
+        text.part("Writes", plan.writes().stream().map(PlanText::line).toList());
+        text.part("Changes", plan.changes().stream().map(PlanText::line).toList());
+        text.part("Needs", plan.privileges());
+        plan.missing().ifPresent(missing -> text.part("Login", missing.isEmpty()
+                ? List.of("has these privileges")
+                : missing.stream().map(privilege -> "lacks " + privilege).toList()));
+        text.part("Notes", plan.notes());
+        return text.lines.toString();
+    }
+
+    /** What is known of it stands below its name, or below nothing where it is no guest. */
+    private static List<String> target(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        plan.target().ifPresent(guest -> lines.add(guest.toString()));
+        plan.facts().forEach((name, value) -> lines.add(name + ": "
+                + UNITS.show(value, FIGURES.getOrDefault(name, Unit.PLAIN))));
+        return lines;
+    }
+
+    private void part(String title, List<String> texts) {
+        String margin = paint.heading(title + ":") + " ".repeat(MARGIN - title.length() - 1);
+        for (String text : texts) {
+            lines.append(margin).append(coloured(title, CellText.clean(text))).append('\n');
+            margin = " ".repeat(MARGIN);
+        }
+    }
+
+    private String coloured(String title, String text) {
+        return title.equals("Login") && text.startsWith("lacks ") ? paint.error(text) : text;
     }
 
     public static String line(Plan.PlannedCall call) {
@@ -32,11 +71,12 @@ public final class PlanText {
                 + (call.parameters().isEmpty() ? "" : " " + JsonText.compact(call.parameters()));
     }
 
-    private static void list(StringBuilder text, String title, List<String> lines) {
-        String margin = title;
-        for (String line : lines) {
-            text.append(margin).append(CellText.clean(line)).append('\n');
-            margin = " ".repeat(title.length());
-        }
+    private static String line(Plan.Change change) {
+        return change.field() + ": " + value(change.current()) + " -> " + value(change.wanted())
+                + (change.waits() ? " (waiting for the next start: " + value(change.pending()) + ")" : "");
+    }
+
+    private static String value(@Nullable String value) {
+        return value == null ? "(not set)" : CellText.cut(CellText.clean(value), LONGEST);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,9 +9,15 @@ import java.util.Locale;
 public final class Table {
     private static final String GAP = "  ";
 
+    /** A column is not cut to less, so that what is left of a text still tells something. */
+    private static final int LEAST = 16;
+
     private final List<String> headings;
     private final boolean[] right;
     private final List<List<String>> rows = new ArrayList<>();
+    private Paint paint = Paint.PLAIN;
+    private Painter painter = (row, column, text) -> text;
+    private int room = Integer.MAX_VALUE;
 
     /**
      * Starts a table.
@@ -23,6 +30,20 @@ public final class Table {
         this.right = new boolean[columns];
     }
 
+    /** Colours cells; what is aligned and cut is the text without. */
+    @FunctionalInterface
+    public interface Painter {
+        /**
+         * Colours a cell.
+         *
+         * @param row the cells of its row
+         * @param column where it stands
+         * @param text what is shown of it
+         * @return the same text, with colours
+         */
+        String paint(List<String> row, int column, String text);
+    }
+
     public void alignRight(int column) {
         right[column] = true;
     }
@@ -31,36 +52,95 @@ public final class Table {
         rows.add(List.copyOf(cells));
     }
 
+    /** Makes headings bold, and cells what the painter makes them. */
+    public Table painted(Paint headingPaint, Painter cellPainter) {
+        paint = headingPaint;
+        painter = cellPainter;
+        return this;
+    }
+
+    /** Never wider than this: long cells are cut, and where that is not enough the last columns are left out. */
+    public Table within(int columns) {
+        room = columns;
+        return this;
+    }
+
     public String text() {
-        List<List<String>> lines = new ArrayList<>(rows.size() + 1);
-        if (!headings.isEmpty()) {
-            List<String> upper = new ArrayList<>(headings.size());
-            headings.forEach(heading -> upper.add(CellText.clean(heading).toUpperCase(Locale.ROOT)));
-            lines.add(upper);
-        }
-        lines.addAll(rows);
-        int[] widths = widths(lines);
+        int[] natural = widths();
+        int shown = shown(natural);
+        int[] widths = fitted(natural, shown);
         StringBuilder text = new StringBuilder();
-        lines.forEach(line -> write(text, line, widths));
+        if (!headings.isEmpty()) {
+            List<String> upper = headings.stream().map(name -> CellText.clean(name).toUpperCase(Locale.ROOT)).toList();
+            write(text, upper, widths, (row, column, cell) -> paint.heading(cell));
+        }
+        rows.forEach(row -> write(text, row, widths, painter));
+        if (shown < natural.length && !headings.isEmpty()) {
+            text.append(paint.aside("(no room for " + CellText.clean(String.join(", ",
+                    headings.subList(shown, natural.length))) + ": see -o wide or --columns)")).append('\n');
+        }
         return text.toString();
     }
 
-    private int[] widths(List<List<String>> lines) {
+    private int[] widths() {
         int[] widths = new int[right.length];
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], CellText.width(line.get(i)));
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = headings.isEmpty() ? 0 : CellText.width(CellText.clean(headings.get(i)));
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], CellText.width(row.get(i)));
             }
         }
         return widths;
     }
 
-    private void write(StringBuilder text, List<String> line, int[] widths) {
+    /** As many columns as have room when all of them are as narrow as they may be; always the first. */
+    private int shown(int[] natural) {
+        int used = natural.length == 0 ? 0 : natural[0];
+        int shown = Math.min(1, natural.length);
+        while (shown < natural.length && used + GAP.length() + least(natural, shown) <= room) {
+            used += GAP.length() + least(natural, shown);
+            shown++;
+        }
+        return shown;
+    }
+
+    /** What identifies a row, and figures, are whole or not at all. */
+    private int least(int[] natural, int column) {
+        boolean whole = column == 0 || right[column];
+        int heading = headings.isEmpty() ? 0 : CellText.width(CellText.clean(headings.get(column)));
+        return whole ? natural[column] : Math.min(natural[column], Math.max(LEAST, heading));
+    }
+
+    /** Takes from the widest first. */
+    private int[] fitted(int[] natural, int shown) {
+        int[] widths = Arrays.copyOf(natural, shown);
+        long total = (long) GAP.length() * Math.max(0, shown - 1);
+        for (int width : widths) {
+            total += width;
+        }
+        while (total > room) {
+            int widest = -1;
+            for (int i = 0; i < shown; i++) {
+                if (widths[i] > least(natural, i) && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0) {
+                break;
+            }
+            widths[widest]--;
+            total--;
+        }
+        return widths;
+    }
+
+    private void write(StringBuilder text, List<String> row, int[] widths, Painter cells) {
         int start = text.length();
         for (int i = 0; i < widths.length; i++) {
-            String cell = line.get(i);
+            String cell = CellText.cut(row.get(i), widths[i]);
             String padding = " ".repeat(widths[i] - CellText.width(cell));
-            text.append(i == 0 ? "" : GAP).append(right[i] ? padding + cell : cell + padding);
+            String painted = cells.paint(row, i, cell);
+            text.append(i == 0 ? "" : GAP).append(right[i] ? padding + painted : painted + padding);
         }
         int end = text.length();
         while (end > start && text.charAt(end - 1) == ' ') {

@@ -1,16 +1,32 @@
 package io.github.proxmoxtools.cli.terminal;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A terminal in memory: what is written is kept, answers are given beforehand. */
 public final class FakeTerminal implements Terminal {
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder err = new StringBuilder();
     private final Deque<String> answers = new ArrayDeque<>();
+    private final Map<String, String> variables = new HashMap<>();
     private boolean attended;
+    private Consumer<String> listener = text -> {
+    };
+    private boolean shows;
+    private int width = 80;
+    private final Deque<Runnable> meanwhile = new ArrayDeque<>();
+    private final AtomicBoolean cursorHidden = new AtomicBoolean();
+    private Optional<Size> screen = Optional.empty();
+    private boolean abandoned;
+    private Duration passed = Duration.ZERO;
 
     public FakeTerminal answering(String... lines) {
         attended = true;
@@ -18,9 +34,67 @@ public final class FakeTerminal implements Terminal {
         return this;
     }
 
+    /** Shows the data on a terminal of this width. */
+    public FakeTerminal showing(int columns) {
+        shows = true;
+        width = columns;
+        return this;
+    }
+
+    public FakeTerminal with(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     public FakeTerminal piping(String... lines) {
         answers.addAll(Arrays.asList(lines));
         return this;
+    }
+
+    /** Tells somebody of each text that people would see, before an answer is given. */
+    public FakeTerminal heardBy(Consumer<String> somebody) {
+        listener = somebody;
+        return this;
+    }
+
+    /** Shows what is data on a screen. */
+    public FakeTerminal showing(int rows, int columns) {
+        screen = Optional.of(new Size(rows, columns));
+        return this;
+    }
+
+    /** Does something in each pause; when all is done, the waiting is interrupted. Pauses take no time. */
+    public FakeTerminal meanwhile(Runnable... actions) {
+        meanwhile.addAll(Arrays.asList(actions));
+        return this;
+    }
+
+    /** Rests without anything happening, for as many pauses. */
+    public FakeTerminal resting(int times) {
+        for (int i = 0; i < times; i++) {
+            meanwhile.add(() -> {
+            });
+        }
+        return this;
+    }
+
+    /** From now on nobody reads what is written. */
+    public void abandon() {
+        abandoned = true;
+    }
+
+    public void forgetOut() {
+        out.setLength(0);
+    }
+
+    public boolean isCursorHidden() {
+        return cursorHidden.get();
+    }
+
+    /** Gives what a screen shows at last: what was drawn since it was home. */
+    public String lastFrame() {
+        String drawn = out.substring(out.lastIndexOf("\u001b[H") + 3);
+        return drawn.replace("\u001b[K", "").replace("\u001b[J", "").replace("\u001b[2J", "");
     }
 
     public String out() {
@@ -32,18 +106,79 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
-    public void out(String text) {
+    public synchronized void out(String text) {
         out.append(text);
     }
 
     @Override
-    public void err(String text) {
+    public synchronized void err(String text) {
         err.append(text);
+        listener.accept(text);
+    }
+
+    @Override
+    public boolean isScreen() {
+        return screen.isPresent();
+    }
+
+    @Override
+    public Size size() {
+        return screen.orElse(Size.USUAL);
+    }
+
+    @Override
+    public void hideCursor() {
+        cursorHidden.set(true);
+    }
+
+    @Override
+    public void showCursor() {
+        cursorHidden.set(false);
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace() {
+            @Override
+            public Instant now() {
+                return Instant.parse("2026-02-03T04:05:06Z").plus(passed);
+            }
+
+            @Override
+            public Duration elapsed() {
+                return passed;
+            }
+
+            @Override
+            public boolean rest(Duration pause) {
+                passed = passed.plus(pause);
+                Runnable next = meanwhile.poll();
+                if (next != null) {
+                    next.run();
+                }
+                return next != null;
+            }
+        };
     }
 
     @Override
     public boolean isWatched() {
         return attended;
+    }
+
+    @Override
+    public boolean isDataWatched() {
+        return shows;
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
     }
 
     @Override
@@ -69,6 +204,6 @@ public final class FakeTerminal implements Terminal {
 
     @Override
     public int width() {
-        return 80;
+        return width;
     }
 }

@@ -36,6 +36,11 @@ final class PlanText {
         });
         lines.add(plan.writes().isEmpty() ? "It sends nothing that changes anything." : "It sends:");
         plan.writes().forEach(call -> describe(call, lines));
+        describe(plan.changes(), lines);
+        plan.missing().filter(missing -> !missing.isEmpty()).ifPresent(missing -> {
+            lines.add("This login lacks, so that it will fail:");
+            missing.forEach(privilege -> lines.add("  " + Printable.of(privilege)));
+        });
         plan.notes().forEach(note -> lines.add(Printable.of(note)));
         lines.add("Class: " + plan.safety().name().toLowerCase(Locale.ROOT) + ". Shall it be done?");
         return String.join("\n", lines);
@@ -94,6 +99,20 @@ final class PlanText {
             List<?> elements = value instanceof List<?> list ? list : List.of(value);
             elements.forEach(element -> lines.add(label + Printable.whole(textOf(element))));
         });
+    }
+
+    /** The calls have what is wanted, in full; this says what it replaces. */
+    private static void describe(List<Plan.Change> changes, List<String> lines) {
+        if (!changes.isEmpty()) {
+            lines.add("It changes:");
+        }
+        changes.forEach(change -> lines.add("  " + Printable.of(change.field()) + ": " + valueOf(change.current())
+                + " -> " + valueOf(change.wanted())
+                + (change.waits() ? " (waiting for the next start: " + valueOf(change.pending()) + ")" : "")));
+    }
+
+    private static String valueOf(@Nullable String value) {
+        return value == null ? "(not set)" : Printable.of(value);
     }
 
     private static String textOf(@Nullable Object value) {

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.mcp.http;
 
 import io.github.proxmoxtools.mcp.protocol.CallId;
 import io.github.proxmoxtools.mcp.protocol.Offer;
+import io.github.proxmoxtools.mcp.protocol.Questions;
 import io.github.proxmoxtools.mcp.protocol.SdkServers;
 import io.github.proxmoxtools.mcp.protocol.Subscriptions;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -85,7 +86,8 @@ final class Endpoint implements McpStreamableServerTransportProvider {
     void answer(HttpSession session, McpSchema.JSONRPCRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         EventStream stream = new EventStream(mapper, response);
-        McpTransportContext context = McpTransportContext.create(Map.of(CallId.REQUEST_KEY, request.id()));
+        McpTransportContext context = McpTransportContext.create(Map.of(CallId.REQUEST_KEY, request.id(),
+                Questions.KEY, stream.questions()));
         session.session().responseStream(stream).handle(request)
                 .contextWrite(reactor -> reactor.put(McpTransportContext.KEY, context)).onErrorComplete()
                 .doFinally(signal -> stream.close()).subscribe();

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.mcp.http;
 
+import io.github.proxmoxtools.mcp.protocol.Questions;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -25,6 +26,8 @@ final class EventStream implements McpStreamableServerTransport {
     private final McpJsonMapper mapper;
     private final HttpServletResponse response;
     private final CountDownLatch end = new CountDownLatch(1);
+    private final Questions questions = new Questions(
+            notification -> sendMessage(notification).onErrorComplete().subscribe(), id -> {});
     private final ReentrantLock lock = new ReentrantLock();
     private boolean streaming;
     private boolean answered;
@@ -46,12 +49,18 @@ final class EventStream implements McpStreamableServerTransport {
         return sendMessage(message);
     }
 
+    Questions questions() {
+        return questions;
+    }
+
     private void send(McpSchema.JSONRPCMessage message) {
         lock.lock();
         try {
             if (broken || answered || end.getCount() == 0) {
                 throw new McpTransportException("Nobody listens on this stream any more");
             }
+            // Before the client has it: a call that it then takes back at once ends this stream.
+            questions.sent(message);
             String text = mapper.writeValueAsString(message);
             answered = message instanceof McpSchema.JSONRPCResponse;
             if (answered && !streaming) {

@@ -24,9 +24,13 @@ final class SdkPeer implements Peer {
 
     private final McpAsyncServerExchange exchange;
     private final @Nullable Object progressToken;
+    private final Questions questions;
+    private volatile McpSchema.@Nullable ElicitFormRequest asked;
+    private volatile boolean gone;
 
     SdkPeer(McpAsyncServerExchange exchange, @Nullable Object progressToken) {
         this.exchange = exchange;
+        this.questions = Questions.of(exchange);
         this.progressToken = progressToken;
     }
 
@@ -52,10 +56,27 @@ final class SdkPeer implements Peer {
     /** The wait is bounded by the server's limit for requests to the client. */
     @Override
     public CompletionStage<Confirmer.Answer> ask(String question) {
-        return exchange.createElicitation(new McpSchema.ElicitFormRequest(question, YES_OR_NO, null))
-                .map(SdkPeer::judge)
+        McpSchema.ElicitFormRequest form = new McpSchema.ElicitFormRequest(question, YES_OR_NO, null);
+        questions.expect(form);
+        asked = form;
+        CompletionStage<Confirmer.Answer> answer = exchange.createElicitation(form).map(SdkPeer::judge)
+                .doOnError(TimeoutException.class, nobody -> questions.giveUp(form))
                 .onErrorResume(TimeoutException.class, nobody -> Mono.just(Confirmer.Answer.NO))
-                .onErrorReturn(Confirmer.Answer.CANNOT_ASK).defaultIfEmpty(Confirmer.Answer.CANNOT_ASK).toFuture();
+                .onErrorReturn(Confirmer.Answer.CANNOT_ASK).defaultIfEmpty(Confirmer.Answer.CANNOT_ASK)
+                .doFinally(signal -> questions.done(form)).toFuture();
+        if (gone) {
+            questions.takeBack(form);
+        }
+        return answer;
+    }
+
+    /** Whoever took the call back need not answer what was asked for its sake. */
+    void leave() {
+        gone = true;
+        McpSchema.ElicitFormRequest form = asked;
+        if (form != null) {
+            questions.takeBack(form);
+        }
     }
 
     /** The SDK leaves out what is below the level that the client has set. */

@@ -42,9 +42,12 @@ final class SdkTools {
     /** An answer that never comes, for a call that was cancelled, makes the SDK send nothing. */
     private Mono<McpSchema.CallToolResult> call(Offered offered, McpAsyncServerExchange exchange,
             McpSchema.CallToolRequest request) {
-        return Mono.create(sink -> calls.start(SdkWork.idOf(exchange), offered, argumentsOf(request),
-                new SdkPeer(exchange, progressTokenOf(request)),
-                answer -> answer.ifPresentOrElse(given -> sink.success(render(given)), sink::success)));
+        SdkPeer peer = new SdkPeer(exchange, progressTokenOf(request));
+        return Mono.create(sink -> calls.start(SdkWork.idOf(exchange), offered, argumentsOf(request), peer,
+                answer -> answer.ifPresentOrElse(given -> sink.success(render(given)), () -> {
+                    peer.leave();
+                    sink.success();
+                })));
     }
 
     private static Map<String, @Nullable Object> argumentsOf(McpSchema.CallToolRequest request) {

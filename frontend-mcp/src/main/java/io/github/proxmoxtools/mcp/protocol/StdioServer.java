@@ -29,8 +29,7 @@ public final class StdioServer implements RunningServer {
      */
     public static StdioServer of(Offer offer, InputStream in, OutputStream out) {
         McpJsonMapper mapper = SdkServers.mapper();
-        StdioTransport transport = new StdioTransport(mapper, in, out, offer.service().desk(),
-                offer.service().patience());
+        StdioTransport transport = new StdioTransport(mapper, in, out, offer.service().desk());
         transport.listenWith(SdkServers.build(McpServer.async(transport), mapper, offer));
         return new StdioServer(transport, offer.service().desk());
     }

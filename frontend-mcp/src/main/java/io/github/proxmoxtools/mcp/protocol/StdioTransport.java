@@ -11,7 +11,6 @@ import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,18 +29,18 @@ final class StdioTransport implements McpServerTransportProvider {
     private final InputStream in;
     private final Output out;
     private final Desk desk;
-    private final Duration patience;
+    private final Questions questions;
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable McpServerSession session;
     private @Nullable Subscriptions subscriptions;
     private boolean greeted;
     private boolean initialized;
 
-    StdioTransport(McpJsonMapper mapper, InputStream in, OutputStream out, Desk desk, Duration patience) {
+    StdioTransport(McpJsonMapper mapper, InputStream in, OutputStream out, Desk desk) {
         this.mapper = mapper;
-        this.patience = patience;
         this.in = in;
         this.out = new Output(mapper, out, end::countDown);
+        this.questions = new Questions(this.out::write, this::forget);
         this.desk = desk;
     }
 
@@ -136,7 +135,7 @@ final class StdioTransport implements McpServerTransportProvider {
             receive(new McpSchema.JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED));
         }
         greeted |= greeting;
-        handle(request, McpTransportContext.create(Map.of(CallId.REQUEST_KEY, request.id())));
+        handle(request, McpTransportContext.create(Map.of(CallId.REQUEST_KEY, request.id(), Questions.KEY, questions)));
         if (subscriptions != null) {
             subscriptions.hear(session().getId(), request);
         }
@@ -145,6 +144,12 @@ final class StdioTransport implements McpServerTransportProvider {
     private void handle(McpSchema.JSONRPCMessage message, McpTransportContext context) {
         session().handle(message).contextWrite(reactor -> reactor.put(McpTransportContext.KEY, context))
                 .onErrorComplete().subscribe();
+    }
+
+    /** The SDK has waited for the answer, and would keep for ever what it had asked. */
+    private void forget(Object question) {
+        handle(McpSchema.JSONRPCResponse.error(question, new McpSchema.JSONRPCResponse.JSONRPCError(
+                McpSchema.ErrorCodes.INTERNAL_ERROR, "No answer", null)), McpTransportContext.EMPTY);
     }
 
     @Override
@@ -168,17 +173,8 @@ final class StdioTransport implements McpServerTransportProvider {
         public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
             return Mono.fromRunnable(() -> {
                 out.write(message);
-                if (message instanceof McpSchema.JSONRPCRequest question) {
-                    forget(question);
-                }
+                questions.sent(message);
             });
-        }
-
-        /** The SDK waits for so long, and then keeps for ever what it had asked. */
-        private void forget(McpSchema.JSONRPCRequest question) {
-            McpSchema.JSONRPCResponse late = McpSchema.JSONRPCResponse.error(question.id(),
-                    new McpSchema.JSONRPCResponse.JSONRPCError(McpSchema.ErrorCodes.INTERNAL_ERROR, "No answer", null));
-            Mono.delay(patience.plusSeconds(1)).subscribe(done -> handle(late, McpTransportContext.EMPTY));
         }
 
         @Override

@@ -54,6 +54,28 @@ class PlanTextTest {
     }
 
     @Test
+    void saysWhatIsReplacedAndWhatIsLacking() {
+        Plan plan = new Plan("proxmox_vm_delete", Safety.DESTROY, Optional.empty(), Map.of(), List.of(),
+                List.of(new Plan.PlannedCall("PUT", "/cluster/options", Map.of("keyboard", "fr"))), List.of(),
+                List.of(),
+                "", List.of(new Plan.Change("keyboard", "de", false, null, "fr"),
+                        new Plan.Change("memory", null, true, "2\u202e", null)),
+                Optional.of(List.of("Sys.Modify on /")));
+        assertEquals("""
+                     Delete VM (proxmox_vm_delete)
+                     It sends:
+                       PUT /cluster/options
+                         keyboard = fr
+                     It changes:
+                       keyboard: de -> fr
+                       memory: (not set) -> (not set) (waiting for the next start: 2?)
+                     This login lacks, so that it will fail:
+                       Sys.Modify on /
+                     Class: destroy. Shall it be done?""",
+                PlanText.of(plan, new Attempt(TestTools.DELETE, Map.of(), "")));
+    }
+
+    @Test
     void aNameCannotWriteLinesOfTheQuestion() {
         String question = question(Map.of("tags", "x\nstatus: stopped\u202e"), Map.of());
         assertFalse(question.contains("\nstatus: stopped"), question);

@@ -151,6 +151,26 @@ class HttpClusterTest {
         }
     }
 
+    @Test
+    void cancellingACallTakesItsQuestionBack() throws Exception {
+        try (HttpFixture server = server()) {
+            HttpPeer peer = server.peer().greet("{'elicitation':{}}");
+            HttpResponse<Stream<String>> events = peer.open(HttpPeer.call(1, "proxmox_vm_stop", "{'vmid':900}"));
+            List<String> lines = new ArrayList<>();
+            events.body().forEach(line -> {
+                lines.add(line);
+                if (line.contains("elicitation/create")) {
+                    peer.postLater("{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':1}}");
+                }
+            });
+            List<Data> messages = HttpPeer.messages(String.join("\n", lines));
+            assertEquals("notifications/cancelled", messages.getLast().at("method").text().orElseThrow());
+            assertEquals(messages.getFirst().at("id").text(),
+                    messages.getLast().at("params").at("requestId").text());
+            assertEquals(0, simulator.writes());
+        }
+    }
+
     private static void accept(HttpPeer peer, Data question) {
         try {
             assertEquals(202, peer.post("{'jsonrpc':'2.0','id':'" + question.at("id").text().orElseThrow()

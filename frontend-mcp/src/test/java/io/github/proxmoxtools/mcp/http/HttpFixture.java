@@ -99,13 +99,13 @@ final class HttpFixture implements AutoCloseable {
         return serving.join(limit);
     }
 
-    static void await(BooleanSupplier condition) throws InterruptedException {
+    /** Each look is a request, and takes its time. */
+    static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("It did not come true");
             }
-            Thread.sleep(5);
         }
     }
 

@@ -2,10 +2,18 @@ package io.github.proxmoxtools.simulator.api;
 
 import io.github.proxmoxtools.simulator.state.Section;
 
+import java.util.Set;
+
 /** Servers to which the nodes send their figures. */
 final class MetricServerArea extends SectionArea {
     MetricServerArea() {
         super("/cluster/metrics/server", "id", "status.cfg");
+    }
+
+    /** Kept apart from the configuration, and never shown. */
+    @Override
+    Set<String> notKept() {
+        return Set.of("token");
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Realms: where users are authenticated. */
 final class RealmHandlers {
     private static final Set<String> STEERING = Set.of("realm", "delete", "digest");
+    /** Kept apart from the configuration, and never shown; the key for OpenID is not. */
+    private static final Set<String> SECRETS = Set.of("password");
 
     private static final Map<String, List<String>> REQUIRED = Map.of("ldap", List.of("base_dn", "server1", "user_attr"),
             "ad", List.of("domain", "server1"), "openid", List.of("client-id", "issuer-url"));
@@ -92,7 +94,7 @@ final class RealmHandlers {
             call.access().realms().values().forEach(other -> other.remove("default"));
         }
         call.params().firsts().forEach((key, value) -> {
-            if (!STEERING.contains(key)) {
+            if (!STEERING.contains(key) && !SECRETS.contains(key)) {
                 boolean isFlag = call.method().parameter(key).filter(found -> found.type() == ApiKind.BOOLEAN)
                         .isPresent();
                 options.put(key, isFlag ? (Object) Integer.valueOf(value) : value);

@@ -30,6 +30,10 @@ final class Der {
 
     private Der() {}
 
+    static byte[] nothing() {
+        return new byte[]{5, 0};
+    }
+
     static byte[] sequence(byte[]... members) {
         return tagged(SEQUENCE, concatenated(members));
     }

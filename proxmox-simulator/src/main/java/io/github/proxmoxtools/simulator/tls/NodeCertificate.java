@@ -5,14 +5,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -22,7 +20,6 @@ import javax.net.ssl.SSLContext;
 
 /** A node's key and the certificate that it signed itself. */
 public final class NodeCertificate {
-    private static final String ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
     private static final String COMMON_NAME = "2.5.4.3";
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
     private static final String BASIC_CONSTRAINTS = "2.5.29.19";
@@ -47,16 +44,26 @@ public final class NodeCertificate {
      * @return the certificate with its key
      */
     public static NodeCertificate selfSigned(String node) {
+        return selfSigned(node, KeyKind.EC);
+    }
+
+    /**
+     * Makes a new key and a certificate for it.
+     *
+     * @param node the node's name: the subject, and a name the certificate is valid for beside localhost and 127.0.0.1
+     * @param kind what kind of key
+     * @return the certificate with its key
+     */
+    public static NodeCertificate selfSigned(String node, KeyKind kind) {
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair pair = generator.generateKeyPair();
-            byte[] encoded = sign(pair.getPrivate(), toBeSigned(node, pair));
+            KeyPair pair = kind.generate();
+            byte[] encoded = sign(kind, pair.getPrivate(), toBeSigned(node, kind, pair));
             var factory = CertificateFactory.getInstance("X.509");
             var certificate = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded));
             return new NodeCertificate(pair.getPrivate(), certificate);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK cannot make a P-256 certificate.", e);
+            throw new IllegalStateException("This JDK cannot make a certificate with a key of the kind " + kind + ".",
+                    e);
         }
     }
 
@@ -108,13 +115,13 @@ public final class NodeCertificate {
         return certificate;
     }
 
-    private static byte[] toBeSigned(String node, KeyPair pair) {
+    private static byte[] toBeSigned(String node, KeyKind kind, KeyPair pair) {
         Instant now = Instant.now();
         byte[] name = Der.sequence(Der.set(Der.sequence(Der.objectIdentifier(COMMON_NAME), Der.text(node))));
         return Der.sequence(
                 Der.explicit(0, Der.integer(BigInteger.TWO)),
                 Der.integer(new BigInteger(127, new SecureRandom()).setBit(126)),
-                Der.sequence(Der.objectIdentifier(ECDSA_WITH_SHA256)),
+                kind.signatureAlgorithm(),
                 name,
                 Der.sequence(Der.time(now.minus(CLOCKS_MAY_DIFFER)), Der.time(now.plus(LIFE))),
                 name,
@@ -135,11 +142,10 @@ public final class NodeCertificate {
         return Der.implicit(DNS_NAME, name.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] sign(PrivateKey key, byte[] toBeSigned) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
+    private static byte[] sign(KeyKind kind, PrivateKey key, byte[] toBeSigned) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(kind.signature());
         signature.initSign(key);
         signature.update(toBeSigned);
-        return Der.sequence(toBeSigned, Der.sequence(Der.objectIdentifier(ECDSA_WITH_SHA256)),
-                Der.bits(signature.sign()));
+        return Der.sequence(toBeSigned, kind.signatureAlgorithm(), Der.bits(signature.sign()));
     }
 }

@@ -3,10 +3,12 @@ package io.github.proxmoxtools.simulator.tls;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.security.MessageDigest;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +26,14 @@ class NodeCertificateTest {
         assertEquals("CN=pve1", certificate.getSubjectX500Principal().getName());
         assertEquals(List.of(List.of(2, "localhost"), List.of(2, "pve1"), List.of(7, "127.0.0.1")),
                 List.copyOf(certificate.getSubjectAlternativeNames()));
+    }
+
+    @Test
+    void hasAKeyAsProxmoxMakesThemWhereOneIsWanted() {
+        var certificate = NodeCertificate.selfSigned("pve1", KeyKind.RSA).certificate();
+        assertDoesNotThrow(() -> certificate.verify(certificate.getPublicKey()));
+        assertEquals(2048, assertInstanceOf(RSAPublicKey.class, certificate.getPublicKey()).getModulus().bitLength());
+        assertEquals("SHA256withRSA", certificate.getSigAlgName());
     }
 
     @Test

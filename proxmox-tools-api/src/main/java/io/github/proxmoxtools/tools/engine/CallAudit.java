@@ -54,6 +54,7 @@ final class CallAudit {
         if (isOff()) {
             return;
         }
+        writes.clear();
         for (Job.Call step : job.steps()) {
             if (step.writes()) {
                 writes.add(described(planner.planned(step)));

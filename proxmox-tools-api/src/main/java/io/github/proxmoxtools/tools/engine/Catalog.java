@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -129,8 +129,8 @@ public final class Catalog {
      *
      * @return sorted
      */
-    public SortedSet<String> nouns() {
-        SortedSet<String> nouns = new TreeSet<>();
+    public NavigableSet<String> nouns() {
+        NavigableSet<String> nouns = new TreeSet<>();
         List<Entry> entries = all;
         if (entries == null) {
             parts.forEach(part -> nouns.addAll(part.area().nouns()));

@@ -69,6 +69,13 @@ final class EmptyList {
         }
     }
 
+    /** Of several lists that were read for one, each may be empty for another reason. */
+    String note(List<ApiRequest> requests, Supplier<ApiIndex> index) {
+        return requests.size() == 1
+                ? note(requests.getFirst(), index)
+                : unknown(requests.stream().anyMatch(EmptyList::isNarrowed));
+    }
+
     String note(ApiRequest request, Supplier<ApiIndex> index) {
         boolean narrowed = isNarrowed(request);
         Optional<ApiIndex.Match> match = index.get().match(request.method().name(), request.path().segments());

@@ -1,9 +1,12 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,75 @@ public final class Facts {
      */
     public Map<String, @Nullable Object> guestWithoutBackups(String vmidOrName) {
         return told(() -> new GuestFacts(calls).guest(vmidOrName, false));
+    }
+
+    /**
+     * Finds a guest, for those who look at it often.
+     *
+     * @param vmidOrName its id or its name, of a VM or a container
+     * @param node the node it must be on, if that matters
+     * @return where it is
+     * @throws ToolFailure if no one guest is meant
+     */
+    public GuestAddress find(String vmidOrName, Optional<String> node) {
+        return masking(() -> new GuestLook(calls).find(vmidOrName, node));
+    }
+
+    /**
+     * Tells how a guest is at this moment, with a single read.
+     *
+     * @param guest where it is
+     * @return what the server says: status, uptime, lock, and of a VM {@code agent} where it is enabled
+     * @throws ToolFailure if it is not there any more, or cannot be read
+     */
+    public Map<String, @Nullable Object> statusNow(GuestAddress guest) {
+        return told(() -> new GuestLook(calls).status(guest));
+    }
+
+    /**
+     * Asks the guest agent of a VM for a sign of life.
+     *
+     * @param guest a VM that runs
+     * @throws ToolFailure if it does not answer
+     */
+    public void reachAgent(GuestAddress guest) {
+        masking(() -> {
+            new GuestLook(calls).reachAgent(guest);
+            return guest;
+        });
+    }
+
+    /**
+     * Lists the addresses of a guest that runs, by the agent of a VM or the host of a container.
+     *
+     * @param guest where it is
+     * @return those by which others may reach it: none of loopback or of the link only; empty if it has none yet
+     * @throws ToolFailure if the agent does not answer, or it cannot be read
+     */
+    public List<String> addresses(GuestAddress guest) {
+        return masking(() -> new GuestLook(calls).addresses(guest).stream().map(redactor::text).toList());
+    }
+
+    /**
+     * Lists the tasks of a guest that run at this moment.
+     *
+     * @param guest where it is
+     * @return a row per task, with its upid and type
+     * @throws ToolFailure if they cannot be read
+     */
+    public List<Map<String, @Nullable Object>> runningTasks(GuestAddress guest) {
+        return rows(() -> new GuestLook(calls).tasks(guest));
+    }
+
+    /**
+     * Lists nodes, guests, storages and whatever else the cluster consists of, with their figures.
+     *
+     * @return the server's rows; those of nodes and guests have the figures of the moment that their {@code uptime} names,
+     *         which may be some seconds ago
+     * @throws ToolFailure if they cannot be read
+     */
+    public List<Map<String, @Nullable Object>> resources() {
+        return rows(() -> new GuestLook(calls).resources());
     }
 
     /**
@@ -163,6 +235,31 @@ public final class Facts {
     }
 
     /**
+     * Finds guests of a kind by their ids or names, with one look at the cluster's list.
+     *
+     * @param kind which guests are meant
+     * @param idsOrNames digits are an id, anything else is a name
+     * @param node where they are; empty for anywhere
+     * @return one for each, in the same order
+     * @throws ToolFailure if one of them is not there, is of another kind, or its name belongs to several
+     */
+    public List<GuestAddress> guestsNamed(GuestKind kind, List<String> idsOrNames, Optional<String> node) {
+        return masking(() -> new GuestFinder(calls, kind).findEach(idsOrNames, node));
+    }
+
+    /**
+     * Finds the guests of a kind that a filter lets through, such as {@code status=running,tags~web,pool=shop}.
+     *
+     * @param kind which guests are meant
+     * @param filter as {@code view.filter} of a list: all terms must hold; blank for all guests
+     * @return by id; templates only where a term is about the field {@code template}
+     * @throws ToolFailure if the filter cannot be understood, or the guests cannot be read
+     */
+    public List<GuestAddress> guestsWhere(GuestKind kind, String filter) {
+        return masking(() -> new GuestChoice(calls, kind).where(filter));
+    }
+
+    /**
      * Looks for what may keep a guest from starting.
      *
      * @param vmidOrName its id or its name, of a VM or a container
@@ -220,6 +317,10 @@ public final class Facts {
 
     private Map<String, @Nullable Object> told(Supplier<Map<String, @Nullable Object>> facts) {
         return masking(() -> redactor.map(facts.get()));
+    }
+
+    private List<Map<String, @Nullable Object>> rows(Supplier<List<Map<String, @Nullable Object>>> rows) {
+        return masking(() -> rows.get().stream().map(redactor::map).toList());
     }
 
     private List<Candidate> listed(Supplier<List<Candidate>> candidates) {

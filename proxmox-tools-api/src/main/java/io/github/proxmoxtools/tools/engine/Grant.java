@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Writes the command by which an administrator gives a login what it lacks: with the smallest of the roles that every
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Grant {
     private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[\\w./@:,-]+");
+    private static final String NEW_ROLE = "ROLE";
     private static final List<String> OF_VM_USERS = List.of("VM.Backup", "VM.Console", "VM.PowerMgmt",
             "VM.Config.CDROM", "VM.Config.Cloudinit", "VM.GuestAgent.FileRead", "VM.GuestAgent.FileWrite",
             "VM.GuestAgent.FileSystemMgmt");
@@ -24,18 +26,42 @@ final class Grant {
 
     /** A sentence with the command; alternatives in the privilege are joined by {@code |}. */
     String of(String path, String privilege) {
+        List<String> needed = needed(privilege);
+        return (hasRoles(needed)
+                ? "An administrator can allow it: `" + modify(path, roles(needed)) + "`."
+                : "No built-in role but Administrator holds it, so an administrator makes one: `" + addRole(needed)
+                        + "`; then `" + modify(path, NEW_ROLE) + "`.")
+                + separation(path);
+    }
+
+    /** The command alone, for a shell. */
+    String command(String path, String privilege) {
+        List<String> needed = needed(privilege);
+        return hasRoles(needed)
+                ? modify(path, roles(needed))
+                : addRole(needed) + " && " + modify(path, NEW_ROLE);
+    }
+
+    private static List<String> needed(String privilege) {
         String first = privilege.split("\\|", -1)[0];
-        List<String> needed = Arrays.stream(first.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
-        List<String> roles = needed.stream().map(Grant::role).flatMap(Optional::stream).distinct().toList();
-        return !needed.isEmpty() && needed.stream().allMatch(name -> role(name).isPresent())
-                ? "An administrator can allow it: " + modify(path, String.join(",", roles)) + separation(path)
-                : "No built-in role but Administrator holds it, so an administrator makes one: `pveum role add ROLE --privs "
-                        + quoted(String.join(",", needed)) + "`; then " + modify(path, "ROLE") + separation(path);
+        return Arrays.stream(first.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    private static boolean hasRoles(List<String> needed) {
+        return !needed.isEmpty() && needed.stream().allMatch(name -> role(name).isPresent());
+    }
+
+    private static String roles(List<String> needed) {
+        return needed.stream().map(Grant::role).flatMap(Optional::stream).distinct().collect(Collectors.joining(","));
+    }
+
+    private static String addRole(List<String> needed) {
+        return "pveum role add " + NEW_ROLE + " --privs " + quoted(String.join(",", needed));
     }
 
     private String modify(String path, String roles) {
-        return "`pveum acl modify " + quoted(path) + (isToken() ? " --tokens " : " --users ") + quoted(login)
-                + " --roles " + roles + "`.";
+        return "pveum acl modify " + quoted(path) + (isToken() ? " --tokens " : " --users ") + quoted(login)
+                + " --roles " + roles;
     }
 
     private String separation(String path) {

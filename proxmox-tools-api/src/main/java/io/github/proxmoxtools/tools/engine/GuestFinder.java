@@ -55,14 +55,30 @@ final class GuestFinder {
 
     /** Finds by an id or name that nobody has checked. */
     GuestAddress find(String wanted) {
-        if (wanted.isBlank() || (isId(wanted) && wanted.length() > MOST_DIGITS)) {
-            throw InvalidCall.argument("vmid", "'" + Conversion.shortened(wanted) + "' is neither an id nor a name");
-        }
         return find(wanted, Optional.empty());
     }
 
-    private GuestAddress find(String wanted, Optional<String> node) {
-        List<GuestAddress> all = list();
+    private static void refuseNonsense(String wanted) {
+        if (wanted.isBlank() || (isId(wanted) && wanted.length() > MOST_DIGITS)) {
+            throw InvalidCall.argument("vmid", "'" + Conversion.shortened(wanted) + "' is neither an id nor a name");
+        }
+    }
+
+    /** Finds several with one look at the list. */
+    List<GuestAddress> findEach(List<String> wanted, Optional<String> node) {
+        wanted.forEach(GuestFinder::refuseNonsense);
+        List<GuestAddress> listed = list();
+        return wanted.stream().map(each -> find(each, node, listed)).toList();
+    }
+
+    /** Finds on a node only, where one is named. */
+    GuestAddress find(String wanted, Optional<String> node) {
+        refuseNonsense(wanted);
+        return find(wanted, node, list());
+    }
+
+    private GuestAddress find(String wanted, Optional<String> node, List<GuestAddress> listed) {
+        List<GuestAddress> all = listed;
         if (!isId(wanted) && all.stream().noneMatch(guest -> isMeant(guest, wanted))) {
             all = withNamesOfNewGuests(all);
         }
@@ -125,7 +141,7 @@ final class GuestFinder {
                 Map.of("node", place.node())));
     }
 
-    private static Optional<GuestAddress> address(Data item) {
+    static Optional<GuestAddress> address(Data item) {
         GuestKind kind = item.at("type").text().filter("lxc"::equals).isPresent() ? GuestKind.LXC : GuestKind.VM;
         return item.at("vmid").whole().flatMap(vmid -> item.at("node").text()
                 .map(node -> new GuestAddress(kind, node, vmid, item.at("name").text().orElse(""))));

@@ -2,8 +2,10 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.HttpMethod;
+import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,20 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
         Call with(ApiRequest other) {
             return new Call(title, other, followed, file, instead, completed);
         }
+
+        private Call holdingTo(String digest) {
+            return !writes()
+                    ? this
+                    : new Call(title, held(request, digest), followed, file, instead,
+                            completed.map(made -> () -> held(made.get(), digest)));
+        }
+
+        private static ApiRequest held(ApiRequest request, String digest) {
+            List<Parameter> parameters = new ArrayList<>(request.parameters());
+            parameters.add(Parameter.of("digest", digest));
+            return new ApiRequest(request.method(), request.path(), parameters, request.timeout().orElse(null),
+                    request.deadline().orElse(null));
+        }
     }
 
     /** Another call for one kind of refusal. */
@@ -71,6 +87,11 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
                         .allMatch(
                                 wanted -> row.at(wanted.getKey()).text().filter(wanted.getValue()::equals).isPresent()))
                 .map(Data::raw).toList();
+    }
+
+    /** The same job, refused by the server if what it writes to has another digest by then. */
+    Job holdingTo(String digest) {
+        return new Job(reads, steps.stream().map(step -> step.holdingTo(digest)).toList(), finish);
     }
 
     boolean writes() {

@@ -22,7 +22,8 @@ final class PermissionReport {
         Data permissions = Data.of(calls.send(Survey.get("/access/permissions")).data());
         Map<String, List<Map<String, Object>>> areas = new TreeMap<>();
         int allowed = 0;
-        List<Map<String, Object>> verdicts = new Verdicts(catalog, calls.version(), permissions).all();
+        List<Map<String, Object>> verdicts = new Verdicts(catalog, calls.version(), calls.client().login(),
+                permissions).all();
         for (Map<String, Object> verdict : verdicts) {
             areas.computeIfAbsent(area(verdict), name -> new ArrayList<>()).add(verdict);
             allowed += Boolean.TRUE.equals(verdict.get("allowed")) ? 1 : 0;

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a job will do, without doing it. */
 final class Planner {
@@ -28,26 +30,34 @@ final class Planner {
         this.redactor = redactor;
     }
 
-    Plan plan(Job job, State state, List<String> notes, ApiIndex index) {
+    Plan plan(Job job, State state, List<String> notes, ApiIndex index, Outlook outlook) {
         List<Plan.PlannedCall> reads = new ArrayList<>(job.reads().stream().map(this::planned).toList());
         List<Plan.PlannedCall> writes = new ArrayList<>();
         Set<String> privileges = new LinkedHashSet<>();
         for (Job.Call step : job.steps()) {
             (step.writes() ? writes : reads).add(planned(step));
             index.match(step.request().method().name(), step.request().path().segments())
-                    .ifPresent(match -> privileges.add(resolved(match)));
+                    .ifPresent(match -> privileges.add(Permit.resolved(match.method().permission(),
+                            match.pathArguments())));
         }
-        return new Plan(tool.name(), safety, target, redactor.map(state.facts()), reads, writes,
+        return new Plan(tool.name(), safety, target, facts(state, outlook), reads, writes,
                 List.copyOf(privileges),
-                notes.stream().map(redactor::text).toList(), state.fingerprint());
+                told(notes, outlook), state.fingerprint(), outlook.differences().changes(),
+                outlook.missing());
     }
 
-    private static String resolved(ApiIndex.Match match) {
-        String privileges = match.method().permission().toString();
-        for (Map.Entry<String, String> argument : match.pathArguments().entrySet()) {
-            privileges = privileges.replace("{" + argument.getKey() + "}", argument.getValue());
-        }
-        return privileges;
+    /** With the digest, so that a later call can be held to what was shown. */
+    private Map<String, @Nullable Object> facts(State state, Outlook outlook) {
+        Map<String, @Nullable Object> facts = redactor.map(state.facts());
+        outlook.differences().digest().ifPresent(digest -> facts.putIfAbsent("digest", digest));
+        return facts;
+    }
+
+    private List<String> told(List<String> notes, Outlook outlook) {
+        Stream<String> idle = outlook.differences().idle()
+                ? Stream.of("Everything is as it is wanted already.")
+                : Stream.empty();
+        return Stream.concat(notes.stream().map(redactor::text), idle).toList();
     }
 
     Plan.PlannedCall planned(Job.Call step) {

@@ -19,7 +19,7 @@ final class Redactor {
     private static final Set<String> SECRET_FIELDS = Set.of("password", "cipassword", "ticket", "csrfpreventiontoken",
             "secret", "privatekey", "client-key", "otp", "tfa-challenge", "vncticket", "encryption-key",
             "confirmation-password", "token", "keyring", "private-key", "preshared-key", "passphrase", "secret-key",
-            "eab-hmac-key", "pveauthcookie", "recovery", "totp");
+            "eab-hmac-key", "pveauthcookie", "recovery", "totp", "otel-headers", "corosync_authkey");
 
     /** User and password within an address, as proxies are written. */
     private static final Pattern ADDRESS = Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@]+:)[^\\s/@]+@");
@@ -27,7 +27,12 @@ final class Redactor {
     /** That of a console names nobody. */
     private static final Pattern TICKET = Pattern
             .compile("PVE(VNC)?:(?:[^\\s:]+:){0,2}[0-9A-F]{8}::[A-Za-z0-9+/=]+");
-    private static final Pattern TOKEN = Pattern.compile("(PVEAPIToken=[^=\\s]+=)[0-9a-fA-F\\-]{8,}");
+
+    /** Also within the address of another cluster. */
+    private static final Pattern TOKEN = Pattern
+            .compile("((?:PVEAPIToken|\\bapitoken)=(?:PVEAPIToken=)?[^=\\s,]+=)([^\\s,\"'\\\\]+)");
+    /** As it travels to an authenticator. */
+    private static final Pattern ONE_TIME_KEY = Pattern.compile("(otpauth://\\S*?[?&]secret=)([A-Za-z2-7]+)");
 
     /** Up to its end, or to the end of the text where that was cut off. */
     private static final Pattern PRIVATE_KEY = Pattern.compile(
@@ -35,28 +40,33 @@ final class Redactor {
 
     private static final int SHORTEST = 4;
 
+    private final Set<String> given;
+    private final Set<String> fields;
     private final List<String> values;
 
-    /** Values of fewer than four characters would mask half of all texts; the longest go first. */
-    Redactor(Set<String> values) {
-        this.values = values.stream().filter(value -> value.length() >= SHORTEST).flatMap(Redactor::spellings)
-                .distinct().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    Redactor(Set<String> given) {
+        this(given, Set.of());
     }
 
-    /** A value may also stand in JSON that travels as text. */
-    private static Stream<String> spellings(String value) {
-        boolean isEscaped = value.chars().anyMatch(c -> c == '"' || c == '\\' || c < ' ');
-        if (!isEscaped) {
-            return Stream.of(value);
-        }
-        String json = JsonText.compact(value);
-        return Stream.of(value, json.substring(1, json.length() - 1));
+    /** Values of fewer than four characters would mask half of all texts; the longest go first. */
+    private Redactor(Set<String> given, Set<String> fields) {
+        this.given = given;
+        this.fields = fields;
+        this.values = given.stream().flatMap(Spellings::of).filter(value -> value.length() >= SHORTEST).distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed()).toList();
     }
 
     Redactor with(Set<String> more) {
-        Set<String> all = new HashSet<>(values);
+        Set<String> all = new HashSet<>(given);
         all.addAll(more);
-        return new Redactor(all);
+        return new Redactor(all, fields);
+    }
+
+    /** Masks also what stands under these names. */
+    Redactor hiding(Set<String> more) {
+        Set<String> all = new HashSet<>(fields);
+        all.addAll(more);
+        return new Redactor(given, all);
     }
 
     String text(String text) {
@@ -68,6 +78,9 @@ final class Redactor {
         masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
         if (masked.contains("://")) {
             masked = ADDRESS.matcher(masked).replaceAll("$1" + MASK + "@");
+        }
+        if (masked.contains("otpauth://")) {
+            masked = ONE_TIME_KEY.matcher(masked).replaceAll("$1" + MASK);
         }
         if (masked.contains("passw")) {
             masked = CloudInit.masked(masked);
@@ -94,14 +107,14 @@ final class Redactor {
     }
 
     /** Some names hold a secret in the company of others only. */
-    private static boolean isSecret(String field, Map<?, ?> fields) {
-        if (isSecret(field)) {
+    private boolean isSecret(String field, Map<?, ?> all) {
+        if (isSecret(field) || fields.contains(field)) {
             return true;
         }
         return switch (field) {
-            case "value", "pending" -> fields.get("key") instanceof String option && isSecret(option);
-            case "key" -> fields.containsKey("dns") && fields.containsKey("url");
-            case "data" -> fields.containsKey("plugin") && fields.containsKey("api");
+            case "value", "pending" -> all.get("key") instanceof String option && isSecret(option);
+            case "key" -> all.containsKey("dns") && all.containsKey("url");
+            case "data" -> all.containsKey("plugin") && all.containsKey("api");
             default -> false;
         };
     }
@@ -141,6 +154,12 @@ final class Redactor {
             }
         });
         return secrets;
+    }
+
+    /** What a longer text holds: the token for another cluster, the key of one-time passwords. */
+    static Stream<String> secretsWithin(String text) {
+        return Stream.of(TOKEN, ONE_TIME_KEY)
+                .flatMap(pattern -> pattern.matcher(text).results().map(found -> found.group(2)));
     }
 
     static boolean isSecret(String field) {

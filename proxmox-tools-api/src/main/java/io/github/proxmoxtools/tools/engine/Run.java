@@ -2,7 +2,6 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
-import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
@@ -37,7 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +63,7 @@ final class Run {
     private final CallAudit audit;
     private Redactor redactor;
     private ProgressSink progress;
+    private @Nullable ScriptReading scriptReading;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
@@ -110,7 +110,7 @@ final class Run {
         try {
             Optional<Endpoint> endpoint = allowedEndpoint();
             target = target(endpoint);
-            ToolResult result = execute(target, prepared(endpoint, target));
+            ToolResult result = execute(target, hidingSecrets(prepared(endpoint, target)));
             return ended(target, result);
         } catch (ToolFailure failure) {
             failed(target, failure.kind());
@@ -143,8 +143,11 @@ final class Run {
         try {
             Optional<Endpoint> endpoint = allowedEndpoint();
             Optional<GuestAddress> target = target(endpoint);
-            Job job = prepared(endpoint, target);
-            return plan(target, job, safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target));
+            Job job = hidingSecrets(prepared(endpoint, target));
+            new Protection(calls, parts.catalog(), target).refuse(job);
+            Outlook outlook = outlook(job);
+            return plan(target, safety == Safety.DESTROY ? held(job, outlook) : job,
+                    safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target), outlook);
         } catch (ToolFailure failure) {
             throw new FailureRedaction(redactor).of(failure);
         }
@@ -218,6 +221,7 @@ final class Run {
     private Job scripted(Action.Scripted scripted, Optional<GuestAddress> target) {
         ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing,
                 new Polling(waitLimit(), progress));
+        scriptReading = reading;
         Work work = scripted.script().prepare(reading);
         if (work.destroys()) {
             safety = Safety.DESTROY;
@@ -236,12 +240,20 @@ final class Run {
                 step.completed().map(query -> () -> completed(request, query.get(), target)));
     }
 
+    private Job hidingSecrets(Job job) {
+        hideSecrets(Stream.concat(job.reads().stream(), job.steps().stream().map(Job.Call::request)).toList());
+        return job;
+    }
+
     /** A script may have made another text of a secret. */
     private ApiRequest hidingSecrets(ApiRequest request) {
-        redactor = redactor.with(request.parameters().stream().filter(Parameter::secret).map(Parameter::value)
-                .collect(Collectors.toSet()));
-        progress = new QuietProgress(call.progress(), redactor);
+        hideSecrets(List.of(request));
         return request;
+    }
+
+    private void hideSecrets(List<ApiRequest> requests) {
+        redactor = redactor.with(Secrecy.valuesIn(requests)).hiding(Secrecy.fieldsOf(requests));
+        progress = new QuietProgress(call.progress(), redactor);
     }
 
     /** What was confirmed may be completed, not replaced. */
@@ -258,23 +270,22 @@ final class Run {
     }
 
     private ToolResult execute(Optional<GuestAddress> target, Job job) {
-        if (job.writes()) {
-            announce(target, job);
-        }
-        List<Data> answers = perform(job);
-        ToolResult.Content content = content(answers, job);
+        audit.prepared(job, planner(target));
+        new Protection(calls, parts.catalog(), target).refuse(job);
+        Job confirmed = job.writes() ? announced(target, job) : job;
+        List<Data> answers = perform(confirmed);
+        ToolResult.Content content = content(answers, confirmed);
         return new ToolResult(tool, target, content, shownNotes(), missing);
     }
 
-    private void announce(Optional<GuestAddress> target, Job job) {
-        boolean changes = safety != Safety.READ;
-        if (changes) {
-            audit.prepared(job, planner(target));
-        }
-        confirm(target, job);
-        if (changes) {
+    /** What was confirmed is written down as it is sent. */
+    private Job announced(Optional<GuestAddress> target, Job job) {
+        Job confirmed = confirmed(target, job);
+        if (safety != Safety.READ) {
+            audit.prepared(confirmed, planner(target));
             audit.intent(safety, target, redactor);
         }
+        return confirmed;
     }
 
     private List<String> shownNotes() {
@@ -283,26 +294,42 @@ final class Run {
         return notes.stream().map(redactor::text).toList();
     }
 
-    private void confirm(Optional<GuestAddress> target, Job job) {
+    /** Gives the job as it was confirmed: held to the digest of what was shown. */
+    private Job confirmed(Optional<GuestAddress> target, Job job) {
         boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
-        boolean byName = target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
         if (safety == Safety.DESTROY && !asks) {
             audit.confirmed(call.confirmer(), "yes");
         }
+        boolean byName = isByName(target);
         if (!asks && !byName) {
-            return;
+            return job;
         }
         if (!asks) {
             refuseOtherName(target, status(target));
-            return;
+            return job;
         }
         StateCheck check = stateCheck(target, job);
         State before = check.read();
         if (byName) {
             refuseOtherName(target, before);
         }
-        confirm(new Confirmation(call.confirmer(), plan(target, job, before)));
+        Outlook outlook = outlook(job);
+        Job held = held(job, outlook);
+        confirm(new Confirmation(call.confirmer(), plan(target, held, before, outlook)));
         check.refuseChangeSince(before);
+        return held;
+    }
+
+    private Outlook outlook(Job job) {
+        return Outlook.of(job, calls, index(), redactor);
+    }
+
+    private static Job held(Job job, Outlook outlook) {
+        return outlook.differences().digest().map(job::holdingTo).orElse(job);
+    }
+
+    private boolean isByName(Optional<GuestAddress> target) {
+        return target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
     }
 
     private void confirm(Confirmation confirmation) {
@@ -314,7 +341,7 @@ final class Run {
     }
 
     private StateCheck stateCheck(Optional<GuestAddress> target, Job job) {
-        return new StateCheck(calls, target, job, index());
+        return new StateCheck(calls, target, isByName(target), job, index());
     }
 
     private State status(Optional<GuestAddress> target) {
@@ -325,8 +352,8 @@ final class Run {
         target.ifPresent(guest -> new TargetState(calls, guest).refuseOtherName(state.facts()));
     }
 
-    private Plan plan(Optional<GuestAddress> target, Job job, State state) {
-        return planner(target).plan(job, state, notes, index());
+    private Plan plan(Optional<GuestAddress> target, Job job, State state, Outlook outlook) {
+        return planner(target).plan(job, state, notes, index(), outlook);
     }
 
     private Planner planner(Optional<GuestAddress> target) {
@@ -469,7 +496,7 @@ final class Run {
     private ToolResult.Content listing(Outcome.Listing outcome, Data data, List<Data> answers, Job job) {
         ToolResult.Listing shaped = new Shaper(outcome, bound.view(), parts.listLimit()).shape(data);
         if (data.items().isEmpty()) {
-            notes.add(whyEmpty(answers, job));
+            whyEmpty(answers, job).ifPresent(notes::add);
         }
         shaped.partNote().ifPresent(notes::add);
         List<Map<String, @Nullable Object>> items = shaped.items().stream().map(redactor::map).toList();
@@ -477,14 +504,21 @@ final class Run {
     }
 
     /** Rows that came and are none of this list show that the login sees something; more is not asked then. */
-    private String whyEmpty(List<Data> answers, Job job) {
+    private Optional<String> whyEmpty(List<Data> answers, Job job) {
         if (answers.stream().anyMatch(answer -> !answer.items().isEmpty())) {
-            return EmptyList.NONE_OF_THESE;
+            return Optional.of(EmptyList.NONE_OF_THESE);
         }
-        Optional<ApiRequest> request = job.steps().isEmpty()
-                ? job.reads().stream().findFirst()
-                : Optional.of(job.steps().getLast().request());
-        return request.map(sent -> new EmptyList(calls).note(sent, this::index)).orElse(EmptyList.UNKNOWN);
+        return job.steps().isEmpty()
+                ? whyEmpty(scriptReading == null ? List.of() : scriptReading.lastCame())
+                : Optional.of(new EmptyList(calls).note(job.steps().getLast().request(), this::index));
+    }
+
+    private Optional<String> whyEmpty(List<ScriptReading.Came> reads) {
+        if (reads.stream().anyMatch(ScriptReading.Came::rows)) {
+            return Optional.of(EmptyList.NONE_OF_THESE);
+        }
+        List<ApiRequest> requests = reads.stream().map(ScriptReading.Came::request).toList();
+        return requests.isEmpty() ? Optional.empty() : Optional.of(new EmptyList(calls).note(requests, this::index));
     }
 
     private ToolResult.Content shown(ToolResult.Task task) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,10 @@ final class ScriptReading implements Reading {
     private final Map<String, ToolFailure> missing;
     private final Polling polling;
     private final List<ApiRequest> made = new CopyOnWriteArrayList<>();
+    private final List<Came> came = new CopyOnWriteArrayList<>();
+
+    /** A read that was answered: with rows, or with none. */
+    record Came(String endpoint, ApiRequest request, boolean rows) {}
 
     ScriptReading(EngineParts parts, Calls calls, Bound bound, Optional<GuestAddress> guest, List<String> notes,
             Map<String, ToolFailure> missing, Polling polling) {
@@ -58,7 +63,19 @@ final class ScriptReading implements Reading {
 
     @Override
     public Data read(Query query) {
-        return Data.of(calls.send(reading(query)).data());
+        ApiRequest request = reading(query);
+        Data data = Data.of(calls.send(request).data());
+        answered(query, request, data);
+        return data;
+    }
+
+    private void answered(Query query, ApiRequest request, Data data) {
+        came.add(new Came(query.endpoint().path(), request, !data.items().isEmpty()));
+    }
+
+    /** A list is made of what is read last. */
+    List<Came> lastCame() {
+        return came.stream().filter(read -> read.endpoint().equals(came.getLast().endpoint())).toList();
     }
 
     private ApiRequest reading(Query query) {
@@ -79,20 +96,24 @@ final class ScriptReading implements Reading {
     @Override
     public Map<String, Data> readEach(Map<String, Query> queries) {
         List<String> names = List.copyOf(queries.keySet());
-        List<Calls.Part> parts = calls.sendToEach(queries.values().stream().map(this::reading).toList());
-        Map<String, Data> came = new LinkedHashMap<>();
+        List<ApiRequest> requests = queries.values().stream().map(this::reading).toList();
+        List<Calls.Part> parts = calls.sendToEach(requests);
+        Map<String, Data> answers = new LinkedHashMap<>();
         Map<String, ToolFailure> failed = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             switch (parts.get(i)) {
-                case Calls.Part.Came(var data) -> came.put(names.get(i), data);
+                case Calls.Part.Came(var data) -> {
+                    answers.put(names.get(i), data);
+                    answered(Objects.requireNonNull(queries.get(names.get(i))), requests.get(i), data);
+                }
                 case Calls.Part.Failed(var failure) -> failed.put(names.get(i), failure);
             }
         }
-        if (came.isEmpty() && !failed.isEmpty()) {
+        if (answers.isEmpty() && !failed.isEmpty()) {
             throw failed.values().iterator().next();
         }
         failed.forEach((name, failure) -> lacks("Not read: ", name, failure));
-        return came;
+        return answers;
     }
 
     @Override
@@ -117,8 +138,9 @@ final class ScriptReading implements Reading {
     }
 
     @Override
-    public List<Map<String, Object>> verdicts(Data permissions) {
-        return new Verdicts(parts.catalog(), calls.version(), permissions).all();
+    public List<Map<String, Object>> verdicts(Data permissions, Optional<String> login) {
+        return new Verdicts(parts.catalog(), calls.version(), login.orElseGet(() -> calls.client().login()),
+                permissions).all();
     }
 
     @Override

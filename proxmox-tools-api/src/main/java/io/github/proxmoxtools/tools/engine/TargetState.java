@@ -7,6 +7,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.ServerFailure;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class TargetState {
         List<Object> answers = Together.all(reads);
         State state = ofStatus((Data) answers.get(0)).and(ofConfig((Calls.Part) answers.get(1)))
                 .and(ofSnapshots((Calls.Part) answers.get(2)));
-        return withBackup ? state.and(fact("newest_backup", answers.get(3))) : state;
+        return withBackup ? state.and(State.fact("newest_backup", answers.get(3))) : state;
     }
 
     private Data currentStatus() {
@@ -93,12 +94,12 @@ final class TargetState {
 
     private State ofConfig(Calls.Part part) {
         return switch (part) {
-            case Calls.Part.Failed failed -> fact("disks", NewestBackup.NOT_READABLE);
+            case Calls.Part.Failed(var failure) -> notReadable("disks", "configuration", failure);
             case Calls.Part.Came(var config) -> {
                 Map<String, @Nullable Object> facts = new LinkedHashMap<>();
                 facts.put("disks", disks(config));
                 facts.put("digest", config.at("digest").raw());
-                yield new State(facts, decisive("configuration", config.at("digest").raw()));
+                yield new State(facts, Map.of()).and(decisive("configuration", config.at("digest").raw()));
             }
         };
     }
@@ -112,10 +113,10 @@ final class TargetState {
 
     private State ofSnapshots(Calls.Part part) {
         return switch (part) {
-            case Calls.Part.Failed failed -> fact("snapshots", NewestBackup.NOT_READABLE);
+            case Calls.Part.Failed(var failure) -> notReadable("snapshots", "snapshots", failure);
             case Calls.Part.Came(var snapshots) -> {
                 List<String> names = snapshotNames(snapshots);
-                yield new State(Map.of("snapshots", names), decisive("snapshots", names));
+                yield State.fact("snapshots", names).and(decisive("snapshots", names));
             }
         };
     }
@@ -126,14 +127,14 @@ final class TargetState {
                 .filter(name -> !name.equals("current")).sorted().toList();
     }
 
-    private static State fact(String name, Object value) {
-        return new State(Map.of(name, value), Map.of());
+    private State notReadable(String fact, String what, ToolFailure failure) {
+        State.refuseUnlessUnreadable(failure);
+        return State.fact(fact, State.NOT_READABLE + " (" + State.reason(failure) + ")")
+                .and(decisive(what, State.NOT_READABLE));
     }
 
-    private Map<String, @Nullable Object> decisive(String what, @Nullable Object value) {
-        Map<String, @Nullable Object> decisive = new LinkedHashMap<>();
-        decisive.put(ofGuest(what), Settled.of(value));
-        return decisive;
+    private State decisive(String what, @Nullable Object value) {
+        return State.decisive(ofGuest(what), Settled.of(value));
     }
 
     private String ofGuest(String what) {

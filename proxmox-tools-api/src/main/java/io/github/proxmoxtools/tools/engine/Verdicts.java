@@ -29,12 +29,14 @@ final class Verdicts {
     private final String version;
     private final ApiIndex index;
     private final PrivilegeTree tree;
+    private final Grant grant;
 
-    Verdicts(Catalog catalog, String version, Data permissions) {
+    Verdicts(Catalog catalog, String version, String login, Data permissions) {
         this.catalog = catalog;
         this.version = version;
         this.index = ApiIndex.nearest(version);
         this.tree = new PrivilegeTree(permissions);
+        this.grant = new Grant(login);
     }
 
     List<Map<String, Object>> all() {
@@ -108,17 +110,14 @@ final class Verdicts {
         };
     }
 
-    private static List<String> commands(Set<String> missing) {
+    private List<String> commands(Set<String> missing) {
         Map<String, Set<String>> byPath = new TreeMap<>();
         for (String part : missing) {
             split(part).ifPresent(pair -> byPath.computeIfAbsent(pair[1], path -> new LinkedHashSet<>())
                     .addAll(List.of(pair[0].split(",", -1))));
         }
-        List<String> commands = new ArrayList<>();
-        byPath.forEach(
-                (path, privileges) -> commands.add("pveum role add ROLE --privs \"" + String.join(" ", privileges)
-                        + "\" && pveum acl modify " + path + " --roles ROLE --tokens 'USER@REALM!NAME'"));
-        return commands;
+        return byPath.entrySet().stream()
+                .map(lack -> grant.command(lack.getKey(), String.join(",", lack.getValue()))).toList();
     }
 
     /** One of several alternatives is enough: the first stands for them. */

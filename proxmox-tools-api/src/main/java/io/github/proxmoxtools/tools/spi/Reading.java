@@ -88,9 +88,10 @@ public interface Reading {
      * Judges which of the loaded tools a set of privileges is enough for.
      *
      * @param permissions privileges by path, as {@code GET /access/permissions} gives them
+     * @param login whose they are, such as {@code USER@REALM!NAME}; empty for those of this login
      * @return a verdict per tool, sorted by name
      */
-    List<Map<String, Object>> verdicts(Data permissions);
+    List<Map<String, Object>> verdicts(Data permissions, Optional<String> login);
 
     /**
      * Says one sentence about the result that the data does not show.

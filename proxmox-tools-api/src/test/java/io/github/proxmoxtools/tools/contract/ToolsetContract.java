@@ -132,6 +132,31 @@ public abstract class ToolsetContract {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> asksAboutWhatCanBeRead() {
+        Examples examples = new Examples(examples());
+        return each(tool -> {
+            if (!isRaw(tool) || hasExample(tool)) {
+                asksAboutWhatCanBeRead(tool, examples.minimal(tool));
+            }
+        });
+    }
+
+    private void asksAboutWhatCanBeRead(Tool tool, Map<String, Object> arguments) {
+        try (SimulatedEngine simulated = new SimulatedEngine(catalog, "9.2")) {
+            arguments.putAll(prepare(tool, simulated));
+            Map<String, ?> facts = simulated.engine().plan(ToolCall.of(tool.name(), arguments)).facts();
+            assertFalse(facts.containsKey("not_readable") || facts.containsKey("not_read"), facts::toString);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> declaresItsSecrets() {
+        return each(tool -> tool.action().endpoints().forEach(endpoint -> tool.params().stream()
+                .filter(param -> SecretPlaces.isSecret(endpoint.path(), param.apiName()))
+                .forEach(param -> assertTrue(param.isSecret(), () -> tool + " " + param))));
+    }
+
     /** In results, in failures that quote what was sent, and in what is logged. */
     @TestFactory
     Stream<DynamicTest> tellsNoSecret() {
@@ -142,6 +167,7 @@ public abstract class ToolsetContract {
                 Map<String, Object> full = examples.full(tool);
                 full.keySet().removeIf(name -> notWithOthers().contains(tool.name() + "." + name));
                 tellsNoSecret(tool, full);
+                tellsNoSecret(tool, PlantedSecrets.about(examples.minimal(tool)));
             }
         });
     }
@@ -156,6 +182,7 @@ public abstract class ToolsetContract {
                     .forEach(method -> simulated.simulator().faults().always(method, "/**", echo));
             assertHides(simulated, () -> said(simulated, tool, secret));
             simulated.simulator().faults().clear();
+            assertHides(simulated, () -> planned(simulated, tool, secret));
             assertHides(simulated, () -> said(simulated, tool, secret));
         }
     }
@@ -164,14 +191,22 @@ public abstract class ToolsetContract {
         PrintStream usual = System.err;
         ByteArrayOutputStream logged = new ByteArrayOutputStream();
         System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-        String said;
+        String answered;
         try {
-            said = call.get() + logged.toString(StandardCharsets.UTF_8);
+            answered = call.get();
         } finally {
             System.setErr(usual);
         }
-        for (String secret : List.of(PlantedSecrets.seed(), simulated.simulator().adminTokenSecret())) {
-            assertFalse(said.contains(secret), said);
+        String said = answered + logged.toString(StandardCharsets.UTF_8);
+        PlantedSecrets.traces().forEach(secret -> assertFalse(said.contains(secret), said));
+        assertFalse(said.contains(simulated.simulator().adminTokenSecret()), said);
+    }
+
+    private static String planned(SimulatedEngine simulated, Tool tool, Map<String, Object> arguments) {
+        try {
+            return simulated.engine().plan(ToolCall.of(tool.name(), arguments)).toString();
+        } catch (ToolFailure failure) {
+            return failure.toMap() + String.valueOf(failure.getMessage());
         }
     }
 

@@ -18,6 +18,11 @@ import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Toolset;
+import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.Query;
+import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.Work;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +52,31 @@ class EmptyListTest {
     private static final Tool START = Tool.changes("proxmox_few_start").command("few", "start").title("Start Guest")
             .description("Starts a VM.").post("/nodes/{node}/qemu/{vmid}/status/start", GuestInput.VM).startsTask();
 
+    private static final Param<Long> HOW_MANY = Param.whole("nodes", "How many nodes.").notSent();
+    private static final Endpoint ALL_NODES = Endpoint.get("/nodes");
+    private static final Endpoint ONE_NODE = Endpoint.get("/nodes/{node}/lxc");
+    /** Looks for the nodes before it lists what is on them. */
+    private static final Tool EVERYWHERE = Tool.reads("proxmox_few_everywhere").command("few", "everywhere")
+            .title("List Containers").description("Lists running ones.").calls(ALL_NODES, ONE_NODE)
+            .takes(HOW_MANY)
+            .runs(EmptyListTest::everywhere).returnsList(Column.plain("vmid"));
+
+    private static final Tool NOWHERE = Tool.reads("proxmox_few_nowhere").command("few", "nowhere")
+            .title("List Nothing").description("Lists nothing.").calls(ONE_NODE).takes()
+            .runs(reading -> Work.done(List.of())).returnsList(Column.plain("vmid"));
+
+    private static Work everywhere(Reading reading) {
+        List<Query> queries = reading.read(Query.of(ALL_NODES)).items().stream()
+                .map(node -> node.at("node").text().orElseThrow()).sorted()
+                .limit(reading.arguments().get(HOW_MANY))
+                .map(node -> Query.of(ONE_NODE).with("node", node)).toList();
+        List<Object> rows = new ArrayList<>();
+        reading.readAll(queries).forEach(answer -> answer.items().stream()
+                .filter(row -> row.at("status").text().filter("running"::equals).isPresent())
+                .forEach(row -> rows.add(row.fields())));
+        return Work.done(rows);
+    }
+
     private final Simulator simulator = Simulator.builder().nodeCount(2).empty().start();
     private final Engine admin = engine(simulator.adminTokenId(), simulator.adminTokenSecret());
     private final Engine agent = engine("automation@pve!agent", SECRET);
@@ -64,7 +94,7 @@ class EmptyListTest {
 
         @Override
         public List<Area> areas() {
-            return List.of(Area.of("few", "Few", GUESTS, SNAPSHOTS, TASKS, SNAPSHOT, START));
+            return List.of(Area.of("few", "Few", GUESTS, SNAPSHOTS, TASKS, SNAPSHOT, START, EVERYWHERE, NOWHERE));
         }
     }
 
@@ -114,6 +144,29 @@ class EmptyListTest {
 
     private List<String> tasks(Map<String, Object> arguments) {
         return admin.run(ToolCall.of(TASKS.name(), arguments)).notes();
+    }
+
+    private List<String> everywhere(int nodes) {
+        return admin.run(ToolCall.of(EVERYWHERE.name(), Map.of("nodes", nodes))).notes();
+    }
+
+    @Test
+    void explainsTheReadThatAScriptMakesItsListOf() {
+        assertEquals(List.of("Nothing is there, as far as the permissions of this login tell (VM.Audit on /vms)."),
+                everywhere(1));
+        assertEquals(List.of(EmptyList.UNKNOWN), everywhere(2), "each may be empty for another reason");
+    }
+
+    @Test
+    void saysThatAScriptLeftOutWhatCame() {
+        simulator.state().addContainer(100, "pve1", "web");
+        assertEquals(List.of(EmptyList.NONE_OF_THESE), everywhere(1));
+        assertEquals(0, askedForPermissions());
+    }
+
+    @Test
+    void saysNothingWhereAScriptHasReadNothing() {
+        assertEquals(List.of(), admin.run(ToolCall.of(NOWHERE.name(), Map.of())).notes());
     }
 
     @Test

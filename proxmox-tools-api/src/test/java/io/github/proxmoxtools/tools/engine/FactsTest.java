@@ -9,9 +9,13 @@ import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -55,12 +59,74 @@ class FactsTest {
     }
 
     @Test
+    void guestIsFoundOnceAndLookedAtWithSingleReads() {
+        GuestAddress web = facts().find("web-01", Optional.of("pve1"));
+        lab.simulator.forgetRequests();
+        assertEquals("running", facts().statusNow(web).get("status"));
+        assertEquals(1, lab.simulator.requests().size());
+        lab.simulator.state().agent(100, true);
+        facts().reachAgent(web);
+        assertEquals(List.of(), facts().addresses(web).stream().filter(address -> address.startsWith("127.")).toList());
+        assertFalse(facts().addresses(web).isEmpty());
+        lab.simulator.state().agent(100, false);
+        assertEquals(FailureKind.AGENT_NOT_RUNNING, failed(() -> facts().reachAgent(web)));
+        assertEquals(FailureKind.NOT_FOUND, failed(() -> facts().find("web-01", Optional.of("pve2"))));
+    }
+
+    @Test
+    void tasksOfAGuestAreThoseThatRunNow() {
+        try (Lab busy = new Lab()) {
+            GuestAddress db = busy.engine().facts().find("db-02", Optional.empty());
+            assertEquals(List.of(), busy.engine().facts().runningTasks(db));
+            busy.simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
+            busy.engine().run(ToolCall.of(LabTools.START, Map.of("vmid", "103", "wait", false)));
+            assertEquals(List.of("qmstart"),
+                    busy.engine().facts().runningTasks(db).stream().map(task -> task.get("type")).toList());
+        }
+    }
+
+    @Test
     void nodeThatStandsAloneHasNotLostItsQuorum() {
         try (Lab alone = new Lab(Simulator.builder().nodes("pve1"))) {
             Data cluster = Data.of(alone.engine().facts().cluster());
             assertTrue(cluster.at("standalone").flag());
             assertTrue(cluster.at("quorate").isAbsent());
         }
+    }
+
+    private static List<Long> ids(List<GuestAddress> guests) {
+        return guests.stream().map(GuestAddress::vmid).toList();
+    }
+
+    @Test
+    void guestsAreFoundByIdAndNameWithOneLook() {
+        assertEquals(List.of(103L, 100L), ids(facts().guestsNamed(GuestKind.VM, List.of("db-02", "100"),
+                Optional.empty())));
+        assertEquals(1, lab.simulator.requests().stream().filter(request -> request.path().endsWith("/resources"))
+                .count());
+        assertEquals(FailureKind.NOT_FOUND, failed(() -> facts().guestsNamed(GuestKind.LXC, List.of("db-02"),
+                Optional.empty())));
+        assertEquals(FailureKind.NOT_FOUND, failed(() -> facts().guestsNamed(GuestKind.VM, List.of("db-02"),
+                Optional.of("pve1"))));
+        assertEquals(FailureKind.BAD_ARGUMENT, failed(() -> facts().guestsNamed(GuestKind.VM, List.of(" "),
+                Optional.empty())));
+    }
+
+    @Test
+    void guestsAreChosenByWhatTheyAreLike() {
+        List<GuestAddress> web = facts().guestsWhere(GuestKind.VM, "tags~web,status=running");
+        assertEquals(List.of(100L, 101L), ids(web));
+        assertEquals("web-01", web.get(0).name());
+        assertEquals("pve1", web.get(0).node());
+        assertEquals(List.of(), facts().guestsWhere(GuestKind.VM, "hastate=error"));
+        assertEquals(FailureKind.BAD_ARGUMENT, failed(() -> facts().guestsWhere(GuestKind.VM, "tag~web")));
+        assertEquals(FailureKind.BAD_ARGUMENT, failed(() -> facts().guestsWhere(GuestKind.VM, "web")));
+    }
+
+    @Test
+    void templatesAreChosenOnlyByATermOfTheirOwn() {
+        assertEquals(8, facts().guestsWhere(GuestKind.VM, "").size());
+        assertEquals(1, facts().guestsWhere(GuestKind.VM, "template=1").size());
     }
 
     @Test

@@ -36,6 +36,7 @@ final class LabTools {
     static final String LATER = "proxmox_lab_later";
     static final String ASK = "proxmox_lab_ask";
     static final String CONTAINERS = "proxmox_lab_containers";
+    static final String REMOVE = "proxmox_lab_remove";
     static final String RAW = "proxmox_api_call";
 
     private static final Param<Boolean> FORCE_STOP = Param.flag("forceStop", "");
@@ -49,6 +50,9 @@ final class LabTools {
     private static final Param<Boolean> LAST_READ = Param.flag("last_read", "").notSent();
     private static final Endpoint SNAPSHOT = Endpoint.post("/nodes/{node}/qemu/{vmid}/snapshot", GuestInput.VM);
     private static final Endpoint SNAPSHOT_LIST = Endpoint.get("/nodes/{node}/qemu/{vmid}/snapshot", GuestInput.VM);
+    private static final Param<List<String>> GONE = Param.list("gone", "").notSent();
+    private static final Endpoint GUEST = Endpoint.delete("/nodes/{node}/qemu/{vmid}");
+    private static final Endpoint USER = Endpoint.delete("/access/users/{userid}");
     private static final Endpoint ONE_NODE = Endpoint.get("/nodes/{node}/status");
     private static final Endpoint ALL_NODES = Endpoint.get("/nodes");
 
@@ -74,7 +78,7 @@ final class LabTools {
                 Samples.reads(NODES, "lab", "nodes").get("/nodes").returnsList(Column.plain("node"),
                         Column.plain("status")),
                 Samples.reads(NODE, "lab", "node").get("/nodes/{node}/status", NODE_NAME).returnsData(),
-                levels(), snapshots(), survey(),
+                levels(), snapshots(), survey(), remove(),
                 Samples.reads(ASK, "lab", "ask").post("/nodes/{node}/qemu/{vmid}/agent/ping", GuestInput.VM)
                         .returnsData(),
                 Samples.reads(CONTAINERS, "lab", "containers").chooses(Endpoint.get("/cluster/resources")
@@ -92,6 +96,20 @@ final class LabTools {
                 Endpoint.get("/nodes/{node}/qemu/{vmid}/config", GuestInput.VM, LEVEL).when(LEVEL.is("vm")),
                 Endpoint.get("/nodes/{node}/lxc/{vmid}/config", GuestInput.LXC, LEVEL).when(LEVEL.is("lxc")),
                 Endpoint.get("/cluster/status", LEVEL)).returnsData();
+    }
+
+    /** Removes several guests, by their ids, and users. */
+    private static Tool remove() {
+        return Samples.destroys(REMOVE, "lab", "remove").calls(GUEST, USER).takes(GONE)
+                .runs(reading -> Work.of(reading.arguments().get(GONE).stream()
+                        .map(name -> Step.of("remove " + name, removal(name))).toArray(Step[]::new)))
+                .returnsNothing();
+    }
+
+    private static Query removal(String name) {
+        return GuestFinder.isId(name)
+                ? Query.of(GUEST).with("node", "pve1").with("vmid", name)
+                : Query.of(USER).with("userid", name);
     }
 
     /** Takes several snapshots one after the other. */

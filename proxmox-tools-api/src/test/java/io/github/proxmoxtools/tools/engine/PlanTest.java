@@ -34,7 +34,8 @@ class PlanTest {
         assertEquals(List.of(new Plan.PlannedCall("POST", "/nodes/pve2/qemu/103/status/start", Map.of())),
                 plan.writes());
         assertTrue(plan.privileges().toString().contains("VM.PowerMgmt"), plan.privileges().toString());
-        assertEquals(List.of("tool", "class", "target", "facts", "reads", "writes", "privileges"),
+        assertEquals(List.of("tool", "class", "target", "facts", "reads", "writes", "privileges",
+                "permitted"),
                 List.copyOf(plan.toMap().keySet()));
         assertEquals("change", plan.toMap().get("class"));
         assertEquals(List.of(Map.of("method", "POST", "path", "/nodes/pve2/qemu/103/status/start")),

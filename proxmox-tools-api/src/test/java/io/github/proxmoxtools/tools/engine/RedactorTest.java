@@ -80,6 +80,33 @@ class RedactorTest {
     }
 
     @Test
+    void masksTheTokenForAnotherClusterAndTheKeyOfOneTimePasswords() {
+        Redactor none = new Redactor(Set.of());
+        String address = "host=10.0.0.1,apitoken=PVEAPIToken=root@pam!x=01234567-89ab,fingerprint=AA:BB";
+        assertEquals("host=10.0.0.1,apitoken=PVEAPIToken=root@pam!x=***,fingerprint=AA:BB", none.text(address));
+        assertEquals("apitoken=root@pam!x=***,host=h", none.text("apitoken=root@pam!x=01234567-89ab,host=h"));
+        assertEquals("otpauth://totp/pve:root@pam?secret=***&issuer=pve",
+                none.text("otpauth://totp/pve:root@pam?secret=JBSWY3DPEHPK3PXP&issuer=pve"));
+        assertEquals(List.of("01234567-89ab"), Redactor.secretsWithin(address).toList());
+    }
+
+    @Test
+    void masksGivenValuesHoweverTheyAreWritten() {
+        Redactor given = new Redactor(Set.of("a&b c/d", "Q0ZfVG9rZW49aHVudGVyMgpOYW1lPXJvb3Q="));
+        assertEquals("*** *** *** ***",
+                given.text("a&b c/d a%26b+c%2Fd a%26b%20c%2Fd Q0ZfVG9rZW49aHVudGVyMgpOYW1lPXJvb3Q="));
+        assertEquals("*** and *** by ***", given.text("CF_Token=hunter2 and hunter2 by root"));
+        assertEquals("eight: ***", new Redactor(Set.of("abcdefgh")).text("eight: abcdefgh"), "decodes to nothing");
+    }
+
+    @Test
+    void hidesFieldsOfOnePlace() {
+        assertEquals(Map.of("key", "***", "pending", Map.of("key", "***"), "url", "u"),
+                new Redactor(Set.of()).hiding(Set.of("key"))
+                        .map(Map.of("key", "k", "pending", Map.of("key", "k2"), "url", "u")));
+    }
+
+    @Test
     void masksTheTicketOfAConsoleWithinText() {
         try (Simulator simulator = Simulator.builder().start();
                 ProxmoxClient client = ProxmoxClient.builder().host(Host.parse(simulator.hosts().get(0)))

@@ -73,6 +73,20 @@ class SecretsTest {
     }
 
     @Test
+    void notShownWithinTheAddressOfAnotherCluster() {
+        Map<String, Object> raw = Map.of("method", "POST", "path", "/nodes/pve1/qemu/100/remote_migrate", "params",
+                Map.of("target-endpoint", "apitoken=PVEAPIToken=root@pam!x=" + SECRET + ",host=10.0.0.1",
+                        "target-storage", "local", "target-bridge", "vmbr0"));
+        ToolFailure refused = lab.failure(LabTools.RAW, raw);
+        assertEquals("refused", refused.kind().code());
+        assertTrue(refused.details().toString().contains("root@pam!x=***,host=10.0.0.1"), refused.details().toString());
+        hidden(refused.toMap());
+        lab.simulator.faults().always("POST", "/nodes/pve1/qemu/100/remote_migrate",
+                Fault.status(500, "401 for " + SECRET));
+        hidden(assertThrows(ToolFailure.class, () -> lab.confirmed(LabTools.RAW, raw)).toMap());
+    }
+
+    @Test
     void aFieldOfThatNameElsewhereIsShown() {
         Plan plan = lab.plan(LabTools.RAW, Map.of("method", "PUT", "path", "/nodes/pve1/subscription", "params",
                 Map.of("key", "pve4p-1234567890")));

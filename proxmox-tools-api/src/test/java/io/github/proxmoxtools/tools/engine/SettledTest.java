@@ -17,6 +17,12 @@ class SettledTest {
         assertEquals(Map.of("nodes", List.of(Map.of("name", "web"))), Settled.of(Map.of("nodes", List.of(FIELDS))));
     }
 
+    @Test
+    void countersOfDisksAndCardsAreFigures() {
+        assertEquals(Map.of("status", "running"), Settled.of(Map.of("status", "running", "blockstat",
+                Map.of("scsi0", Map.of("rd_bytes", 9)), "nics", Map.of("tap100i0", Map.of("netin", 1)))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"config", "pending", "differences"})
     void settingsStayWhateverTheirNames(String name) {

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,9 @@ class StateCheckTest {
     private static final Map<String, Object> WEB = Map.of("vmid", 100);
     private static final Map<String, Object> ALICE = Map.of("method", "DELETE", "path", "/access/users/alice@pve");
     private static final String ALICE_SENT = "/access/users/alice%40pve";
+    private static final Map<String, Object> DELETE_WEB = Map.of("method", "DELETE", "path", "/nodes/pve1/qemu/100");
+    private static final Map<String, Object> STOP_WEB = Map.of("method", "POST", "path",
+            "/nodes/pve1/qemu/100/status/stop");
     private final Lab lab = new Lab();
 
     @AfterEach
@@ -155,8 +160,8 @@ class StateCheckTest {
                 .always("GET", "/nodes/pve1/qemu/100/snapshot", Fault.plainText(403, "no", ""));
         Map<String, @Nullable Object> facts = lab.plan(LabTools.STOP, WEB).facts();
         assertEquals("not readable on nfs-backup; none elsewhere that this login may see", facts.get("newest_backup"));
-        assertEquals("not readable", facts.get("disks"));
-        assertEquals("not readable", facts.get("snapshots"));
+        assertEquals("not readable (no)", facts.get("disks"));
+        assertEquals("not readable (no)", facts.get("snapshots"));
         confirmed(LabTools.STOP, WEB, () -> {
         });
         assertEquals(1, lab.simulator.writes());
@@ -190,12 +195,162 @@ class StateCheckTest {
     }
 
     @Test
-    void objectThatMayNotBeReadDoesNotStopTheWrite() {
+    void objectThatMayNotBeReadIsSaidAndDoesNotStopTheWrite() {
         lab.simulator.faults().always("GET", ALICE_SENT, Fault.plainText(403, "no", ""));
-        assertFalse(lab.plan(LabTools.RAW, ALICE).facts().containsKey("now"));
+        assertEquals(Map.of("not_readable", Map.of("/access/users/alice@pve", "no")),
+                lab.plan(LabTools.RAW, ALICE).facts());
         confirmed(LabTools.RAW, ALICE, () -> {
         });
         assertEquals(1, lab.simulator.writes());
+    }
+
+    @Test
+    void objectThatCanBeReadByNowIsAskedAboutAgain() {
+        lab.simulator.faults().always("GET", ALICE_SENT, Fault.plainText(403, "no", ""));
+        assertEquals("The object at /access/users/alice@pve could not be read when it was asked about, and can be now; "
+                + "nothing was changed", refused(LabTools.RAW, ALICE, () -> lab.simulator.faults().clear()));
+        assertEquals(0, lab.simulator.writes());
+    }
+
+    @Test
+    void objectThatCannotBeReadAgainIsNotTakenForUnchanged() {
+        lab.simulator.faults().on("GET", ALICE_SENT, 2, Fault.plainText(403, "no", ""));
+        assertTrue(refused(LabTools.RAW, ALICE, () -> {
+        }).startsWith("The object at /access/users/alice@pve could not be read again"));
+        assertEquals(0, lab.simulator.writes());
+    }
+
+    @Test
+    void objectThatAppearedIsAskedAboutAgain() {
+        Map<String, Object> nobody = Map.of("method", "DELETE", "path", "/access/users/nobody@pve");
+        assertEquals(Map.of("now", "not there"), lab.plan(LabTools.RAW, nobody).facts());
+        assertEquals(
+                "The object at /access/users/nobody@pve was not there when it was asked about, and is now; nothing "
+                        + "was changed",
+                refused(LabTools.RAW, nobody, () -> lab.simulator.state().addUser("nobody@pve", "secret")));
+        assertEquals(0, lab.simulator.writes());
+    }
+
+    @Test
+    void nothingIsSaidOfWhatTheWriteMakes() {
+        Map<String, Object> changing = Map.of("method", "PUT", "path", "/access/users/nobody@pve", "params",
+                Map.of("comment", "x"));
+        assertEquals(Map.of(), lab.plan(LabTools.RAW, changing).facts());
+        refused(LabTools.RAW, changing, () -> lab.simulator.state().addUser("nobody@pve", "secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403,'Permission check failed (/vms/100, VM.Audit)'", "500,broken", "595,no route to host"})
+    void guestThatCannotBeReadIsSaid(int status, String reason) {
+        lab.simulator.faults().always("GET", "/nodes/pve1/qemu/100/status/current",
+                Fault.plainText(status, reason, ""));
+        Data unread = Data.of(lab.plan(LabTools.RAW, DELETE_WEB).facts().get("not_readable"));
+        assertEquals(List.of("VM 100 on pve1"), List.copyOf(unread.fields().keySet()));
+        assertTrue(unread.at("VM 100 on pve1").text().orElseThrow().contains(reason), unread.toString());
+        confirmed(LabTools.RAW, STOP_WEB, () -> {
+        });
+        assertEquals(1, lab.simulator.writes());
+    }
+
+    @Test
+    void resolvedGuestThatCannotBeReadIsSaidToo() {
+        lab.simulator.faults().always("GET", "/nodes/pve1/qemu/100/status/current", Fault.plainText(403, "no", ""));
+        assertEquals(Map.of("not_readable", Map.of("VM 100 on pve1", "no")),
+                lab.plan(LabTools.STOP, Map.of("vmid", 100, "node", "pve1")).facts());
+        ToolFailure unknownName = assertThrows(ToolFailure.class,
+                () -> lab.plan(LabTools.STOP, Map.of("vmid", "web-01")));
+        assertEquals(FailureKind.PERMISSION_DENIED, unknownName.kind());
+    }
+
+    @Test
+    void guestThatCanBeReadByNowIsAskedAboutAgain() {
+        lab.simulator.faults().always("GET", "/nodes/pve1/qemu/100/status/current", Fault.plainText(403, "no", ""));
+        assertEquals(
+                "The state of VM 100 on pve1 could not be read when it was asked about, and can be now; nothing was "
+                        + "changed",
+                refused(LabTools.RAW, DELETE_WEB, () -> lab.simulator.faults().clear()));
+        assertEquals(0, lab.simulator.writes());
+    }
+
+    @Test
+    void guestThatCannotBeReadAgainIsNotTakenForUnchanged() {
+        lab.simulator.faults().on("GET", "/nodes/pve1/qemu/100/status/current", 2, Fault.plainText(403, "no", ""));
+        assertEquals("The state of VM 100 on pve1 could not be read again after the confirmation; nothing was changed",
+                refused(LabTools.RAW, DELETE_WEB, () -> {
+                }));
+    }
+
+    @Test
+    void partOfAGuestThatCanBeReadByNowIsAskedAboutAgain() {
+        lab.simulator.faults().on("GET", "/nodes/pve1/qemu/100/config", 1, Fault.plainText(403, "no", ""));
+        assertTrue(stopRefused(() -> {
+        }).startsWith("The configuration of VM 100 (web-01) on pve1 could not be read when it was asked about"));
+    }
+
+    @Test
+    void reasonTellsNoSecretAndOnlyTheBeginning() {
+        lab.simulator.faults().always("GET", ALICE_SENT,
+                Fault.plainText(500, "PVEAPIToken=root@pam!x=01234567-89ab-cdef " + "x".repeat(500), ""));
+        String reason = Data.of(lab.plan(LabTools.RAW, ALICE).facts().get("not_readable"))
+                .at("/access/users/alice@pve").text().orElseThrow();
+        assertTrue(reason.startsWith("PVEAPIToken=root@pam!x=*** xxx") && reason.length() < 200, reason);
+    }
+
+    @Test
+    void nobodyIsAskedWhereTheLoginIsRefused() {
+        lab.simulator.faults().always("GET", ALICE_SENT, Fault.plainText(401, "authentication failure", ""));
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.plan(LabTools.RAW, ALICE));
+        assertEquals(FailureKind.NOT_LOGGED_IN, failure.kind());
+    }
+
+    /** The disk leaves one guest and arrives at another. */
+    @Test
+    void bothGuestsOfACallAreShownAndCompared() {
+        Map<String, Object> move = Map.of("method", "POST", "path", "/nodes/pve1/qemu/100/move_disk", "params",
+                Map.of("disk", "scsi0", "target-vmid", 900, "target-disk", "scsi1"));
+        lab.simulator.state().addVirtualMachine(900, "pve1", "receiver");
+        Plan plan = lab.plan(LabTools.RAW, move);
+        assertEquals("web-01", Data.of(plan.facts().get("VM 100 on pve1")).at("name").text().orElseThrow());
+        assertEquals("receiver", Data.of(plan.facts().get("VM 900 on pve1")).at("name").text().orElseThrow());
+        assertEquals(
+                "The status of VM 900 on pve1 changed from stopped to running while the confirmation was waited for; "
+                        + "nothing was changed",
+                refused(LabTools.RAW, move, () -> lab.simulator.state().power(900, true)));
+        assertEquals(0, lab.simulator.writes());
+    }
+
+    private static Map<String, Object> removing(int guests, int users) {
+        return Map.of("gone", Stream.concat(IntStream.range(0, guests).mapToObj(number -> "" + (900 + number)),
+                IntStream.range(0, users).mapToObj(number -> "u" + number + "@pve")).toList());
+    }
+
+    private void addGuestsAndUsers(int guests, int users) {
+        IntStream.range(0, guests)
+                .forEach(number -> lab.simulator.state().addVirtualMachine(900 + number, "pve1", "g" + number));
+        IntStream.range(0, users).forEach(number -> lab.simulator.state().addUser("u" + number + "@pve", "secret"));
+    }
+
+    @Test
+    void manyAreReadAndTheRestIsCounted() {
+        addGuestsAndUsers(4, 16);
+        Map<String, @Nullable Object> all = lab.plan(LabTools.REMOVE, removing(4, 16)).facts();
+        assertEquals(16, Data.of(all.get("now")).fields().size());
+        assertTrue(all.keySet().containsAll(List.of("VM 900 on pve1", "VM 901 on pve1", "VM 902 on pve1",
+                "VM 903 on pve1")), all::toString);
+        assertFalse(all.containsKey("not_read"), all::toString);
+        assertEquals("the state of 2 more objects", lab.plan(LabTools.REMOVE, removing(0, 18)).facts().get("not_read"));
+        assertEquals("the state of 1 more guest and 1 more object",
+                lab.plan(LabTools.REMOVE, removing(17, 17)).facts().get("not_read"));
+    }
+
+    @Test
+    void lastOfManyIsComparedToo() {
+        addGuestsAndUsers(0, 6);
+        answer("/access/users/u5%40pve", 2, "{\"enable\":0}");
+        assertTrue(refused(LabTools.REMOVE, removing(0, 6), () -> {
+        }).startsWith("The object at /access/users/u5@pve changed"));
+        assertEquals("The object at /access/users/u5@pve is not there any more; nothing was changed",
+                refused(LabTools.REMOVE, removing(0, 6), () -> send(HttpMethod.DELETE, "/access/users/u5@pve")));
     }
 
     @Test

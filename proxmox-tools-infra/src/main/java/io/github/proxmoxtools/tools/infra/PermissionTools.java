@@ -43,7 +43,7 @@ final class PermissionTools {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("permissions", permissions.raw());
         if (reading.arguments().find(PATH).isEmpty()) {
-            result.put("tools", reading.verdicts(permissions));
+            result.put("tools", reading.verdicts(permissions, reading.arguments().find(USERID)));
         } else {
             reading.note("Verdicts per tool need the whole tree: leave out path to get them.");
         }

@@ -47,6 +47,19 @@ class ClusterBehaviourTest {
         }
     }
 
+    @Test
+    void whatALoginLacksIsGrantedToThatLogin() {
+        try (InfraLab lab = InfraLab.newest()) {
+            Data verdicts = lab.data("proxmox_check_permissions", Map.of("userid", "bob@pve")).at("tools");
+            Data create = verdicts.items().stream()
+                    .filter(verdict -> verdict.at("tool").text().filter("proxmox_pool_create"::equals).isPresent())
+                    .findFirst().orElseThrow();
+
+            assertEquals(List.of("pveum acl modify /pool --users bob@pve --roles PVEPoolAdmin"),
+                    create.at("allow").raw());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"vm", "qemu", "lxc", "container", "storage", "node", "pool"})
     void resourcesAreThoseOfTheTypeAskedFor(String type) {

@@ -91,7 +91,7 @@ final class VmBehaviourTest {
         cluster.simulator().state().set(VMID, "protection", 1);
 
         ToolFailure failure = cluster.failure("proxmox_vm_delete", VM);
-        assertTrue(failure.error().contains("protection mode enabled"), failure::error);
+        assertTrue(failure.error().contains("is protected"), failure::error);
         assertEquals("stopped", status().at("status").text().orElse(""));
     }
 

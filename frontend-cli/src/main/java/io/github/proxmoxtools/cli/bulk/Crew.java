@@ -1,0 +1,187 @@
+package io.github.proxmoxtools.cli.bulk;
+
+import io.github.proxmoxtools.tools.spi.Cancellation;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the calls of several guests side by side, in their order and never more than so many at once.
+ *
+ * <p>One thread decides what is started and shows how far it is; each call has a thread of its own. A guest that is locked
+ * gives its place to the next one while it waits.
+ */
+final class Crew {
+    /** How often the pause before a locked guest is tried again doubles: from half a second to eight. */
+    static final int DOUBLINGS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration SHOWN_EVERY = Duration.ofMillis(200);
+
+    private final List<Member> members;
+    private final int width;
+    private final Duration retryLocked;
+    private final boolean failFast;
+    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private Optional<Member> firstFailure = Optional.empty();
+
+    /** Sees what goes on; called by one thread. */
+    interface Watcher {
+        /** Sees nothing. */
+        Watcher NONE = new Watcher() {
+            @Override
+            public void look() {}
+
+            @Override
+            public void ended(Member member) {}
+        };
+
+        /** Some time has passed, or something has happened. */
+        void look();
+
+        /**
+         * A guest's ending is known.
+         *
+         * @param member the guest
+         */
+        void ended(Member member);
+    }
+
+    private record Arrival(Member member, Ending ending) {}
+
+    /**
+     * Makes a crew.
+     *
+     * @param members what is not known to have ended among them is run
+     * @param width the most at once
+     * @param retryLocked how long a locked guest is tried again
+     * @param failFast whether none is started after a failure
+     */
+    Crew(List<Member> members, int width, Duration retryLocked, boolean failFast) {
+        this.members = members;
+        this.width = width;
+        this.retryLocked = retryLocked;
+        this.failFast = failFast;
+    }
+
+    /**
+     * Runs all, and comes back when no call is under way any more.
+     *
+     * @param call does it for one guest; its failures are the guest's
+     * @param watcher sees what goes on
+     */
+    void run(Function<Member, Ending> call, Watcher watcher) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (count(Member.State.ENDED) < members.size()) {
+                startWhatMay(threads, call);
+                watcher.look();
+                Arrival arrival = await(threads);
+                while (arrival != null) {
+                    settle(arrival, watcher);
+                    arrival = arrivals.poll();
+                }
+            }
+            watcher.look();
+        }
+    }
+
+    private long count(Member.State state) {
+        return members.stream().filter(member -> member.state() == state).count();
+    }
+
+    private void startWhatMay(ExecutorService threads, Function<Member, Ending> call) {
+        long free = width - count(Member.State.RUNNING);
+        for (Member member : members) {
+            if (free > 0 && isDue(member)) {
+                member.start();
+                threads.execute(() -> arrivals.add(new Arrival(member, ending(member, call))));
+                free--;
+            }
+        }
+    }
+
+    private static boolean isDue(Member member) {
+        return switch (member.state()) {
+            case READY -> true;
+            case LOCKED -> member.pause().isZero();
+            case RUNNING, ENDED -> false;
+        };
+    }
+
+    /** What a mistake of ours does to one guest must not hide what became of the others. */
+    private static Ending ending(Member member, Function<Member, Ending> call) {
+        try {
+            return call.apply(member);
+        } catch (ToolFailure failure) {
+            return new Ending.Failed(failure);
+        } catch (RuntimeException | Error mistake) {
+            return new Ending.Failed(new InvalidCall(FailureKind.INTERNAL, "a mistake of this program: " + mistake,
+                    "Look at the guest before trying again.", Map.of()));
+        }
+    }
+
+    private @Nullable Arrival await(ExecutorService threads) {
+        try {
+            return arrivals.poll(untilNext().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new Cancellation("Cancelled; the tasks that were started go on", "", Map.of());
+        }
+    }
+
+    private Duration untilNext() {
+        return members.stream().filter(member -> member.state() == Member.State.LOCKED).map(Member::pause)
+                .filter(pause -> !pause.isZero() && pause.compareTo(SHOWN_EVERY) < 0)
+                .min(Duration::compareTo).orElse(SHOWN_EVERY);
+    }
+
+    private void settle(Arrival arrival, Watcher watcher) {
+        Member member = arrival.member();
+        if (arrival.ending() instanceof Ending.Failed failed) {
+            if (mayRetry(failed) && member.waitsForLock(failed, retryLocked, FIRST_PAUSE)) {
+                return;
+            }
+            firstFailure = firstFailure.or(() -> Optional.of(member));
+        }
+        end(member, arrival.ending(), watcher);
+        firstFailure.filter(failure -> failFast).ifPresent(failure -> giveUp(failure, watcher));
+    }
+
+    /** Only what provably changed nothing is sent again. */
+    private boolean mayRetry(Ending.Failed failed) {
+        boolean givenUp = failFast && firstFailure.isPresent();
+        return failed.failure().kind() == FailureKind.LOCKED && failed.failure().retryable() && !givenUp;
+    }
+
+    private void giveUp(Member failure, Watcher watcher) {
+        for (Member member : members) {
+            if (member.state() == Member.State.READY) {
+                end(member, notStarted(failure), watcher);
+            } else if (member.state() == Member.State.LOCKED) {
+                end(member, member.refusal().<Ending>map(refusal -> refusal).orElseGet(() -> notStarted(failure)),
+                        watcher);
+            }
+        }
+    }
+
+    static Ending notStarted(Member failure) {
+        return new Ending.NotStarted(new Cancellation("Not started, because of --fail-fast: " + failure.label()
+                + " failed", "", Map.of()));
+    }
+
+    private static void end(Member member, Ending ending, Watcher watcher) {
+        member.end(ending);
+        watcher.ended(member);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.proxmoxtools.cli.bulk;
+
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A line for each guest when it has ended, for logs and pipes. */
+final class PlainLines implements Crew.Watcher {
+    private final List<Member> members;
+    private final Terminal terminal;
+    private final Set<Member> saidToWait = new HashSet<>();
+
+    PlainLines(List<Member> members, Terminal terminal) {
+        this.members = members;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void look() {
+        for (Member member : members) {
+            if (member.state() == Member.State.LOCKED && saidToWait.add(member)) {
+                terminal.err(
+                        member.label() + ": locked, will be tried again: " + CellText.clean(member.doing()) + "\n");
+            }
+        }
+    }
+
+    @Override
+    public void ended(Member member) {
+        terminal.err(member.label() + ": " + words(member) + "\n");
+    }
+
+    static String words(Member member) {
+        return switch (member.end()) {
+            case Ending.Answered answered -> Report.status(member) + (Report.status(member).equals("running")
+                    ? ": " + Report.reason(member)
+                    : " in " + member.duration());
+            case Ending.Planned planned -> "planned";
+            case Ending.Failed failed -> "failed after " + member.duration() + ": " + Report.reason(member);
+            case Ending.NotStarted none -> "not started";
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.proxmoxtools.cli.contexts;
+
+import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.spi.Cancellation;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/** Asks the cluster of every context the same question, several at a time. */
+public final class AllContexts {
+    private static final int AT_ONCE = 8;
+    /** They are about a single cluster; each context says itself where its own is. */
+    private static final List<GlobalOption> ONE_CLUSTER = List.of(GlobalOption.CONTEXT, GlobalOption.HOST,
+            GlobalOption.PORT, GlobalOption.TOKEN_ID, GlobalOption.USERNAME, GlobalOption.FINGERPRINT,
+            GlobalOption.DEMO, GlobalOption.DRY_RUN);
+
+    private final Connector connector;
+    private final Catalog catalog;
+    private final Globals globals;
+
+    /**
+     * Prepares asking.
+     *
+     * @param connector finds the contexts and their clusters
+     * @param catalog the tools
+     * @param globals the global options
+     */
+    public AllContexts(Connector connector, Catalog catalog, Globals globals) {
+        this.connector = connector;
+        this.catalog = catalog;
+        this.globals = globals;
+    }
+
+    /**
+     * Asks, and shows what came.
+     *
+     * @param call a call that reads
+     * @param show shows the answers
+     * @return 0; where something failed 10, or where all failed in the same way the exit code of that
+     */
+    public int ask(ToolCall call, AnswerText show) {
+        List<Answer> answers = answers(call.within(Safety.READ), names());
+        show.show(answers);
+        Set<Integer> codes = answers.stream().map(Answer::exitCode).collect(Collectors.toSet());
+        return codes.size() == 1 ? codes.iterator().next() : FailureKind.PARTIAL.exitCode();
+    }
+
+    private List<String> names() {
+        for (GlobalOption option : ONE_CLUSTER) {
+            if (globals.has(option)) {
+                String name = option.names().getLast();
+                throw Usage.error("--all-contexts and " + name + " contradict each other",
+                        "Leave one of them out; --context NAME is for a single cluster.");
+            }
+        }
+        List<String> names = connector.contexts(globals);
+        if (names.isEmpty()) {
+            throw Usage.settings("There are no contexts", "A context is a file contexts/NAME.env beside the settings "
+                    + "file, with the settings of one cluster.");
+        }
+        return names;
+    }
+
+    private List<Answer> answers(ToolCall call, List<String> names) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, names.size()),
+                Thread.ofVirtual().factory());
+        try {
+            List<Future<Answer>> futures = names.stream().map(name -> threads.submit(() -> answer(call, name)))
+                    .toList();
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancellation("Cancelled", "", Map.of());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException mistake ? mistake : new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Answer answer(ToolCall call, String context) {
+        try (Session session = connector.open(catalog, globals.with(GlobalOption.CONTEXT, context))) {
+            return new Answer.Came(context, session.run(call));
+        } catch (ToolFailure failure) {
+            return new Answer.Failed(context, failure);
+        }
+    }
+}

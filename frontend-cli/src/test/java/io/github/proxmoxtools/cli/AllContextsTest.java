@@ -1,0 +1,136 @@
+package io.github.proxmoxtools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.cli.terminal.FakeTerminal;
+import io.github.proxmoxtools.simulator.Simulator;
+import io.github.proxmoxtools.tools.engine.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AllContextsTest {
+    @TempDir
+    private Path configuration;
+
+    private final Simulator east = Simulator.builder().empty().nodes("e1").start();
+    private final Simulator west = Simulator.builder().empty().nodes("w1").start();
+    private Bench bench;
+    private FakeTerminal terminal;
+
+    @BeforeEach
+    void start() throws IOException {
+        bench = new Bench(configuration);
+        bench.environment.clear();
+        terminal = bench.terminal;
+        east.state().addVirtualMachine(100, "e1", "east-vm");
+        west.state().addVirtualMachine(100, "w1", "west-vm").addVirtualMachine(101, "w1", "other");
+        context("east", Bench.settings(east));
+        context("west", Bench.settings(west));
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+        east.close();
+        west.close();
+    }
+
+    private void context(String name, Map<String, String> settings) throws IOException {
+        Path folder = Files.createDirectories(configuration.resolve("proxmox-tools/contexts"));
+        Files.writeString(folder.resolve(name + ".env"), settings.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n").collect(Collectors.joining()));
+    }
+
+    private void breakWest() throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(Bench.settings(west));
+        settings.put("PROXMOX_TOKEN_SECRET", "00000000-0000-0000-0000-000000000000");
+        context("west", settings);
+    }
+
+    private Map<?, ?> contexts() {
+        return (Map<?, ?>) ((Map<?, ?>) JsonText.parse(terminal.out())).get("contexts");
+    }
+
+    @Test
+    void listsBecomeOneWithTheContextFirst() {
+        assertEquals(0, bench.run("vm", "list", "--columns", "vmid,name", "--all-contexts"), terminal.err());
+        assertEquals("CONTEXT  VMID  NAME\neast      100  east-vm\nwest      100  west-vm\nwest      101  other\n",
+                terminal.out());
+    }
+
+    @Test
+    void usualColumnsAreThoseOfTheTool() {
+        assertEquals(0, bench.run("-q", "vm", "list", "--all-contexts", "-o", "csv"), terminal.err());
+        assertTrue(terminal.out().startsWith("context,vmid,name,"), terminal.out());
+        assertEquals(4, terminal.out().lines().count());
+    }
+
+    @Test
+    void linesHaveTheContextToo() {
+        assertEquals(0, bench.run("-q", "vm", "list", "--columns", "name", "--all-contexts", "-o", "jsonl"));
+        assertEquals("{\"context\":\"east\",\"name\":\"east-vm\"}", terminal.out().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void valuesStandByContext() {
+        assertEquals(0, bench.run("-q", "api", "call", "GET", "/version", "--all-contexts"), terminal.err());
+        assertEquals(List.of("== east", "== west"),
+                terminal.out().lines().filter(line -> line.startsWith("==")).toList());
+        terminal.forgetOut();
+        assertEquals(0, bench.run("-q", "api", "call", "GET", "/version", "--all-contexts", "-o", "jsonl"));
+        assertTrue(terminal.out().startsWith("{\"context\":\"east\",\"data\":{"), terminal.out());
+        terminal.forgetOut();
+        assertEquals(0, bench.run("-q", "api", "call", "GET", "/version", "--all-contexts", "-o", "csv"));
+        assertTrue(terminal.out().startsWith("context,"), terminal.out());
+    }
+
+    @Test
+    void oneFailureSpoilsNothingElse() throws IOException {
+        breakWest();
+        assertEquals(10, bench.run("vm", "list", "--columns", "name", "--all-contexts"));
+        assertEquals("CONTEXT  NAME\neast     east-vm\n", terminal.out());
+        assertTrue(terminal.err().contains("context west: error: "), terminal.err());
+        terminal.forgetOut();
+        assertEquals(10, bench.run("vm", "list", "--all-contexts", "-o", "json"));
+        assertEquals(Set.of("east", "west"), contexts().keySet());
+        assertEquals("not_logged_in", ((Map<?, ?>) contexts().get("west")).get("code"));
+        assertEquals(1L, ((Map<?, ?>) contexts().get("east")).get("count"));
+    }
+
+    @Test
+    void failureOfAllInTheSameWayHasItsOwnExitCode() {
+        assertEquals(5, bench.run("vm", "status", "nobody", "--all-contexts", "-q"));
+        assertEquals("", terminal.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--host=pve9", "--context=east", "--demo", "--dry-run", "--watch"})
+    void whatIsAboutOneClusterContradicts(String option) {
+        assertEquals(2, bench.run("vm", "list", "--all-contexts", option));
+        assertTrue(terminal.err().contains(option.replaceFirst("=.*", "")), terminal.err());
+        assertEquals(List.of(), east.requests());
+    }
+
+    @Test
+    void withoutContextsNothingIsAsked() throws IOException {
+        Files.delete(configuration.resolve("proxmox-tools/contexts/east.env"));
+        Files.delete(configuration.resolve("proxmox-tools/contexts/west.env"));
+        assertEquals(2, bench.run("vm", "list", "--all-contexts"));
+        assertTrue(terminal.err().contains("There are no contexts"), terminal.err());
+        assertFalse(terminal.err().contains("mistake"), terminal.err());
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.proxmoxtools.cli.bulk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.cli.terminal.FakeTerminal;
+import io.github.proxmoxtools.tools.engine.ProgressSink;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
+import io.github.proxmoxtools.tools.spi.GuestKind;
+import io.github.proxmoxtools.tools.spi.InvalidCall;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BoardTest {
+    private final FakeTerminal terminal = new FakeTerminal();
+
+    private static Member member(int vmid, String name) {
+        return new Member(new GuestAddress(GuestKind.VM, "pve1", vmid, name), false);
+    }
+
+    private static Ending failed() {
+        return new Ending.Failed(new InvalidCall(FailureKind.REFUSED, "it is \u001b[31mprotected", "", Map.of()));
+    }
+
+    @Test
+    void aLineForEachGuestIsRedrawnInPlace() {
+        Member one = member(100, "web-01");
+        Member two = member(7, "");
+        Board board = new Board(List.of(one, two), terminal);
+        board.look();
+        assertEquals("web-01 (100)  pve1  waiting\u001b[K\n7             pve1  waiting\u001b[K\n2 waiting\u001b[K\n",
+                terminal.err());
+        one.start();
+        one.report(new ProgressSink.LogLine("half of it", OptionalDouble.of(0.5)));
+        two.end(failed());
+        board.look();
+        String drawn = terminal.err().substring(terminal.err().indexOf("\r\u001b[3A"));
+        assertTrue(drawn.contains("pve1  running 50% 0.0s half of it"), drawn);
+        assertTrue(drawn.contains("failed after 0.0s: it is protected\u001b[K\n1 failed, 1 running\u001b[K\n"), drawn);
+        board.clear();
+        assertTrue(terminal.err().endsWith("\r\u001b[3A\u001b[J"), terminal.err());
+    }
+
+    @Test
+    void nothingIsDrawnWhereNothingChanged() {
+        Board board = new Board(List.of(member(100, "web-01")), terminal);
+        board.look();
+        int before = terminal.err().length();
+        board.look();
+        assertEquals(before, terminal.err().length());
+    }
+
+    @Test
+    void moreGuestsThanLinesAreASum() {
+        List<Member> members = IntStream.range(100, 150).mapToObj(vmid -> member(vmid, "")).toList();
+        new Board(members, terminal).look();
+        assertEquals("50 waiting\u001b[K\n", terminal.err());
+    }
+}

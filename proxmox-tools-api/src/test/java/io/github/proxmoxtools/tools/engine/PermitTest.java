@@ -1,0 +1,89 @@
+package io.github.proxmoxtools.tools.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.proxmoxtools.client.Credentials;
+import io.github.proxmoxtools.client.Host;
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.Trust;
+import io.github.proxmoxtools.simulator.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A plan says whether the login that made it may do it. */
+class PermitTest {
+    private static final String SECRET = "11111111-2222-3333-4444-555555555555";
+
+    private final Lab lab = new Lab();
+    private final Engine agent = Engine.builder(LabTools.catalog(), () -> ProxmoxClient.builder()
+            .host(Host.parse(lab.simulator.hosts().get(0)))
+            .credentials(new Credentials.ApiToken("automation@pve!agent", SECRET))
+            .trust(Trust.Fingerprints.of(lab.simulator.fingerprints().toArray(String[]::new))).build()).build();
+
+    @BeforeEach
+    void addLogin() {
+        lab.simulator.state().addUser("automation@pve", "a password").addToken("automation@pve", "agent", SECRET,
+                false);
+        allow("/vms/100", "PVEVMUser");
+    }
+
+    @AfterEach
+    void close() {
+        agent.close();
+        lab.close();
+    }
+
+    private void allow(String path, String role) {
+        lab.confirmed(LabTools.RAW, Map.of("method", "PUT", "path", "/access/acl", "params",
+                Map.of("path", path, "roles", role, "users", "automation@pve")));
+    }
+
+    private Plan plan(String method, String path, Map<String, Object> params) {
+        return agent.plan(ToolCall.of(LabTools.RAW, Map.of("method", method, "path", path, "params", params)));
+    }
+
+    @Test
+    void whatItMayDoLacksNothing() {
+        Plan plan = plan("POST", "/nodes/pve1/qemu/100/status/start", Map.of());
+        assertEquals(Optional.of(List.of()), plan.missing());
+        assertEquals(true, plan.toMap().get("permitted"));
+    }
+
+    @Test
+    void whatItMayNotDoNamesThePrivilege() {
+        Plan plan = plan("DELETE", "/nodes/pve1/qemu/100", Map.of());
+        assertEquals(Optional.of(List.of("VM.Allocate on /vms/100")), plan.missing());
+        assertEquals(false, plan.toMap().get("permitted"));
+        assertEquals(List.of("VM.Allocate on /vms/100"), plan.toMap().get("missing"));
+    }
+
+    @Test
+    void anotherGuestIsAnotherMatter() {
+        assertEquals(Optional.of(false), plan("POST", "/nodes/pve2/qemu/103/status/start", Map.of()).permitted());
+        allow("/vms", "PVEVMAdmin");
+        assertEquals(Optional.of(true), plan("POST", "/nodes/pve2/qemu/103/status/start", Map.of()).permitted());
+    }
+
+    @Test
+    void whatOnlyRootMayDoIsNotPermittedToATokenOfAnybodyElse() {
+        assertEquals(Optional.of(List.of("root@pam only")),
+                plan("POST", "/cluster/config", Map.of("clustername", "x")).missing().map(PermitTest::root));
+    }
+
+    private static List<String> root(List<String> missing) {
+        return missing.stream().filter("root@pam only"::equals).toList();
+    }
+
+    @Test
+    void nobodyKnowsWhereThePrivilegesCannotBeRead() {
+        lab.simulator.faults().always("GET", "/access/permissions", Fault.status(500, "no"));
+        Plan plan = plan("POST", "/nodes/pve1/qemu/100/status/start", Map.of());
+        assertEquals(Optional.empty(), plan.permitted());
+        assertFalse(plan.toMap().containsKey("permitted"));
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.proxmoxtools.tools.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What somebody protected is refused before anything is sent or asked. */
+class ProtectionTest {
+    private final Lab lab = new Lab();
+
+    @BeforeEach
+    void protect() {
+        lab.confirmed(LabTools.RAW, raw("PUT", "/nodes/pve2/qemu/103/config", Map.of("protection", 1)));
+        lab.confirmed(LabTools.RAW, raw("PUT", "/nodes/pve3/lxc/204/config", Map.of("protection", 1)));
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private static Map<String, Object> raw(String method, String path, Map<String, Object> params) {
+        return Map.of("method", method, "path", path, "params", params);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELETE, /nodes/pve2/qemu/103, purge, 1", "DELETE, /nodes/pve3/lxc/204, force, 1",
+            "PUT, /nodes/pve2/qemu/103/config, delete, 'scsi0'",
+            "PUT, /nodes/pve2/qemu/103/config, delete, 'tags,unused0'",
+            "PUT, /nodes/pve2/qemu/103/unlink, idlist, 'scsi0'", "PUT, /nodes/pve3/lxc/204/config, delete, 'mp0'"})
+    void losingWhatIsProtectedIsRefused(String method, String path, String name, String value) {
+        long before = lab.simulator.writes();
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.confirmed(LabTools.RAW, raw(method, path, Map.of(name, value))));
+        assertEquals(FailureKind.REFUSED, failure.kind(), failure.error());
+        assertTrue(failure.error().contains("is protected"), failure.error());
+        assertEquals(true, failure.details().get("protection"));
+        assertEquals(before, lab.simulator.writes());
+    }
+
+    @Test
+    void restoringOverItIsRefused() {
+        Map<String, Object> params = Map.of("vmid", 103, "archive", "local:backup/x.vma.zst", "force", 1);
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.confirmed(LabTools.RAW, raw("POST", "/nodes/pve2/qemu", params)));
+        assertEquals(FailureKind.REFUSED, failure.kind(), failure.error());
+        assertTrue(failure.error().startsWith("VM 103 on pve2 is protected"), failure.error());
+    }
+
+    @Test
+    void nobodyIsAskedAndAPlanSaysTheSame() {
+        Map<String, Object> deletion = raw("DELETE", "/nodes/pve2/qemu/103", Map.of());
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.engine().run(lab.call(LabTools.RAW, deletion).confirmedBy(plan -> {
+                    throw new AssertionError("asked about what cannot be");
+                })));
+        assertTrue(failure.error().contains("is protected"), failure.error());
+        assertThrows(ToolFailure.class, () -> lab.plan(LabTools.RAW, deletion));
+    }
+
+    @Test
+    void whatLosesNothingIsDone() {
+        lab.confirmed(LabTools.RAW, raw("PUT", "/nodes/pve2/qemu/103/config", Map.of("delete", "tags")));
+        lab.confirmed(LabTools.RAW, raw("PUT", "/nodes/pve2/qemu/103/config", Map.of("protection", 0)));
+        lab.confirmed(LabTools.RAW, raw("DELETE", "/nodes/pve2/qemu/103", Map.of()));
+        assertFalse(lab.sent().stream().anyMatch(sent -> sent.contains("error")), lab.sent().toString());
+    }
+
+    @Test
+    void onlyWhatMayLoseSomethingReadsTheConfiguration() {
+        lab.confirmed(LabTools.STOP, Map.of("vmid", 100));
+        assertFalse(lab.sent().contains("GET /nodes/pve1/qemu/100/config"), lab.sent().toString());
+    }
+}
