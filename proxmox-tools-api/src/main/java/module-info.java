@@ -3,7 +3,7 @@
  *
  * <p>{@code io.github.proxmoxtools.tools.spi} is all that a toolset needs; {@code io.github.proxmoxtools.tools.guest}
  * holds what those of virtual machines and of containers share. {@code io.github.proxmoxtools.tools.engine} is for
- * frontends.
+ * frontends; {@code io.github.proxmoxtools.tools.audit} keeps what it changed in a file, and judges such files.
  */
 module io.github.proxmoxtools.tools {
     requires static transitive org.jspecify;
@@ -14,6 +14,7 @@ module io.github.proxmoxtools.tools {
     exports io.github.proxmoxtools.tools.spi;
     exports io.github.proxmoxtools.tools.guest;
     exports io.github.proxmoxtools.tools.engine;
+    exports io.github.proxmoxtools.tools.audit;
 
     uses io.github.proxmoxtools.tools.spi.Toolset;
 }

@@ -16,6 +16,11 @@ final class UnattendedConfirmer implements Confirmer {
         return CompletableFuture.completedFuture(Answer.CANNOT_ASK);
     }
 
+    @Override
+    public String way() {
+        return NEVER.way();
+    }
+
     /** Says how to do it here; refusals for other reasons stay as they are. */
     Refusal explained(Refusal refusal) {
         return needed

@@ -7,12 +7,15 @@ import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.access.AccessToolset;
+import io.github.proxmoxtools.tools.audit.AuditVerification;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.infra.InfraToolset;
 import io.github.proxmoxtools.tools.lxc.LxcToolset;
 import io.github.proxmoxtools.tools.vm.VmToolset;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The real tools, engine and client over TLS. */
@@ -95,6 +99,40 @@ class SimulatedClusterTest {
     }
 
     @Test
+    void changesAreWrittenToTheAuditLogWhereThereIsOne() throws IOException {
+        assertEquals(0, run("vm", "start", "db-02"), terminal.err());
+        Path log = configuration.toRealPath().resolve("audit.jsonl");
+        assertFalse(Files.exists(log));
+        environment.put("PROXMOX_AUDIT_LOG", log.toString());
+        assertEquals(0, run("vm", "stop", "web-01", "--yes"), terminal.err());
+        assertEquals(0, run("vm", "stop", "db-02", "--dry-run"), terminal.err());
+        assertEquals(11, run("vm", "stop", "db-02"));
+        assertEquals(List.of("intent beforehand", "outcome", "not_sent nobody"),
+                Files.readAllLines(log).stream().map(SimulatedClusterTest::wordAndWay).toList());
+        assertTrue(Files.readString(log).contains("\"program\":\"proxmox "));
+        assertTrue(AuditVerification.of(log).holds());
+    }
+
+    private static String wordAndWay(String line) {
+        Map<?, ?> record = (Map<?, ?>) JsonText.parse(line);
+        return record.get("confirmation") instanceof Map<?, ?> given
+                ? record.get("record") + " " + given.get("way")
+                : String.valueOf(record.get("record"));
+    }
+
+    @Test
+    void anAuditLogThatCannotBeWrittenForbidsChanges() {
+        environment.put("PROXMOX_AUDIT_LOG", configuration.resolve("missing/audit.jsonl").toString());
+        assertEquals(11, run("vm", "stop", "web-01", "--yes"));
+        assertTrue(terminal.err().contains("its folder does not exist"), terminal.err());
+        assertEquals(0, simulator.writes());
+        assertEquals(0, run("vm", "list"), terminal.err());
+        environment.put("PROXMOX_AUDIT_LOG", "audit.jsonl");
+        assertEquals(2, run("vm", "list"));
+        assertTrue(terminal.err().contains("say an absolute path"), terminal.err());
+    }
+
+    @Test
     void callsTheApi() {
         assertEquals(0, run("api", "call", "GET", "/version", "-o", "json"), terminal.err());
         assertTrue(terminal.out().contains("\"release\""), terminal.out());
@@ -141,7 +179,10 @@ class SimulatedClusterTest {
 
     @Test
     void settingsAreExplainedWithoutSecrets() {
+        environment.put("PROXMOX_AUDIT_LOG", "/var/log/audit.jsonl");
         assertEquals(0, run("--request-timeout", "5", "config", "explain"), terminal.err());
+        assertTrue(terminal.out().matches("(?s).*PROXMOX_AUDIT_LOG +/var/log/audit.jsonl +environment.*"),
+                terminal.out());
         assertTrue(terminal.out().contains("PROXMOX_TIMEOUT_MS"), terminal.out());
         assertTrue(terminal.out().contains("5000"), terminal.out());
         assertTrue(!terminal.out().contains(simulator.adminTokenSecret()), terminal.out());

@@ -6,12 +6,17 @@ import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.tools.audit.AuditLog;
+import io.github.proxmoxtools.tools.audit.Origin;
+import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,9 +41,14 @@ final class ClusterWorkplace implements Workplace {
                 settings.warnings().forEach(warnings);
             }
             ProxmoxClient.Builder client = options.seal(settings.toClientBuilder());
-            return options.apply(Engine.builder(catalog, client::build), sources, settings.secretFiles())
-                    .waitTimeout(settings.toolTimeout().orElse(Options.TOOL_TIMEOUT)).secrets(secrets(settings))
-                    .build();
+            Engine.Builder engine = options
+                    .apply(Engine.builder(catalog, client::build), sources, settings.secretFiles())
+                    .waitTimeout(settings.toolTimeout().orElse(Options.TOOL_TIMEOUT)).secrets(secrets(settings));
+            Optional<Path> audit = settings.auditLog();
+            if (audit.isPresent()) {
+                engine.audit(AuditLog.at(audit.get(), Origin.of(program(), settings)));
+            }
+            return engine.build();
         } catch (SettingsException e) {
             throw new InvalidCall(FailureKind.BAD_SETTINGS, String.join("; ", e.messages()),
                     "This is for whoever runs the server: set it in "
@@ -46,6 +56,10 @@ final class ClusterWorkplace implements Workplace {
                             + " or in the server's environment. The next call reads it again.",
                     Map.of());
         }
+    }
+
+    private static String program() {
+        return "proxmox-mcp " + BuildVersion.of(ClusterWorkplace.class);
     }
 
     private static Set<String> secrets(Settings settings) {

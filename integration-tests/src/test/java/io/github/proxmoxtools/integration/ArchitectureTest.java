@@ -40,6 +40,7 @@ final class ArchitectureTest {
     private static final String SPI = OURS + "tools.spi..";
     private static final String GUEST = OURS + "tools.guest..";
     private static final String ENGINE = OURS + "tools.engine..";
+    private static final String AUDIT = OURS + "tools.audit..";
     private static final String SIMULATOR = OURS + "simulator..";
     private static final String[] FRONTENDS = {OURS + "cli..", OURS + "mcp.."};
     private static final String[] TOOLSETS = {OURS + "tools.vm..", OURS + "tools.lxc..", OURS + "tools.infra..",
@@ -63,7 +64,8 @@ final class ArchitectureTest {
         Set<String> packages = classes.stream().map(JavaClass::getPackageName)
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String expected : Set.of("client", "client.index", "client.settings", "tools.spi", "tools.guest",
-                "tools.engine", "tools.vm", "tools.lxc", "tools.infra", "tools.access", "simulator", "cli", "mcp")) {
+                "tools.engine", "tools.audit", "tools.vm", "tools.lxc", "tools.infra", "tools.access", "simulator",
+                "cli", "mcp")) {
             assertTrue(packages.contains(OURS + expected), () -> expected + " is not among " + packages);
         }
     }
@@ -143,6 +145,13 @@ final class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the audit log knows the engine and the client's settings, and the engine nothing of it")
+    void audit() {
+        check(noClasses().that().resideInAPackage(AUDIT).should().dependOnClassesThat(
+                resideInAPackage(ALL).and(not(resideInAnyPackage(AUDIT, ENGINE, OURS + "client.settings..")))));
+    }
+
+    @Test
     @DisplayName("the simulator uses nothing of ours but the API index and the demo's service")
     void simulator() {
         check(noClasses().that().resideInAPackage(SIMULATOR).should()
@@ -155,7 +164,7 @@ final class ArchitectureTest {
     void frontends() {
         for (String frontend : FRONTENDS) {
             check(noClasses().that().resideInAPackage(frontend).should().dependOnClassesThat(
-                    resideInAPackage(ALL).and(not(resideInAnyPackage(frontend, SPI, ENGINE, CLIENT)))
+                    resideInAPackage(ALL).and(not(resideInAnyPackage(frontend, SPI, ENGINE, AUDIT, CLIENT)))
                             .or(resideInAnyPackage("org.apache.hc..", "java.net.http.."))));
         }
     }

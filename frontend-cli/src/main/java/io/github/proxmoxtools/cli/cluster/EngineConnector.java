@@ -14,6 +14,9 @@ import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.tools.audit.AuditLog;
+import io.github.proxmoxtools.tools.audit.Origin;
+import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
@@ -125,10 +128,18 @@ public final class EngineConnector implements Connector {
             Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
                     .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
             settings.toolTimeout().ifPresent(engine::waitTimeout);
+            Optional<Path> audit = settings.auditLog();
+            if (audit.isPresent()) {
+                engine.audit(AuditLog.at(audit.get(), Origin.of(program(), settings)));
+            }
             return new EngineSession(engine.build(), cluster, address(settings));
         } catch (SettingsException e) {
             throw unusable(e);
         }
+    }
+
+    private static String program() {
+        return "proxmox " + BuildVersion.of(EngineConnector.class);
     }
 
     private List<Path> protectedFiles(Globals globals) {

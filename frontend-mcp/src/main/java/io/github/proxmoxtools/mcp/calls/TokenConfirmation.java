@@ -41,7 +41,7 @@ final class TokenConfirmation implements Confirmation {
         return new Exchange(new Attempt(attempt.tool(), own, attempt.cluster()), token);
     }
 
-    private final class Exchange implements Single {
+    private final class Exchange implements Single, Confirmer {
         private final Attempt attempt;
         private final @Nullable Object brought;
         private @Nullable String issued;
@@ -58,7 +58,12 @@ final class TokenConfirmation implements Confirmation {
 
         @Override
         public Confirmer confirmer() {
-            return this::judge;
+            return this;
+        }
+
+        @Override
+        public String way() {
+            return ARGUMENT;
         }
 
         /** The call, its cluster, the target, and what of its state must be the same when it is sent. */
@@ -68,7 +73,8 @@ final class TokenConfirmation implements Confirmation {
                     plan.writes().stream().map(Plan.PlannedCall::toMap).toList()));
         }
 
-        private CompletionStage<Confirmer.Answer> judge(Plan plan) {
+        @Override
+        public CompletionStage<Confirmer.Answer> ask(Plan plan) {
             String identity = identity(plan);
             if (tokens.redeem(brought, identity)) {
                 return CompletableFuture.completedFuture(Confirmer.Answer.YES);

@@ -58,6 +58,9 @@ public enum SettingKey {
     /** Whether members of the cluster are learned. */
     PROXMOX_LEARN_MEMBERS(false, "true",
             "Whether the cluster's other nodes are remembered with their fingerprints, and asked when the hosts are gone."),
+    /** The file of an audit log. */
+    PROXMOX_AUDIT_LOG(false, "",
+            "An absolute path: a file to which every call that changes something is written before it is sent."),
     /** The name of a context. */
     PROXMOX_CONTEXT(false, "",
             "The context to use: a file contexts/NAME.env beside the .env file.");

@@ -190,6 +190,7 @@ public final class Settings {
         collect(problems, () -> millis(SettingKey.PROXMOX_TIMEOUT_MS)).ifPresent(builder::timeout);
         collect(problems, () -> millis(SettingKey.PROXMOX_TOOL_TIMEOUT_MS));
         collect(problems, this::proxy).flatMap(found -> found).ifPresent(builder::proxy);
+        collect(problems, this::auditLog);
         collect(problems, () -> flag(SettingKey.PROXMOX_LEARN_MEMBERS)).filter(learns -> learns && problems.isEmpty())
                 .ifPresent(learns -> builder.memberMemory(new MemberFile(members, cluster())));
         if (!problems.isEmpty()) {
@@ -207,6 +208,25 @@ public final class Settings {
     public Optional<Duration> toolTimeout() {
         return get(SettingKey.PROXMOX_TOOL_TIMEOUT_MS).filter(setting -> !setting.origin().equals(DEFAULT_ORIGIN))
                 .map(setting -> millis(setting.key()));
+    }
+
+    /**
+     * Gives where calls that change something are written down, if anywhere.
+     *
+     * @return an absolute path
+     * @throws SettingsException if it is none
+     */
+    public Optional<Path> auditLog() {
+        Optional<Setting> file = get(SettingKey.PROXMOX_AUDIT_LOG);
+        return file.isEmpty() ? Optional.empty() : Optional.of(absolute(file.get()));
+    }
+
+    private static Path absolute(Setting file) {
+        Path path = checked(file, () -> Path.of(file.value()));
+        if (!path.isAbsolute()) {
+            throw unusable(file, "say an absolute path, so that it is one file wherever the program is started");
+        }
+        return path;
     }
 
     @Override

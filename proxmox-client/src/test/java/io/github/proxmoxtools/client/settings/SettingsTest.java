@@ -242,6 +242,22 @@ class SettingsTest {
     }
 
     @Test
+    void anAuditLogIsAnAbsolutePath() {
+        useToken();
+        environment.put("PROXMOX_HOST", "pve1");
+        assertEquals(Optional.empty(), read().auditLog());
+        environment.put("PROXMOX_AUDIT_LOG", "/var/log/proxmox/audit.jsonl");
+        assertEquals(Optional.of(Path.of("/var/log/proxmox/audit.jsonl")), read().auditLog());
+        assertTrue(
+                read().explain().toString().contains("PROXMOX_AUDIT_LOG=/var/log/proxmox/audit.jsonl (environment)"));
+        environment.put("PROXMOX_AUDIT_LOG", "audit.jsonl");
+        assertEquals(
+                List.of("PROXMOX_AUDIT_LOG=audit.jsonl (environment): say an absolute path, so that it is one file "
+                        + "wherever the program is started"),
+                problems());
+    }
+
+    @Test
     void membersAreLearnedUnlessSwitchedOff() {
         assertEquals("true", value(SettingKey.PROXMOX_LEARN_MEMBERS));
         useToken();

@@ -2,6 +2,8 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.Safety;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,5 +18,14 @@ final class Audit {
         if (LOG.isInfoEnabled()) {
             LOG.info("{} {} {} {}", safety, tool, target.map(GuestAddress::toString).orElse("-"), outcome);
         }
+    }
+
+    static void lost(String tool, IOException problem) {
+        LOG.error("The audit log lacks a record of {}: {}", tool, reason(problem));
+    }
+
+    /** Those of the file system say no more than the file and, in their class, what is wrong with it. */
+    static String reason(IOException problem) {
+        return problem instanceof FileSystemException ? problem.toString() : String.valueOf(problem.getMessage());
     }
 }

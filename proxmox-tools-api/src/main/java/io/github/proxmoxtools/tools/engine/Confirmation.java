@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Refusal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Confirmation {
     private final Confirmer confirmer;
     private final Plan plan;
+    private String outcome = "failed";
 
     Confirmation(Confirmer confirmer, Plan plan) {
         this.confirmer = confirmer;
@@ -18,6 +20,7 @@ final class Confirmation {
 
     void obtain() {
         Confirmer.@Nullable Answer answer = answer();
+        outcome = answer == null ? outcome : answer.name().toLowerCase(Locale.ROOT);
         if (answer == Confirmer.Answer.CANNOT_ASK) {
             throw refusal(plan.tool() + " with these arguments destroys or interrupts something, and there is nobody "
                     + "to confirm it; nothing was changed",
@@ -26,6 +29,11 @@ final class Confirmation {
         if (answer != Confirmer.Answer.YES) {
             throw refusal("Not confirmed; nothing was changed", "");
         }
+    }
+
+    /** The answer in a word, or that there was none. */
+    String outcome() {
+        return outcome;
     }
 
     private Confirmer.@Nullable Answer answer() {

@@ -17,10 +17,25 @@ public interface Confirmer {
         public boolean hasAnsweredForAll() {
             return true;
         }
+
+        @Override
+        public String way() {
+            return "beforehand";
+        }
     };
 
     /** Lets nothing through: there is nobody to ask. */
-    Confirmer NEVER = plan -> CompletableFuture.completedFuture(Answer.CANNOT_ASK);
+    Confirmer NEVER = new Confirmer() {
+        @Override
+        public CompletionStage<Answer> ask(Plan plan) {
+            return CompletableFuture.completedFuture(Answer.CANNOT_ASK);
+        }
+
+        @Override
+        public String way() {
+            return "nobody";
+        }
+    };
 
     /**
      * Asks.
@@ -37,6 +52,15 @@ public interface Confirmer {
      */
     default boolean hasAnsweredForAll() {
         return false;
+    }
+
+    /**
+     * Says for the audit trail how it is asked.
+     *
+     * @return a word
+     */
+    default String way() {
+        return "question";
     }
 
     /** What came back. */

@@ -10,6 +10,7 @@ import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,7 @@ public final class Engine implements AutoCloseable {
         private boolean anyAddress;
         private Set<String> secrets = Set.of();
         private Optional<LiveSchema> schema = Optional.empty();
+        private AuditTrail audit = AuditTrail.NONE;
 
         private Builder(Catalog catalog, Supplier<ProxmoxClient> client) {
             this.catalog = catalog;
@@ -147,14 +149,31 @@ public final class Engine implements AutoCloseable {
         }
 
         /**
+         * Keeps what calls change; a call that cannot be announced there sends nothing.
+         *
+         * @param trail is told of every call that changes something; its files are never read by a tool
+         * @return this builder
+         */
+        public Builder audit(AuditTrail trail) {
+            audit = trail;
+            return this;
+        }
+
+        /**
          * Makes the engine; nothing is sent yet.
          *
          * @return the engine
          */
         public Engine build() {
             return new Engine(new EngineParts(catalog, new Connection(client), access, waitTimeout, listLimit,
-                    new LocalFiles(fileRoots, protectedFiles), anyAddress, new Redactor(secrets),
-                    new Indices(schema)));
+                    new LocalFiles(fileRoots, unreadable()), anyAddress, new Redactor(secrets),
+                    new Indices(schema), audit));
+        }
+
+        private List<Path> unreadable() {
+            List<Path> all = new ArrayList<>(protectedFiles);
+            all.addAll(audit.files());
+            return all;
         }
     }
 
@@ -175,7 +194,14 @@ public final class Engine implements AutoCloseable {
      * @throws ToolFailure if it did not do what was asked
      */
     public ToolResult run(ToolCall call) {
-        return bound(call).run();
+        Run run;
+        try {
+            run = bound(call);
+        } catch (ToolFailure failure) {
+            CallAudit.refused(parts, call.tool(), failure);
+            throw failure;
+        }
+        return run.run();
     }
 
     /**

@@ -6,4 +6,5 @@ import java.util.Optional;
 
 /** What all runs of an engine share. */
 record EngineParts(Catalog catalog, Connection connection, Safety access, Optional<Duration> waitTimeout, int listLimit,
-        LocalFiles files, boolean anyAddress, Redactor redactor, Indices indices) {}
+        LocalFiles files, boolean anyAddress, Redactor redactor, Indices indices,
+        AuditTrail audit) {}

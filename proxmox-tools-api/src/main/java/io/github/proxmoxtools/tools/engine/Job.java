@@ -46,6 +46,10 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
             return request.method() != HttpMethod.GET;
         }
 
+        Call with(ApiRequest other) {
+            return new Call(title, other, followed, file, instead, completed);
+        }
+
         private Call holdingTo(String digest) {
             return !writes()
                     ? this

@@ -36,7 +36,8 @@ record LocalFiles(List<Path> roots, List<Path> refused) {
             throw noFile(parameter, text);
         }
         if (file.startsWith(PROCESSES) || refused.stream().anyMatch(settings -> holds(settings, file))) {
-            throw new Refusal(parameter + ": '" + text + "' holds settings of this program", "Choose another file.",
+            throw new Refusal(parameter + ": '" + text + "' is among the files of this program itself",
+                    "Choose another file.",
                     Map.of());
         }
         return file;

@@ -60,7 +60,7 @@ final class Planner {
         return Stream.concat(notes.stream().map(redactor::text), idle).toList();
     }
 
-    private Plan.PlannedCall planned(Job.Call step) {
+    Plan.PlannedCall planned(Job.Call step) {
         Plan.PlannedCall call = planned(step.request());
         Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
         step.file().ifPresent(file -> parameters.put(file.parameter(), redactor.text(file.describe())));

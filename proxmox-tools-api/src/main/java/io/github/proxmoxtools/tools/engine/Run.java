@@ -35,7 +35,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +60,7 @@ final class Run {
     private long started = System.nanoTime();
     private final Calls calls;
     private final EndpointChoice choice;
+    private final CallAudit audit;
     private Redactor redactor;
     private ProgressSink progress;
     private @Nullable ScriptReading scriptReading;
@@ -77,6 +77,7 @@ final class Run {
         this.safety = safety(raw);
         this.calls = new Calls(parts.connection(), ceiling, parts.catalog());
         this.choice = new EndpointChoice(bound, calls::version);
+        this.audit = new CallAudit(parts, tool);
         this.redactor = parts.redactor().with(bound.secrets()).with(raw.map(RawCall::secrets).orElse(Set.of()));
         this.progress = new QuietProgress(call.progress(), redactor);
     }
@@ -110,15 +111,32 @@ final class Run {
             Optional<Endpoint> endpoint = allowedEndpoint();
             target = target(endpoint);
             ToolResult result = execute(target, hidingSecrets(prepared(endpoint, target)));
-            Audit.record(tool.name(), safety, target, result.isPartial() ? FailureKind.PARTIAL.code() : "done");
-            return result;
+            return ended(target, result);
         } catch (ToolFailure failure) {
-            Audit.record(tool.name(), safety, target, failure.kind().code());
+            failed(target, failure.kind());
             throw new FailureRedaction(redactor).of(failure);
         } catch (RuntimeException | Error mistake) {
-            Audit.record(tool.name(), safety, target, FailureKind.INTERNAL.code());
+            failed(target, FailureKind.INTERNAL);
             throw mistake;
         }
+    }
+
+    private ToolResult ended(Optional<GuestAddress> target, ToolResult result) {
+        Audit.record(tool.name(), safety, target, result.isPartial() ? FailureKind.PARTIAL.code() : "done");
+        Optional<String> remark = audit.ended(outcome(result), redactor);
+        return remark.isPresent() ? result.noting(remark.get()) : result;
+    }
+
+    private static String outcome(ToolResult result) {
+        if (result.isPartial()) {
+            return FailureKind.PARTIAL.code();
+        }
+        return result.content() instanceof ToolResult.Task task && !task.finished() ? "started" : "done";
+    }
+
+    private void failed(Optional<GuestAddress> target, FailureKind kind) {
+        Audit.record(tool.name(), safety, target, kind.code());
+        audit.failed(safety, target, kind, redactor);
     }
 
     Plan plan() {
@@ -252,11 +270,22 @@ final class Run {
     }
 
     private ToolResult execute(Optional<GuestAddress> target, Job job) {
+        audit.prepared(job, planner(target));
         new Protection(calls, parts.catalog(), target).refuse(job);
-        Job confirmed = job.writes() ? confirmed(target, job) : job;
+        Job confirmed = job.writes() ? announced(target, job) : job;
         List<Data> answers = perform(confirmed);
         ToolResult.Content content = content(answers, confirmed);
         return new ToolResult(tool, target, content, shownNotes(), missing);
+    }
+
+    /** What was confirmed is written down as it is sent. */
+    private Job announced(Optional<GuestAddress> target, Job job) {
+        Job confirmed = confirmed(target, job);
+        if (safety != Safety.READ) {
+            audit.prepared(confirmed, planner(target));
+            audit.intent(safety, target, redactor);
+        }
+        return confirmed;
     }
 
     private List<String> shownNotes() {
@@ -268,6 +297,9 @@ final class Run {
     /** Gives the job as it was confirmed: held to the digest of what was shown. */
     private Job confirmed(Optional<GuestAddress> target, Job job) {
         boolean asks = safety == Safety.DESTROY && !call.confirmer().hasAnsweredForAll();
+        if (safety == Safety.DESTROY && !asks) {
+            audit.confirmed(call.confirmer(), "yes");
+        }
         boolean byName = isByName(target);
         if (!asks && !byName) {
             return job;
@@ -283,7 +315,7 @@ final class Run {
         }
         Outlook outlook = outlook(job);
         Job held = held(job, outlook);
-        new Confirmation(call.confirmer(), plan(target, held, before, outlook)).obtain();
+        confirm(new Confirmation(call.confirmer(), plan(target, held, before, outlook)));
         check.refuseChangeSince(before);
         return held;
     }
@@ -300,6 +332,14 @@ final class Run {
         return target.isPresent() && !GuestFinder.isId(bound.get(GuestInput.VMID));
     }
 
+    private void confirm(Confirmation confirmation) {
+        try {
+            confirmation.obtain();
+        } finally {
+            audit.confirmed(call.confirmer(), confirmation.outcome());
+        }
+    }
+
     private StateCheck stateCheck(Optional<GuestAddress> target, Job job) {
         return new StateCheck(calls, target, isByName(target), job, index());
     }
@@ -313,7 +353,11 @@ final class Run {
     }
 
     private Plan plan(Optional<GuestAddress> target, Job job, State state, Outlook outlook) {
-        return new Planner(tool, safety, target, redactor).plan(job, state, notes, index(), outlook);
+        return planner(target).plan(job, state, notes, index(), outlook);
+    }
+
+    private Planner planner(Optional<GuestAddress> target) {
+        return new Planner(tool, safety, target, redactor);
     }
 
     private List<Data> perform(Job job) {
@@ -375,12 +419,14 @@ final class Run {
                 || (failure instanceof TaskFailure && ID_IS_TAKEN.matcher(failure.error()).matches());
     }
 
-    private Data perform(Job.Call step, boolean last) {
-        ApiRequest request = step.completed().map(Supplier::get).orElse(step.request());
+    private Data perform(Job.Call planned, boolean last) {
+        Job.Call step = planned.completed().isPresent() ? planned.with(planned.completed().get().get()) : planned;
+        audit.sending(step, planner(Optional.empty()), redactor);
         ApiAnswer answer = step.file().isPresent()
-                ? step.file().get().send(request, parts, calls,
+                ? step.file().get().send(step.request(), parts, calls,
                         (bytes, total) -> progress.report(new ProgressSink.Transferred(bytes, total)))
-                : calls.send(request);
+                : calls.send(step.request());
+        audit.answered(step, answer);
         if (answer.recovered()) {
             notes.add("The answer to " + step.title() + " was lost; its task was found in the list of tasks.");
         }

@@ -5,9 +5,6 @@ import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.TransportFailure;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -99,11 +96,6 @@ record State(Map<String, @Nullable Object> facts, Map<String, @Nullable Object> 
         if (decisive.isEmpty()) {
             return "";
         }
-        try {
-            byte[] text = JsonText.compact(new TreeMap<>(decisive)).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Digest.sha256(JsonText.compact(new TreeMap<>(decisive)).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,13 @@ public record ToolResult(Tool tool, Optional<GuestAddress> target, Content conte
      */
     public ToolResult(Tool tool, Optional<GuestAddress> target, Content content, List<String> notes) {
         this(tool, target, content, notes, Map.of());
+    }
+
+    /** The same with one note more. */
+    ToolResult noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new ToolResult(tool, target, content, more, missing);
     }
 
     /**

@@ -90,12 +90,13 @@ class LocalFilesTest {
 
     @Test
     void settingsAreNeverOpened() throws IOException {
-        refused(files(), settings.toString(), "holds settings");
+        refused(files(), settings.toString(), "files of this program itself");
         Path link = Files.createSymbolicLink(root.resolve("innocent"), settings);
-        refused(files(), link.toString(), "holds settings");
+        refused(files(), link.toString(), "files of this program itself");
         Path hard = Files.createLink(root.resolve("hard"), settings);
-        refused(files(), hard.toString(), "holds settings");
-        refused(new LocalFiles(List.of(root), List.of(root.resolve("iso"))), inside.toString(), "holds settings");
+        refused(files(), hard.toString(), "files of this program itself");
+        refused(new LocalFiles(List.of(root), List.of(root.resolve("iso"))), inside.toString(),
+                "files of this program itself");
     }
 
     @Test
@@ -104,7 +105,7 @@ class LocalFilesTest {
         Path real = Files.writeString(root.resolve("real.env"), "SECRET=x");
         LocalFiles files = new LocalFiles(List.of(root), List.of(later));
         Files.createSymbolicLink(later, real);
-        refused(files, real.toString(), "holds settings");
+        refused(files, real.toString(), "files of this program itself");
     }
 
     @Test

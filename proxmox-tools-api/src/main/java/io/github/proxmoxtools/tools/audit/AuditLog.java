@@ -1,0 +1,147 @@
+package io.github.proxmoxtools.tools.audit;
+
+import io.github.proxmoxtools.tools.engine.AuditTrail;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log of JSON lines, each of which names the line before it by its SHA-256 digest.
+ *
+ * <p>Any number of threads and processes may append to one log. A record is on the disk when {@link #append} comes back. A
+ * log is made with the first record, readable by its owner only; its folder must exist. Links, files that are no log, and
+ * files and folders that everybody may write to are refused. {@link AuditVerification} judges whether a log is whole.
+ */
+public final class AuditLog implements AuditTrail {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final DateTimeFormatter TIME = DateTimeFormatter
+            .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Path file;
+    private final Origin origin;
+    private final Duration patience;
+
+    AuditLog(Path file, Origin origin, Duration patience) {
+        this.file = file.toAbsolutePath().normalize();
+        this.origin = origin;
+        this.patience = patience;
+    }
+
+    /**
+     * Names a log; nothing is opened or made before the first record.
+     *
+     * @param file the log
+     * @param origin stands in each record
+     * @return the log
+     */
+    public static AuditLog at(Path file, Origin origin) {
+        return new AuditLog(file, origin, PATIENCE);
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(file, LogLock.fileOf(file));
+    }
+
+    @Override
+    public long append(Map<String, @Nullable Object> record) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            LogFile.judgeFolder(file);
+            try (LogLock lock = LogLock.take(file, patience)) {
+                return appended(record);
+            }
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Puts the log away and begins a new one, whose first record names the last of the old one.
+     *
+     * <p>What appends meanwhile waits. A log that is merely renamed is followed by one that names nothing.
+     *
+     * @param old where the log is put; nothing may be there, and it must be on the same file system
+     * @return the digest of the last record that was put away
+     * @throws IOException if there is no log, or it cannot be put there
+     */
+    public String rotate(Path old) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            LogFile.judgeFolder(file);
+            try (LogLock lock = LogLock.take(file, patience)) {
+                return rotated(old);
+            }
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    private String rotated(Path old) throws IOException {
+        AuditLine last = last();
+        if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(old.toString());
+        }
+        Files.move(file, old);
+        Map<String, @Nullable Object> first = new LinkedHashMap<>();
+        first.put(AuditLine.RECORD, AuditLine.BEGIN);
+        first.put(AuditLine.CONTINUES, last.hash());
+        try (LogFile log = LogFile.open(file)) {
+            log.append(AuditLine.written(last.number() + 1, AuditLine.NOTHING, content(first, false)), false);
+        }
+        return last.hash();
+    }
+
+    private AuditLine last() throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        try (LogFile log = LogFile.open(file)) {
+            return log.end().last().orElseThrow(() -> new IOException(file + " holds no record"));
+        }
+    }
+
+    private long appended(Map<String, @Nullable Object> record) throws IOException {
+        try (LogFile log = LogFile.open(file)) {
+            LogFile.End end = log.end();
+            long number = 1;
+            String previous = AuditLine.NOTHING;
+            if (end.last().isPresent()) {
+                number = end.last().get().number() + 1;
+                previous = end.last().get().hash();
+            }
+            log.append(AuditLine.written(number, previous, content(record, end.isDamaged())), end.isOpen());
+            return number;
+        }
+    }
+
+    private Map<String, @Nullable Object> content(Map<String, @Nullable Object> record, boolean isAfterDamage) {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put(AuditLine.TIME, TIME.format(Instant.now()));
+        content.put(AuditLine.RECORD, record.get(AuditLine.RECORD));
+        if (isAfterDamage) {
+            content.put(AuditLine.AFTER_DAMAGE, true);
+        }
+        content.putAll(origin.fields());
+        content.putAll(record);
+        return content;
+    }
+}

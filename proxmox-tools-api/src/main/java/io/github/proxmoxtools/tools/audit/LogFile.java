@@ -1,0 +1,179 @@
+package io.github.proxmoxtools.tools.audit;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A log that is open for appending, by one at a time.
+ *
+ * <p>Not a channel: an interrupt closes a channel in the middle of a line. Each write is on the disk when it returns.
+ */
+final class LogFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+    private static final int LONGEST_LINE = 16 << 20;
+    private static final int BLOCK = 8192;
+    private static final byte[] BEGINNING = ("{\"" + AuditLine.SEQ + "\":").getBytes(StandardCharsets.UTF_8);
+
+    private final Path path;
+    private final RandomAccessFile file;
+
+    private LogFile(Path path, RandomAccessFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /**
+     * How a log ends.
+     *
+     * @param last the last record that is whole, if there is one
+     * @param isDamaged whether something that is no record follows it
+     * @param isOpen whether the last line lacks its end
+     */
+    record End(Optional<AuditLine> last, boolean isDamaged, boolean isOpen) {}
+
+    /** A folder in which everybody may put a link or another file in the place of the log is no place for it. */
+    static void judgeFolder(Path log) throws IOException {
+        Path folder = log.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException(log + ": its folder does not exist");
+        }
+        if (isWritableByAll(folder.toRealPath())) {
+            throw new IOException(folder + " can be written by everybody: no place for an audit log");
+        }
+    }
+
+    /** Makes the log where there is none. */
+    static LogFile open(Path log) throws IOException {
+        if (!Files.exists(log, LinkOption.NOFOLLOW_LINKS)) {
+            create(log);
+        }
+        if (!Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(log + " is a link or no file");
+        }
+        if (isWritableByAll(log)) {
+            throw new IOException(log + " can be written by everybody");
+        }
+        return new LogFile(log, new RandomAccessFile(log.toFile(), "rwd"));
+    }
+
+    private static void create(Path log) throws IOException {
+        try {
+            Files.createFile(log, forOwnerOnly(log));
+            keepEntry(log.resolveSibling(""));
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            // Judged below like any other.
+        }
+    }
+
+    /** A crash must not take away the entry of the folder either; not every system can promise that. */
+    private static void keepEntry(Path folder) {
+        try (FileChannel entries = FileChannel.open(folder)) {
+            entries.force(true);
+        } catch (IOException cannotBePromised) {
+            LOG.debug("{} is not forced to the disk: {}", folder, cannotBePromised.toString());
+        }
+    }
+
+    static FileAttribute<?>[] forOwnerOnly(Path log) {
+        return log.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(OWNER)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isWritableByAll(Path path) throws IOException {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    /** Reads backwards, so that it costs the same for a log of any length. */
+    End end() throws IOException {
+        long end = file.length();
+        boolean isOpen = end > 0 && byteAt(end - 1) != '\n';
+        boolean isDamaged = false;
+        for (long stop = isOpen ? end : end - 1; stop >= 0;) {
+            long start = beginningOfLine(stop);
+            Optional<AuditLine> line = AuditLine.read(bytes(start, stop));
+            if (line.isPresent()) {
+                return new End(line, isDamaged, isOpen);
+            }
+            if (!isDamaged) {
+                judgeBeginning();
+            }
+            isDamaged = true;
+            stop = start - 1;
+        }
+        return new End(Optional.empty(), isDamaged, isOpen);
+    }
+
+    /** After a piece of a record, that of a crash, a log goes on; another file is not written to. */
+    private void judgeBeginning() throws IOException {
+        byte[] beginning = bytes(0, Math.min(file.length(), BEGINNING.length));
+        for (int i = 0; i < beginning.length; i++) {
+            if (beginning[i] != BEGINNING[i]) {
+                throw new IOException(path + " holds something else than an audit log");
+            }
+        }
+    }
+
+    private long beginningOfLine(long stop) throws IOException {
+        long start = stop;
+        while (start > 0) {
+            long from = Math.max(0, start - BLOCK);
+            byte[] block = bytes(from, start);
+            for (int i = block.length - 1; i >= 0; i--) {
+                if (block[i] == '\n') {
+                    return from + i + 1;
+                }
+            }
+            start = from;
+            if (stop - start > LONGEST_LINE) {
+                throw new IOException(path + " holds a line that is too long for an audit log");
+            }
+        }
+        return 0;
+    }
+
+    private int byteAt(long position) throws IOException {
+        file.seek(position);
+        return file.read();
+    }
+
+    private byte[] bytes(long from, long to) throws IOException {
+        byte[] bytes = new byte[(int) (to - from)];
+        file.seek(from);
+        file.readFully(bytes);
+        return bytes;
+    }
+
+    /** What was written in part, because the disk is full, is taken back. */
+    void append(AuditLine line, boolean closesLine) throws IOException {
+        long end = file.length();
+        byte[] bytes = ((closesLine ? "\n" : "") + line.text() + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            file.seek(end);
+            file.write(bytes);
+        } catch (IOException e) {
+            file.setLength(end);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

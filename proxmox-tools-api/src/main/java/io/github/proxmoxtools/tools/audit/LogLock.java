@@ -1,0 +1,119 @@
+package io.github.proxmoxtools.tools.audit;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps all others away from a log: threads by a lock of this process, other processes by a lock on a file beside the log.
+ *
+ * <p>The lock is on a file of its own because a process loses its locks on a file as soon as it closes that file anywhere.
+ * For the same reason that file is opened by one thread at a time.
+ */
+final class LogLock implements AutoCloseable {
+    private static final ReentrantLock THREADS = new ReentrantLock();
+    private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final FileChannel channel;
+
+    private LogLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static Path fileOf(Path log) {
+        return log.resolveSibling(log.getFileName() + ".lock");
+    }
+
+    static LogLock take(Path log, Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        if (!enter(end)) {
+            throw busy(log);
+        }
+        try {
+            return new LogLock(locked(log, end));
+        } catch (IOException | RuntimeException e) {
+            THREADS.unlock();
+            throw e;
+        }
+    }
+
+    private static IOException busy(Path log) {
+        return new IOException(log + ": somebody else holds its lock");
+    }
+
+    /** Whoever is interrupted has something to write down all the same. */
+    private static boolean enter(long end) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return THREADS.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    private static FileChannel locked(Path log, long end) throws IOException {
+        FileChannel channel = FileChannel.open(fileOf(log),
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS),
+                LogFile.forOwnerOnly(log));
+        try {
+            await(log, channel, end);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void await(Path log, FileChannel channel, long end) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (!isLocked(channel)) {
+                if (System.nanoTime() - end > 0) {
+                    throw busy(log);
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES);
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /** These classes may be there twice in one process, and know nothing of each other. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            THREADS.unlock();
+        }
+    }
+}
