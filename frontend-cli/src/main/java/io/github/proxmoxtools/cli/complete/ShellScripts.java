@@ -75,7 +75,7 @@ final class ShellScripts {
 
     private static final String FISH = """
                                        # Completion of proxmox for fish: proxmox completion fish | source
-                                       function __proxmox_complete
+                                       function __complete_proxmox
                                            set -l said (commandline -opc)
                                            set -l typed (commandline -ct | string unescape)
                                            set -l program proxmox
@@ -94,7 +94,7 @@ final class ShellScripts {
                                                    printf '%s\\n' $found[2..-1]
                                            end
                                        end
-                                       complete -c proxmox -f -a '(__proxmox_complete)'
+                                       complete -c proxmox -f -a '(__complete_proxmox)'
                                        """;
 
     private ShellScripts() {}
