@@ -2,6 +2,10 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.command.Here;
+import io.github.proxmoxtools.cli.interrupt.Ending;
+import io.github.proxmoxtools.cli.interrupt.Farewell;
+import io.github.proxmoxtools.cli.interrupt.Interruption;
+import io.github.proxmoxtools.cli.interrupt.Signals;
 import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
@@ -30,7 +34,7 @@ final class Cli {
     private final Supplier<Catalog> discovery;
     private final Connector connector;
     private final Terminal terminal;
-    private final RunningTask running = new RunningTask();
+    private final Interruption interruption;
 
     /**
      * Prepares a run.
@@ -40,9 +44,23 @@ final class Cli {
      * @param terminal where everything is written and asked
      */
     Cli(Supplier<Catalog> discovery, Connector connector, Terminal terminal) {
+        this(discovery, connector, terminal, new Interruption(terminal, Signals.NONE, code -> {
+        }));
+    }
+
+    /**
+     * Prepares a run that can be interrupted.
+     *
+     * @param discovery finds the tools, when a word is to be understood
+     * @param connector finds the cluster, when a tool is to be run
+     * @param terminal where everything is written and asked
+     * @param interruption ends what runs when a signal comes
+     */
+    Cli(Supplier<Catalog> discovery, Connector connector, Terminal terminal, Interruption interruption) {
         this.discovery = discovery;
-        this.connector = connector;
+        this.connector = interruption.over(connector);
         this.terminal = terminal;
+        this.interruption = interruption;
     }
 
     /**
@@ -57,13 +75,14 @@ final class Cli {
         }
         Globals globals = new Globals();
         try {
-            return dispatch(arguments, globals);
+            int code = dispatch(arguments, globals);
+            return interruption.ending().map(Ending::exitCode).orElse(code);
         } catch (ToolFailure failure) {
             Paint paint = Colours.ofMessages(globals, terminal);
             terminal.err(globals.formatOfFailures().structure(failure.toMap())
-                    .orElseGet(() -> FailureText.of(failure, paint)));
+                    .orElseGet(() -> text(failure, paint)));
             trace(globals, failure);
-            return failure.kind().exitCode();
+            return interruption.ending().map(Ending::exitCode).orElse(failure.kind().exitCode());
         } catch (CatalogException e) {
             terminal.err(error(globals) + " " + e.getMessage() + "\n");
             trace(globals, e);
@@ -73,9 +92,13 @@ final class Cli {
                     + "\n--debug shows where.\n");
             trace(globals, e);
             return FailureKind.INTERNAL.exitCode();
-        } finally {
-            running.ended();
         }
+    }
+
+    private String text(ToolFailure failure, Paint paint) {
+        return interruption.ending().isPresent()
+                ? Farewell.of(failure, discovery.get(), paint)
+                : FailureText.of(failure, paint);
     }
 
     /** Whoever types wants no message in the middle of the line. */
@@ -86,19 +109,6 @@ final class Cli {
             return OK;
         }
         return OK;
-    }
-
-    /** Says what goes on although this process ends. */
-    void interrupted() {
-        terminal.showCursor();
-        List<String> upids = running.upids();
-        if (upids.size() == 1) {
-            terminal.err("\nInterrupted. The task goes on: " + CellText.clean(upids.getFirst()) + "\n");
-        } else if (!upids.isEmpty()) {
-            StringBuilder text = new StringBuilder("\nInterrupted. These tasks go on:\n");
-            upids.forEach(upid -> text.append("  ").append(CellText.clean(upid)).append('\n'));
-            terminal.err(text.toString());
-        }
     }
 
     private int dispatch(List<String> arguments, Globals globals) {
@@ -143,7 +153,7 @@ final class Cli {
         return switch (command) {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());
-            case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal, running)
+            case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal)
                     .in(connector, catalog);
         };
     }

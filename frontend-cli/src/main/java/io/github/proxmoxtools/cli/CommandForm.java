@@ -7,6 +7,7 @@ import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.watch.ReadingOptions;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import io.github.proxmoxtools.tools.spi.GuestInput;
+import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -34,6 +35,7 @@ final class CommandForm {
     private final ReadingOptions reading = new ReadingOptions();
     private final List<String> rest;
     private Optional<ViewFiller> view = Optional.empty();
+    private Optional<ProgramFiller> program = Optional.empty();
     private Optional<GuestsFiller> guests = Optional.empty();
 
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
@@ -76,6 +78,13 @@ final class CommandForm {
         }
         Set<String> standing = new HashSet<>();
         positionals.forEach(param -> standing.add(param.name()));
+        if (tool.outcome() instanceof Outcome.Program declared) {
+            ProgramFiller filler = new ProgramFiller(declared, terminal);
+            program = Optional.of(filler);
+            sections.put("Program", new ArrayList<>(List.of(filler.words())));
+            add("Program", filler);
+            standing.addAll(filler.parameters());
+        }
         boolean mapped = false;
         for (Param<?> param : tool.params()) {
             if (standing.contains(param.name()) || fixed.containsKey(param.name())) {
@@ -98,7 +107,7 @@ final class CommandForm {
         }
         Set<String> added = EngineParams.of(tool).keySet();
         if (added.contains(EngineParams.WAIT)) {
-            add("Task", new WaitFiller());
+            add("Task", new WaitFiller(names));
         }
         if (added.contains(EngineParams.VIEW)) {
             ViewFiller filler = new ViewFiller(names);
@@ -172,6 +181,16 @@ final class CommandForm {
     /** Gives the columns asked for; empty for the usual ones. */
     List<String> columns() {
         return view.map(ViewFiller::columns).orElse(List.of());
+    }
+
+    /** Gives the program behind two dashes, where the command takes one. */
+    Optional<ProgramFiller> program() {
+        return program;
+    }
+
+    /** Tells whether this command ends as the program in the guest did. */
+    boolean endsAsTheProgram() {
+        return program.filter(ProgramFiller::endsAsTheProgram).isPresent();
     }
 
     /** Gives which guests are meant, where it is not the one of a single call. */

@@ -27,8 +27,17 @@ final class Examples {
         if (!written.isEmpty()) {
             return written;
         }
+        if (tool.outcome() instanceof Outcome.Program) {
+            return programs();
+        }
         String base = base();
         return List.of(base, base + second());
+    }
+
+    private List<String> programs() {
+        StringBuilder line = new StringBuilder(form.spec().name());
+        Positionals.of(tool).forEach(param -> line.append(' ').append(sample(param)));
+        return List.of(line + " -- ls -l /etc", line + " --yes --exit-code-from-guest -- sh -c 'test -e /etc/motd'");
     }
 
     private String base() {

@@ -32,7 +32,8 @@ final class FormReader {
         CommandLine parser = new CommandLine(form.spec(), new NoFactory());
         parser.setExpandAtFiles(false).setInterpolateVariables(false).setPosixClusteredShortOptionsAllowed(true);
         try {
-            parser.parseArgs(ReadingOptions.spelledOut(rest).toArray(String[]::new));
+            List<String> parsed = form.program().map(program -> program.takeFrom(rest)).orElse(rest);
+            parser.parseArgs(ReadingOptions.spelledOut(parsed).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
             throw unmatched(e.getUnmatched());
         } catch (MissingParameterException e) {

@@ -97,7 +97,8 @@ final class GuestsFiller implements Filler {
         boolean chosen = !selector.stringValues().isEmpty() || Specs.isGiven(all);
         boolean tuned = Specs.text(parallel).isPresent() || Specs.text(perStorage).isPresent()
                 || Specs.text(retryLocked).isPresent() || Specs.isGiven(failFast);
-        if (guests.size() > 1 || guests.stream().anyMatch(BulkRun::isRange) || chosen || (tuned && !guests.isEmpty())) {
+        if (guests.size() > 1 || guests.stream().anyMatch(BulkRun::isRange) || chosen
+                || (tuned && !guests.isEmpty())) {
             return Optional.of(options(guests));
         }
         return Optional.empty();

@@ -119,7 +119,9 @@ final class HelpPage {
                 line.append(' ').append(option.longestName()).append(' ').append(option.paramLabel());
             }
         }
-        return line.append(" [options]").toString();
+        line.append(" [options]");
+        form.program().ifPresent(program -> line.append(' ').append(program.words().paramLabel()).append("..."));
+        return line.toString();
     }
 
     private static String synopsis(PositionalParamSpec argument) {

@@ -1,6 +1,8 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
+import io.github.proxmoxtools.cli.interrupt.Interruption;
+import io.github.proxmoxtools.cli.interrupt.ProcessSignals;
 import io.github.proxmoxtools.cli.terminal.StandardTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -17,8 +19,8 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         StandardTerminal terminal = new StandardTerminal(System.out, System.err, System.in, System::console);
-        Cli cli = new Cli(Catalog::discover, new EngineConnector(SettingsSources::ofProcess, terminal), terminal);
-        Runtime.getRuntime().addShutdownHook(new Thread(cli::interrupted, "interrupted"));
+        Cli cli = new Cli(Catalog::discover, new EngineConnector(SettingsSources::ofProcess, terminal), terminal,
+                new Interruption(terminal, new ProcessSignals(), System::exit));
         System.exit(cli.run(List.of(arguments)));
     }
 }

@@ -49,6 +49,7 @@ final class Nouns {
         titles.put("permissions", "What a login may do");
         titles.put("api", "Any call, and what the API has");
         titles.put("config", "Where settings come from");
+        titles.put("context", "Several clusters, by their names");
         return titles;
     }
 

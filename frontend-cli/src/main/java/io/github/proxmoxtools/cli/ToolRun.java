@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.bulk.BulkRun;
 import io.github.proxmoxtools.cli.bulk.Scene;
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.guest.GuestProgram;
 import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.contexts.AllContexts;
 import io.github.proxmoxtools.cli.contexts.AnswerText;
@@ -32,6 +33,7 @@ import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -46,14 +48,12 @@ final class ToolRun {
     private final CommandForm form;
     private final Globals globals;
     private final Terminal terminal;
-    private final RunningTask running;
 
-    ToolRun(Tool tool, CommandForm form, Globals globals, Terminal terminal, RunningTask running) {
+    ToolRun(Tool tool, CommandForm form, Globals globals, Terminal terminal) {
         this.tool = tool;
         this.form = form;
         this.globals = globals;
         this.terminal = terminal;
-        this.running = running;
     }
 
     /** Runs or plans, and gives the exit code. */
@@ -95,8 +95,8 @@ final class ToolRun {
     private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
             Catalog catalog) {
         try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
-            Scene scene = new Scene(terminal, globals, look(Optional.empty()), running);
-            return new BulkRun(tool, arguments, several, scene).in(session);
+            return new BulkRun(tool, arguments, several, new Scene(terminal, globals, look(Optional.empty())))
+                    .in(session);
         }
     }
 
@@ -115,6 +115,9 @@ final class ToolRun {
     private int exitCode(ToolResult result) {
         if (result.isPartial()) {
             return FailureKind.PARTIAL.exitCode();
+        }
+        if (form.endsAsTheProgram()) {
+            return GuestProgram.of(result).exitCode();
         }
         boolean warned = result.content() instanceof ToolResult.Task task
                 && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
@@ -152,14 +155,14 @@ final class ToolRun {
 
     private ToolResult watched(Session session, ToolCall call) {
         if (globals.has(GlobalOption.QUIET)) {
-            return session.run(asked(call.reportingTo(running.watching(ProgressSink.NONE))));
+            return session.run(asked(call.reportingTo(ProgressSink.NONE)));
         }
         if (!terminal.isWatched()) {
-            return session.run(asked(call.reportingTo(running.watching(new PlainProgress(terminal)))));
+            return session.run(asked(call.reportingTo(new PlainProgress(terminal))));
         }
         StatusLine line = new StatusLine(terminal);
         try {
-            return session.run(asked(call.reportingTo(running.watching(line))));
+            return session.run(asked(call.reportingTo(line)));
         } finally {
             line.clear();
         }
@@ -179,12 +182,20 @@ final class ToolRun {
                 () -> PlanText.of(plan, Colours.ofData(globals, terminal))));
     }
 
+    private static boolean isForPeople(OutputFormat format) {
+        return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
+    }
+
     private String text(ToolResult result, OutputFormat format, Optional<Subject> subject) {
         return format.format().write(result, look(subject));
     }
 
     private void show(ToolResult result, OutputFormat format, Optional<Subject> subject) {
-        terminal.out(text(result, format, subject));
+        if (tool.outcome() instanceof Outcome.Program && isForPeople(format)) {
+            GuestProgram.of(result).write(terminal, globals.has(GlobalOption.QUIET));
+        } else {
+            terminal.out(text(result, format, subject));
+        }
         if (!globals.has(GlobalOption.QUIET)) {
             if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
                 terminal.err("No items.\n");

@@ -4,6 +4,7 @@ import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,8 +14,19 @@ final class WaitFiller implements Filler {
     private final OptionSpec wait = Specs.yesOrNo("Wait until the task has ended (the default), or only start it.",
             "--wait");
     private final OptionSpec async = Specs.flag("Only start the task, like --no-wait.", "--async");
-    private final OptionSpec timeout = Specs.value("SECONDS",
-            "Wait no longer than this; the task goes on all the same.", false, "--wait-timeout");
+    private final OptionSpec timeout;
+
+    /**
+     * Makes the options.
+     *
+     * @param taken names that the command has already: {@code --timeout} is Proxmox VE's own on some
+     */
+    WaitFiller(Set<String> taken) {
+        String[] names = taken.contains("--timeout")
+                ? new String[]{"--wait-timeout"}
+                : new String[]{"--wait-timeout", "--timeout"};
+        timeout = Specs.value("SECONDS", "Wait no longer than this; the task goes on all the same.", false, names);
+    }
 
     @Override
     public List<ArgSpec> specs() {

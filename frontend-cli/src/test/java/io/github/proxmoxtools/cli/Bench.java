@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.interrupt.Interruption;
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
@@ -41,9 +42,15 @@ final class Bench implements AutoCloseable {
     }
 
     Cli cli() {
-        return new Cli(() -> CATALOG,
-                new EngineConnector(flags -> new SettingsSources(flags, environment, configuration), terminal),
-                terminal);
+        return new Cli(() -> CATALOG, connector(), terminal);
+    }
+
+    Cli cli(Interruption interruption) {
+        return new Cli(() -> CATALOG, connector(), terminal, interruption);
+    }
+
+    private EngineConnector connector() {
+        return new EngineConnector(flags -> new SettingsSources(flags, environment, configuration), terminal);
     }
 
     int run(String... arguments) {

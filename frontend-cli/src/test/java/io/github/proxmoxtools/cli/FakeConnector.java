@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.Facts;
@@ -20,6 +21,7 @@ import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -161,6 +163,11 @@ final class FakeConnector implements Connector {
             }
 
             @Override
+            public String address() {
+                return "pve1:8006";
+            }
+
+            @Override
             public void close() {
                 closed = true;
             }
@@ -174,6 +181,11 @@ final class FakeConnector implements Connector {
 
     @Override
     public List<List<String>> explain(Globals globals) {
-        return List.of(List.of("PROXMOX_HOST", globals.value(GlobalOption.HOST).orElse("none"), "flag"));
+        return List.of(List.of("PROXMOX_HOST", globals.value(GlobalOption.HOST).orElse("none"), "flag", ""));
+    }
+
+    @Override
+    public SettingsSources sources(Globals globals) {
+        return new SettingsSources(Map.of(), Map.of(), Path.of("/dev/null"));
     }
 }

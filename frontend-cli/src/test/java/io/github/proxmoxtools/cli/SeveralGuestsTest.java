@@ -153,14 +153,6 @@ class SeveralGuestsTest {
         assertEquals(2, terminal.out().split("DELETE /nodes/pve1/qemu/100", -1).length - 1, terminal.out());
     }
 
-    @Test
-    void interruptionNamesAllTasks() {
-        connector.during(cli::interrupted);
-        assertEquals(0, run("vm", "start", "100-101", "--parallel", "1", "-q"));
-        String once = "\nInterrupted. The task goes on: " + FakeConnector.UPID + "\n";
-        assertEquals(once + once, terminal.err());
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"vm start 100 --parallel 0", "vm start 100 --parallel 65", "vm start 100 --parallel x",
             "vm start --all --selector a=b", "vm start 101-100", "vm start 100 --retry-locked -1",

@@ -36,12 +36,13 @@ final class ClusterWorkplace implements Workplace {
     public Engine open(Catalog catalog) {
         SettingsSources sources = SettingsSources.ofProcess(options.settings());
         try {
-            Settings settings = Settings.read(sources);
+            Settings settings = Settings.read(sources).withCredentials(warnings);
             if (warned.compareAndSet(false, true)) {
                 settings.warnings().forEach(warnings);
             }
             ProxmoxClient.Builder client = options.seal(settings.toClientBuilder());
-            Engine.Builder engine = options.apply(Engine.builder(catalog, client::build), sources)
+            Engine.Builder engine = options
+                    .apply(Engine.builder(catalog, client::build), sources, settings.secretFiles())
                     .waitTimeout(settings.toolTimeout().orElse(Options.TOOL_TIMEOUT)).secrets(secrets(settings));
             Optional<Path> audit = settings.auditLog();
             if (audit.isPresent()) {

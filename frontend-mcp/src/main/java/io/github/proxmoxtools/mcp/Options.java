@@ -109,8 +109,14 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
 
     /** What holds for the engine wherever it works. */
     Engine.Builder apply(Engine.Builder engine, SettingsSources sources) {
+        return apply(engine, sources, List.of());
+    }
+
+    /** The same, where settings name files of their own that hold secrets. */
+    Engine.Builder apply(Engine.Builder engine, SettingsSources sources, List<Path> secretFiles) {
         List<Path> secrets = new ArrayList<>(settingsFolders(sources));
         secrets.addAll(ownFiles);
+        secrets.addAll(secretFiles);
         return engine.access(selection.access()).fileRoots(fileRoots).protectedFiles(secrets)
                 .listLimit(ROWS);
     }

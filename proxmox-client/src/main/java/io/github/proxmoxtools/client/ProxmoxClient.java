@@ -231,6 +231,15 @@ public final class ProxmoxClient implements AutoCloseable {
         return Optional.ofNullable(version);
     }
 
+    /**
+     * Compares the server's clock with this machine's, by the answer that came last.
+     *
+     * @return how far the server is ahead, to the second; negative if it is behind, empty if no answer said the time
+     */
+    public Optional<Duration> clockAhead() {
+        return transport.clockAhead();
+    }
+
     /** Closes all connections; calls that are under way fail. */
     @Override
     public void close() {

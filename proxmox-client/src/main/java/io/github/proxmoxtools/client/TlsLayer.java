@@ -43,7 +43,7 @@ final class TlsLayer implements TlsSocketStrategy {
     private static final String[] NARROW_PROTOCOLS = {"TLSv1.3"};
     private static final String[] NARROW_GROUPS = {"x25519"};
     private static final String[] NARROW_CIPHERS = {"TLS_CHACHA20_POLY1305_SHA256"};
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final Trust trust;
     private final Set<String> wantMore = ConcurrentHashMap.newKeySet();
@@ -141,7 +141,7 @@ final class TlsLayer implements TlsSocketStrategy {
         }
     }
 
-    private ServerTrustManager trustManager() throws GeneralSecurityException, IOException {
+    ServerTrustManager trustManager() throws GeneralSecurityException, IOException {
         return switch (trust) {
             case Trust.Fingerprints(var pins) -> new PinnedCertificates(pins);
             case Trust.Unverified() -> new AnyCertificate();

@@ -7,6 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -37,6 +42,10 @@ final class Transport implements AutoCloseable {
     private final ClientOptions options;
     private final TransportFailures failures;
     private final PoolingHttpClientConnectionManager pool;
+    private volatile @Nullable Dated lastAnswer;
+
+    /** What time the server said it was, and when that came. */
+    private record Dated(String header, Instant received) {}
 
     /** Which connection a request may go over. */
     private enum Connection {
@@ -78,6 +87,20 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** How far the server's clock is ahead of ours, to the second, as its last answer said. */
+    Optional<Duration> clockAhead() {
+        Dated last = lastAnswer;
+        if (last == null) {
+            return Optional.empty();
+        }
+        try {
+            Instant said = DateTimeFormatter.RFC_1123_DATE_TIME.parse(last.header(), Instant::from);
+            return Optional.of(Duration.between(last.received().truncatedTo(ChronoUnit.SECONDS), said));
+        } catch (DateTimeException unusual) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public void close() {
         pool.close(CloseMode.GRACEFUL);
@@ -99,6 +122,7 @@ final class Transport implements AutoCloseable {
             Attempt attempt = attempt(request, http, reused && wanted == Connection.CHECKED);
             // The response is not closed: that would first read the rest of a body that may have no end.
             ClassicHttpResponse response = execute(host, request, endpoint, http, attempt, context, reused);
+            lastAnswer = new Dated(header(response, "Date"), options.clock().instant());
             RawAnswer answer = new RawAnswer(response.getCode(), reason(response), header(response, "Content-Type"),
                     body(host, request, response));
             complete = true;

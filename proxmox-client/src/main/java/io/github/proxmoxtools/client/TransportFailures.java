@@ -43,7 +43,7 @@ final class TransportFailures {
                 return rejected(host, rejected, failure);
             }
         }
-        return unreachable(host, failure);
+        return unreachable(host, proxy, failure);
     }
 
     ProxmoxException whileExchanging(Host host, WireRequest request, Attempt attempt, Exception failure) {
@@ -98,7 +98,7 @@ final class TransportFailures {
         return new CertificateRejectedException(host, seen, message, failure);
     }
 
-    private UnreachableException unreachable(Host host, Exception failure) {
+    static UnreachableException unreachable(Host host, @Nullable Host proxy, Exception failure) {
         String way = proxy == null ? "" : " through the proxy " + proxy;
         Reason reason = reason(failure);
         String what = switch (reason) {

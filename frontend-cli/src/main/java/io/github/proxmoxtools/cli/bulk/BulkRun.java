@@ -3,7 +3,6 @@ package io.github.proxmoxtools.cli.bulk;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.tools.engine.Confirmer;
 import io.github.proxmoxtools.tools.engine.Plan;
-import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Action;
@@ -167,14 +166,9 @@ public final class BulkRun {
     }
 
     private Ending run(Session session, Member member) {
-        ProgressSink sink = scene.tasks().watching(member);
-        try {
-            ToolResult result = confirmed(session, member, call(member).reportingTo(sink));
-            return new Ending.Answered(new ToolResult(result.tool(), Optional.of(member.guest()), result.content(),
-                    result.notes(), result.missing()));
-        } finally {
-            scene.tasks().ended(sink);
-        }
+        ToolResult result = confirmed(session, member, call(member).reportingTo(member));
+        return new Ending.Answered(new ToolResult(result.tool(), Optional.of(member.guest()), result.content(),
+                result.notes(), result.missing()));
     }
 
     private ToolResult confirmed(Session session, Member member, ToolCall call) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ final class Chooser {
             if (isRange(word)) {
                 within(word).forEach(guest -> add(guest, false));
             } else {
-                add(found.get(word), !word.chars().allMatch(Character::isDigit));
+                add(Objects.requireNonNull(found.get(word)), !word.chars().allMatch(Character::isDigit));
             }
         }
         if (options.all() || options.selector().isPresent()) {

@@ -12,9 +12,8 @@ import io.github.proxmoxtools.cli.terminal.Terminal;
  * @param terminal where everything is written and asked
  * @param globals the global options
  * @param look how lists are shown
- * @param tasks told of tasks that are waited for
  */
-public record Scene(Terminal terminal, Globals globals, ResultFormat.Look look, TaskWatch tasks) {
+public record Scene(Terminal terminal, Globals globals, ResultFormat.Look look) {
     boolean isQuiet() {
         return globals.has(GlobalOption.QUIET);
     }

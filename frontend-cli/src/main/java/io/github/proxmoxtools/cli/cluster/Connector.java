@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli.cluster;
 
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import java.util.List;
 
@@ -42,9 +43,17 @@ public interface Connector {
      * Explains the settings.
      *
      * @param globals the global options
-     * @return a row per setting: name, value, origin
+     * @return a row per setting: name, value, origin, and the origins that it hides
      */
     List<List<String>> explain(Globals globals);
+
+    /**
+     * Tells where settings come from, for commands that write them or look for what is wrong with them.
+     *
+     * @param globals the global options
+     * @return flags, environment and folder
+     */
+    SettingsSources sources(Globals globals);
 
     /**
      * Looks at the cluster for completion: quickly, and without a word on the terminal.

@@ -6,6 +6,7 @@ import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.settings.Setting;
@@ -72,9 +73,10 @@ public final class EngineConnector implements Connector {
     @Override
     public List<List<String>> explain(Globals globals) {
         List<List<String>> rows = new ArrayList<>();
-        Settings settings = read(sources.apply(flags(globals)));
+        Settings settings = read(sources(globals));
         for (Setting setting : settings.explain()) {
-            rows.add(List.of(setting.key().name(), setting.value(), setting.origin()));
+            rows.add(List.of(setting.key().name(), setting.value(), setting.origin(),
+                    String.join(", ", setting.shadowed())));
         }
         warn(settings, globals);
         return rows;
@@ -97,9 +99,25 @@ public final class EngineConnector implements Connector {
     }
 
     private Session configured(Catalog catalog, Globals globals, int connections) {
-        Settings settings = read(sources.apply(flags(globals)));
-        warn(settings, globals);
-        return session(catalog, settings, protectedFiles(globals), Optional.empty(), connections);
+        try {
+            Settings settings = Settings.read(sources(globals)).withCredentials(this::pass);
+            warn(settings, globals);
+            List<Path> ours = new ArrayList<>(protectedFiles(globals));
+            ours.addAll(settings.secretFiles());
+            return session(catalog, settings, ours, Optional.empty(), connections);
+        } catch (SettingsException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** What a command says that fetches a secret may be a question for a PIN, so it is never left out. */
+    private void pass(String line) {
+        terminal.err(CellText.clean(line) + "\n");
+    }
+
+    @Override
+    public SettingsSources sources(Globals globals) {
+        return sources.apply(flags(globals));
     }
 
     private static Session session(Catalog catalog, Settings settings, List<Path> protectedFiles,
@@ -114,7 +132,7 @@ public final class EngineConnector implements Connector {
             if (audit.isPresent()) {
                 engine.audit(AuditLog.at(audit.get(), Origin.of(program(), settings)));
             }
-            return new EngineSession(engine.build(), cluster);
+            return new EngineSession(engine.build(), cluster, address(settings));
         } catch (SettingsException e) {
             throw unusable(e);
         }
@@ -125,8 +143,18 @@ public final class EngineConnector implements Connector {
     }
 
     private List<Path> protectedFiles(Globals globals) {
-        Path folder = sources.apply(flags(globals)).configDirectory();
+        Path folder = sources(globals).configDirectory();
         return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
+    }
+
+    private static String address(Settings settings) {
+        String first = value(settings, SettingKey.PROXMOX_HOST).strip().split("[,\\s]+")[0];
+        String port = value(settings, SettingKey.PROXMOX_PORT);
+        return (port.isEmpty() ? Host.parse(first) : Host.parse(first, Integer.parseInt(port))).toString();
+    }
+
+    private static String value(Settings settings, SettingKey key) {
+        return settings.get(key).map(Setting::value).orElse("");
     }
 
     private static Set<String> secrets(Settings settings) {

@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * @param engine runs the calls
  * @param demo ends with the session
+ * @param address host and port of the first node
  */
-public record EngineSession(Engine engine, Optional<DemoCluster> demo) implements Session {
+public record EngineSession(Engine engine, Optional<DemoCluster> demo, String address) implements Session {
     @Override
     public ToolResult run(ToolCall call) {
         return engine.run(call);

@@ -61,6 +61,13 @@ public interface Session extends AutoCloseable {
      */
     Facts facts();
 
+    /**
+     * Says where the cluster is.
+     *
+     * @return host and port of the first node that the settings name
+     */
+    String address();
+
     @Override
     void close();
 }

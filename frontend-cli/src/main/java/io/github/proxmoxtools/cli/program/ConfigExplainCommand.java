@@ -10,12 +10,13 @@ public final class ConfigExplainCommand extends ProgramCommand {
     /** Declares it. */
     public ConfigExplainCommand() {
         super("config explain", "Explain Settings",
-                "Shows every setting with its value and where it comes from; secrets are masked. Connects to nothing.");
+                "Shows every setting with its value, where it comes from, and which other sources it hides; secrets are masked. "
+                        + "Runs no command that fetches a secret, and connects to nothing.");
     }
 
     @Override
     public int run(Here here, Given given) {
-        here.show(List.of("setting", "value", "origin"), here.connector().explain(here.globals()));
+        here.show(List.of("setting", "value", "origin", "hides"), here.connector().explain(here.globals()));
         return 0;
     }
 }

@@ -1,16 +1,35 @@
 package io.github.proxmoxtools.cli.program;
 
 import java.lang.module.ModuleDescriptor;
+import java.util.List;
 
 /** Which version of this program runs. */
 public final class ProgramVersion {
+    private static final String OURS = "io.github.proxmoxtools.";
+
     private ProgramVersion() {}
 
-    static String number() {
+    /**
+     * Says it alone.
+     *
+     * @return such as {@code 1.0.0}
+     */
+    public static String number() {
         ModuleDescriptor module = ProgramVersion.class.getModule().getDescriptor();
         String version = module == null ? null : module.rawVersion().orElse(null);
         String packed = version == null ? ProgramVersion.class.getPackage().getImplementationVersion() : version;
         return packed == null ? "development" : packed;
+    }
+
+    /**
+     * Lists the modules of this project that run, such as those of an image; none where all stands on the class path.
+     *
+     * @return {@code name@version}, sorted
+     */
+    public static List<String> modules() {
+        return ModuleLayer.boot().modules().stream().map(Module::getDescriptor)
+                .filter(module -> module.name().startsWith(OURS)).map(ModuleDescriptor::toNameAndVersion).sorted()
+                .toList();
     }
 
     /**

@@ -12,7 +12,8 @@ public final class VersionCommand extends ProgramCommand {
     /** Declares it. */
     public VersionCommand() {
         super("version", "Show Versions",
-                "Shows the version of this program, of Java, and the toolsets that are loaded. Connects to nothing.");
+                "Shows the version of this program, of Java and of the modules of an image, and the toolsets that are loaded. "
+                        + "Connects to nothing.");
     }
 
     @Override
@@ -29,6 +30,9 @@ public final class VersionCommand extends ProgramCommand {
             long tools = catalog.entries().stream().filter(entry -> entry.toolset().equals(toolset)).count();
             rows.add(List.of("toolset " + toolset, tools + (tools == 1 ? " tool" : " tools")));
         }
+        ProgramVersion.modules().forEach(module -> rows.add(List.of("module " + module.split("@", 2)[0],
+                module.contains("@") ? module.split("@", 2)[1] : "")));
+        rows.add(List.of("seal", "none: every command of these toolsets is there"));
         return rows;
     }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -26,6 +28,8 @@ public final class StandardTerminal implements Terminal {
     private final InputStream in;
     private final Supplier<@Nullable Console> console;
     private final AtomicBoolean cursorHidden = new AtomicBoolean();
+    private final List<Runnable> held = new ArrayList<>();
+    private @Nullable Thread asks;
     private @Nullable BufferedReader lines;
     private volatile int width;
 
@@ -55,13 +59,54 @@ public final class StandardTerminal implements Terminal {
     }
 
     /** Encodes once; where the platform's charset is ASCII, UTF-8 loses nothing. */
-    private static void write(PrintStream stream, String text) {
+    private void write(PrintStream stream, String text) {
         Charset charset = stream.charset().equals(StandardCharsets.US_ASCII)
                 ? StandardCharsets.UTF_8
                 : stream.charset();
-        byte[] bytes = text.getBytes(charset);
-        stream.write(bytes, 0, bytes.length);
-        stream.flush();
+        write(stream, text.getBytes(charset));
+    }
+
+    /** What other threads write must not tear a question apart. */
+    private synchronized void write(PrintStream stream, byte[] bytes) {
+        if (asks != null && asks != Thread.currentThread()) {
+            held.add(() -> write(stream, bytes));
+        } else {
+            stream.write(bytes, 0, bytes.length);
+            stream.flush();
+        }
+    }
+
+    private synchronized void beginAsking() {
+        asks = Thread.currentThread();
+    }
+
+    private synchronized void endAsking() {
+        if (asks == Thread.currentThread()) {
+            giveUpAsking();
+        }
+    }
+
+    @Override
+    public synchronized void giveUpAsking() {
+        asks = null;
+        List<Runnable> meanwhile = List.copyOf(held);
+        held.clear();
+        meanwhile.forEach(Runnable::run);
+    }
+
+    @Override
+    public void out(byte[] bytes) {
+        write(out, bytes);
+    }
+
+    @Override
+    public void err(byte[] bytes) {
+        write(err, bytes);
+    }
+
+    @Override
+    public byte[] readInput() throws IOException {
+        return in.readAllBytes();
     }
 
     @Override
@@ -125,8 +170,13 @@ public final class StandardTerminal implements Terminal {
 
     @Override
     public Optional<String> ask(String question) {
-        err(question);
-        return readInputLine();
+        beginAsking();
+        try {
+            err(question);
+            return readInputLine();
+        } finally {
+            endAsking();
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli.terminal;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,38 @@ public interface Terminal {
      * @param text written as it is
      */
     void err(String text);
+
+    /**
+     * Writes data that may be no text.
+     *
+     * @param bytes written as they are where the terminal takes bytes, else read as UTF-8
+     */
+    default void out(byte[] bytes) {
+        out(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes to where people are told things, what may be no text.
+     *
+     * @param bytes written as they are where the terminal takes bytes, else read as UTF-8
+     */
+    default void err(byte[] bytes) {
+        err(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads the standard input to its end.
+     *
+     * @return all of it
+     * @throws IOException if it cannot be read
+     */
+    default byte[] readInput() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Optional<String> line = readInputLine(); line.isPresent(); line = readInputLine()) {
+            all.append(line.get()).append('\n');
+        }
+        return all.toString().getBytes(StandardCharsets.UTF_8);
+    }
 
     /**
      * Tells whether a person watches what {@link #err} writes, so that a line can be redrawn.
@@ -58,6 +92,9 @@ public interface Terminal {
      * @return the line; absent where the input ended
      */
     Optional<String> ask(String question);
+
+    /** Waits for no answer any more: what was written meanwhile is shown. */
+    default void giveUpAsking() {}
 
     /**
      * Asks for a secret without showing what is typed.

@@ -158,6 +158,7 @@ final class ToolReference {
             case Outcome.Task task -> "a task, followed to its end unless `wait` says no.";
             case Outcome.Listing listing -> "a list" + fields(listing.columns());
             case Outcome.Data data -> "data" + fields(data.columns());
+            case Outcome.Program program -> "data" + fields(program.columns());
             case Outcome.Done done -> "nothing but that it was done.";
         } + (tool.waits() && !(tool.outcome() instanceof Outcome.Task)
                 ? " It waits unless `wait` says no."

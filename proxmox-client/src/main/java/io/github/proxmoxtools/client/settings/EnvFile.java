@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 record EnvFile(Path path, Map<String, String> values) {
     private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
     private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1\\s*(?:#.*)?");
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:@!,=+-]+");
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s+)#.*$");
 
     static EnvFile read(Path path) {
@@ -59,6 +60,31 @@ record EnvFile(Path path, Map<String, String> values) {
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
         }
+    }
+
+    /** Tells whether others than the owner can change the file; never where the file system has no such rights. */
+    boolean isWritableByOthers() {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+            return permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                    || permissions.contains(PosixFilePermission.GROUP_WRITE);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    /** Writes a line that {@link #parse} reads back as it was. */
+    static String line(String key, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new SettingsException(key + " holds a line break or another control character");
+        }
+        return key + "=" + (PLAIN.matcher(value).matches() ? value : "'" + value + "'");
+    }
+
+    /** Tells which setting a line of a file sets. */
+    static String keyOf(String line) {
+        Matcher pair = LINE.matcher(line.strip());
+        return pair.matches() ? pair.group(1) : "";
     }
 
     private static String value(String raw) {

@@ -16,6 +16,9 @@ public enum SettingKey {
     /** The secret of {@link #PROXMOX_TOKEN_ID}. */
     PROXMOX_TOKEN_SECRET(true, "",
             "The secret of PROXMOX_TOKEN_ID."),
+    /** A file with the secret of {@link #PROXMOX_TOKEN_ID}. */
+    PROXMOX_TOKEN_SECRET_FILE(false, "",
+            "A file whose first line is the secret of PROXMOX_TOKEN_ID, by its absolute path."),
     /** The API token with its secret, {@code USER@REALM!NAME=SECRET}. */
     PROXMOX_API_TOKEN(true, "",
             "Token and secret in one, USER@REALM!NAME=SECRET."),
@@ -25,9 +28,15 @@ public enum SettingKey {
     /** The password of {@link #PROXMOX_USERNAME}. */
     PROXMOX_PASSWORD(true, "",
             "The password of PROXMOX_USERNAME."),
+    /** A file with the password of {@link #PROXMOX_USERNAME}. */
+    PROXMOX_PASSWORD_FILE(false, "",
+            "A file whose first line is the password of PROXMOX_USERNAME, by its absolute path."),
     /** The second factor of {@link #PROXMOX_USERNAME}. */
     PROXMOX_OTP(true, "",
             "A one-time code, where PROXMOX_USERNAME has a second factor."),
+    /** A command that prints the secret. */
+    PROXMOX_CREDENTIAL_COMMAND(false, "",
+            "A command that prints the secret, or KEY=VALUE lines; run without a shell, and only where a secret is needed."),
     /** Whether certificates are verified. */
     PROXMOX_VERIFY_SSL(false, "true",
             "false switches the verification of certificates off; a pinned fingerprint is the better way."),
@@ -96,8 +105,8 @@ public enum SettingKey {
     /** Tells whether the value says who the client is, so that it belongs to the host of its source. */
     boolean isCredential() {
         return switch (this) {
-            case PROXMOX_TOKEN_ID, PROXMOX_TOKEN_SECRET, PROXMOX_API_TOKEN, PROXMOX_USERNAME, PROXMOX_PASSWORD,
-                    PROXMOX_OTP ->
+            case PROXMOX_TOKEN_ID, PROXMOX_TOKEN_SECRET, PROXMOX_TOKEN_SECRET_FILE, PROXMOX_API_TOKEN, PROXMOX_USERNAME,
+                    PROXMOX_PASSWORD, PROXMOX_PASSWORD_FILE, PROXMOX_OTP, PROXMOX_CREDENTIAL_COMMAND ->
                 true;
             default -> false;
         };

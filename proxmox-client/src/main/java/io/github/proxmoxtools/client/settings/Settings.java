@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -105,7 +106,77 @@ public final class Settings {
     }
 
     /**
-     * Begins a client with these settings.
+     * Fetches the secret that is needed and not given itself: from the file that is named, else by the command.
+     *
+     * <p>Nothing is read or run where no secret is missing.
+     *
+     * @param told receives what the command writes for people, line by line
+     * @return these settings with the secrets
+     * @throws SettingsException if a file cannot be read, or the command fails
+     */
+    public Settings withCredentials(Consumer<String> told) {
+        CredentialLookup lookup = new CredentialLookup(settings, told);
+        Map<SettingKey, Setting> complete = lookup.complete();
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(lookup.warnings());
+        return new Settings(complete, all, members);
+    }
+
+    /**
+     * Lists the files that hold a secret and nothing else.
+     *
+     * @return what the settings name, whether it is there or not
+     */
+    public List<Path> secretFiles() {
+        List<Path> files = new ArrayList<>();
+        for (SettingKey key : List.of(SettingKey.PROXMOX_TOKEN_SECRET_FILE, SettingKey.PROXMOX_PASSWORD_FILE)) {
+            get(key).ifPresent(file -> files.add(checked(file, () -> Path.of(file.value()))));
+        }
+        return files;
+    }
+
+    /**
+     * Names the servers.
+     *
+     * @return at least one
+     * @throws SettingsException if there is none, or one cannot be used
+     */
+    public List<Host> servers() {
+        return hosts();
+    }
+
+    /**
+     * Says how certificates are judged.
+     *
+     * @return by pins, authorities, or not at all
+     * @throws SettingsException if what is set cannot be used
+     */
+    public Trust trusted() {
+        return trust();
+    }
+
+    /**
+     * Names the HTTP proxy.
+     *
+     * @return the proxy, if one is set
+     * @throws SettingsException if it cannot be used
+     */
+    public Optional<Host> httpProxy() {
+        return proxy();
+    }
+
+    /**
+     * Gives the longest time to connect, and the longest silence.
+     *
+     * @return the time
+     * @throws SettingsException if it is not a number of milliseconds
+     */
+    public Duration requestTimeout() {
+        return millis(SettingKey.PROXMOX_TIMEOUT_MS);
+    }
+
+    /**
+     * Begins a client with these settings; secrets of files and commands are not fetched, see {@link #withCredentials}.
      *
      * @return a builder, on which more can be set
      * @throws SettingsException with all that is missing or cannot be used
@@ -315,7 +386,7 @@ public final class Settings {
         }
     }
 
-    private static SettingsException unusable(Setting setting, String reason) {
+    static SettingsException unusable(Setting setting, String reason) {
         return new SettingsException(
                 setting.key() + "=" + setting.shownValue() + " (" + setting.origin() + "): " + reason);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,13 @@ import java.util.stream.Collectors;
 final class SettingsReader {
     private static final List<SettingKey> CREDENTIALS = Arrays.stream(SettingKey.values())
             .filter(SettingKey::isCredential).toList();
+    private static final List<Set<SettingKey>> WAYS_TO_A_SECRET = List.of(
+            EnumSet.of(SettingKey.PROXMOX_TOKEN_SECRET, SettingKey.PROXMOX_TOKEN_SECRET_FILE),
+            EnumSet.of(SettingKey.PROXMOX_PASSWORD, SettingKey.PROXMOX_PASSWORD_FILE));
     private static final List<SettingKey> IDENTITIES = List.of(SettingKey.PROXMOX_API_TOKEN,
             SettingKey.PROXMOX_TOKEN_ID, SettingKey.PROXMOX_USERNAME);
     private static final String SUFFIX = ".env";
-    private static final Pattern CONTEXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    static final Pattern CONTEXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     /** What a client that starts servers by a form hands on for a field that nobody filled in. */
     private static final Pattern UNFILLED = Pattern.compile("\\$\\{user_config\\.[^}]*}");
 
@@ -61,7 +65,7 @@ final class SettingsReader {
         return new Settings(resolved(), warnings, beside("members"));
     }
 
-    private Optional<Path> file() {
+    Optional<Path> file() {
         for (String folder : List.of("proxmox-tools", "pi-proxmox")) {
             Path file = sources.configDirectory().resolve(folder).resolve(".env");
             if (Files.exists(file)) {
@@ -72,7 +76,7 @@ final class SettingsReader {
     }
 
     /** Contexts and what was learned stand where the settings file stands. */
-    private Path beside(String name) {
+    Path beside(String name) {
         return file().map(file -> file.resolveSibling(name))
                 .orElse(sources.configDirectory().resolve("proxmox-tools").resolve(name));
     }
@@ -116,6 +120,10 @@ final class SettingsReader {
         if (holdsSecrets && file.isReadableByOthers()) {
             warnings.add(path + " holds secrets and can be read by others: chmod 600 " + path);
         }
+        if (layer.get(SettingKey.PROXMOX_CREDENTIAL_COMMAND).isPresent() && file.isWritableByOthers()) {
+            throw new SettingsException(
+                    path + " names a command to run, and others can write to it: chmod 600 " + path);
+        }
         return layer;
     }
 
@@ -157,8 +165,21 @@ final class SettingsReader {
         if (!key.isCredential()) {
             return true;
         }
-        return belongsToHost(layer) && (!IDENTITIES.contains(key)
+        return belongsToHost(layer) && isNearestWay(layer, key) && (!IDENTITIES.contains(key)
                 || identitySource().map(source -> source.get(key).isPresent()).orElse(true));
+    }
+
+    /** A secret of a weaker source is not taken for the one to which a stronger source knows the way. */
+    private boolean isNearestWay(Layer layer, SettingKey key) {
+        for (Set<SettingKey> ways : WAYS_TO_A_SECRET) {
+            if (ways.contains(key)) {
+                List<SettingKey> all = new ArrayList<>(ways);
+                all.add(SettingKey.PROXMOX_CREDENTIAL_COMMAND);
+                return layers.stream().filter(this::belongsToHost).filter(other -> other.hasAny(all)).findFirst()
+                        .filter(layer::equals).isPresent();
+            }
+        }
+        return true;
     }
 
     private Optional<Layer> identitySource() {

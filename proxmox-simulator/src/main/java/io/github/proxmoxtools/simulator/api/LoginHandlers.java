@@ -43,7 +43,8 @@ final class LoginHandlers {
             if (!call.params().has("otp")) {
                 return challenge(call, userid);
             }
-            requireCode(call, user, call.params().text("otp"));
+            String otp = call.params().text("otp");
+            requireCode(call, user, otp.startsWith("totp:") ? otp.substring(5) : otp);
         }
         return call.params().has("path") ? verified(call, userid) : ticket(call, userid);
     }

@@ -8,6 +8,7 @@ import io.github.proxmoxtools.client.index.Permission;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,17 @@ final class EmptyList {
             Map.entry("/access/acl", new Sight("/access", List.of("Sys.Audit", "Permissions.Modify"), "entries")),
             Map.entry("/cluster/replication", JOBS), Map.entry("/nodes/{node}/replication", JOBS),
             Map.entry("/nodes/{node}/tasks", new Sight("/nodes/{node}", List.of("Sys.Audit"), "tasks of others")));
+
+    /** By which privileges that only look a list shows all, by their paths; nothing for other calls. */
+    static Map<String, String> seenBy(String path) {
+        List<Sight> sights = path.equals(RESOURCES)
+                ? List.of(GUESTS, STORAGES)
+                : Optional.ofNullable(FILTERED.get(path)).stream().toList();
+        Map<String, String> seen = new HashMap<>();
+        sights.forEach(sight -> sight.privileges().stream().filter(name -> name.endsWith(".Audit")).findFirst()
+                .ifPresent(name -> seen.put(sight.path(), name)));
+        return seen;
+    }
 
     private final Calls calls;
 

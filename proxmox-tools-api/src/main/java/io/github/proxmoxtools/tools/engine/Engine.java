@@ -1,9 +1,11 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.LiveSchema;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.ProxmoxException;
 import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.nio.file.Path;
@@ -220,6 +222,23 @@ public final class Engine implements AutoCloseable {
      */
     public Facts facts() {
         return new Facts(parts);
+    }
+
+    /**
+     * Makes one call that no tool stands for, such as a frontend needs for its own login.
+     *
+     * <p>It is neither planned nor confirmed: whoever makes it has asked. What it answers is not masked.
+     *
+     * @param request the call
+     * @return the value of {@code data}
+     * @throws ToolFailure if it is above the ceiling, or the server refuses it
+     */
+    public Data send(ApiRequest request) {
+        try {
+            return Data.of(new Calls(parts.connection(), parts.access(), parts.catalog()).send(request).data());
+        } catch (ToolFailure failure) {
+            throw new FailureRedaction(parts.redactor()).of(failure);
+        }
     }
 
     /**

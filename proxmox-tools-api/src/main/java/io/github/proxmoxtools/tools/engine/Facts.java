@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -313,6 +314,30 @@ public final class Facts {
      */
     public Map<String, @Nullable Object> permissions(Catalog catalog) {
         return told(() -> new PermissionReport(calls, catalog).permissions());
+    }
+
+    /**
+     * Tells which privileges this login lacks for tools.
+     *
+     * @param catalog the tools
+     * @return what is not held anywhere at or below the paths where it is needed
+     * @throws ToolFailure if the permissions cannot be read
+     */
+    public PrivilegePlan lacking(Catalog catalog) {
+        return masking(() -> {
+            PrivilegeTree held = new PrivilegeTree(Data.of(calls.send(Survey.get("/access/permissions")).data()));
+            return PrivilegePlan.of(catalog, calls.version()).without(held::holds);
+        });
+    }
+
+    /**
+     * Tells which version the server has.
+     *
+     * @return such as {@code 9.2.3}
+     * @throws ToolFailure if it cannot be asked
+     */
+    public String version() {
+        return masking(calls::version);
     }
 
     private Map<String, @Nullable Object> told(Supplier<Map<String, @Nullable Object>> facts) {

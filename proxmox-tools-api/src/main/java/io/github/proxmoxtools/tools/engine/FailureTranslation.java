@@ -173,7 +173,8 @@ final class FailureTranslation {
         Map<String, Object> details = new LinkedHashMap<>();
         request.filter(sent -> acted).ifPresent(sent -> details.put("sent", sent.method() + " "
                 + sent.path().encoded()));
-        return new Cancellation(acted ? "Cancelled; the server may have done it all the same" : "Cancelled",
+        return new Cancellation(
+                acted ? "Cancelled; the outcome is unknown: the server may have done it all the same" : "Cancelled",
                 acted ? "Look at the target before sending it again." : "", details);
     }
 

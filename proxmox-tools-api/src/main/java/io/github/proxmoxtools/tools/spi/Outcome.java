@@ -43,6 +43,21 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * What became of a program in a guest: {@code pid}, {@code exited}, {@code exitcode} or {@code signal}, and what it
+     * wrote as {@code out-data} and {@code err-data}; {@code out-encoding} says {@code base64} where that is no text.
+     *
+     * @param command takes the program and its arguments, word by word
+     * @param input takes what the program reads as standard input
+     * @param columns fields whose units are explained; all fields are shown
+     */
+    record Program(Param<List<String>> command, Param<String> input, List<Column> columns) implements Outcome {
+        /** Copies the list. */
+        public Program {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /** Nothing but that it was done. */
     record Done() implements Outcome {
         @Override

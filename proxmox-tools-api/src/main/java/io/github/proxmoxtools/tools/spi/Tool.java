@@ -348,6 +348,16 @@ public final class Tool {
         Tool returnsData(Column... columns);
 
         /**
+         * Closes the declaration: the answer is what became of a program in a guest, as {@link Outcome.Program} says.
+         *
+         * @param words takes the program and its arguments
+         * @param standardInput takes what it reads
+         * @param columns fields whose units are explained
+         * @return the tool
+         */
+        Tool returnsProgram(Param<List<String>> words, Param<String> standardInput, Column... columns);
+
+        /**
          * Closes the declaration: the answer says nothing but that it was done.
          *
          * @return the tool
@@ -512,6 +522,11 @@ public final class Tool {
         @Override
         public Tool returnsData(Column... columns) {
             return new Tool(this, new Outcome.Data(List.of(columns)));
+        }
+
+        @Override
+        public Tool returnsProgram(Param<List<String>> words, Param<String> standardInput, Column... columns) {
+            return new Tool(this, new Outcome.Program(words, standardInput, List.of(columns)));
         }
 
         @Override

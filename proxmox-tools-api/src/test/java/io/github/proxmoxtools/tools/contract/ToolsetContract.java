@@ -226,7 +226,8 @@ public abstract class ToolsetContract {
             assertEquals("OK", task.facts().get("exitstatus"), words);
         } else if (result.content() instanceof ToolResult.Listing listing) {
             assertTrue(listing.total() >= listing.items().size(), words);
-        } else if (result.content() instanceof ToolResult.Value value && tool.outcome() instanceof Outcome.Data) {
+        } else if (result.content() instanceof ToolResult.Value value
+                && (tool.outcome() instanceof Outcome.Data || tool.outcome() instanceof Outcome.Program)) {
             assertNotNull(value.value(), words);
         }
         assertEquals(tool.outcome() instanceof Outcome.Listing, result.content() instanceof ToolResult.Listing, words);

@@ -53,7 +53,7 @@ final class AgentExec {
             .acceptsOlderForms(AgentExec::split)
             .waits()
             .showsForeignText()
-            .returnsData(flag("exited"), flag("out-truncated"), flag("err-truncated"));
+            .returnsProgram(COMMAND, INPUT_DATA, flag("exited"), flag("out-truncated"), flag("err-truncated"));
 
     static final Tool STATUS = Tool.reads("proxmox_vm_agent_exec_status")
             .command("vm", "agent", "exec-status")

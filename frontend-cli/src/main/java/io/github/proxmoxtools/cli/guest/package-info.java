@@ -1,0 +1,5 @@
+/** What goes on inside guests. */
+@NullMarked
+package io.github.proxmoxtools.cli.guest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package io.github.proxmoxtools.cli.interrupt;
+
+import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.tools.engine.ProgressSink;
+import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Cancellation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the calls that run when a signal comes, so that each can say what it leaves behind.
+ *
+ * <p>What only reads is left at once. While a task runs, somebody at a terminal is asked whether it shall stop too; a
+ * second signal during the question leaves it running, and one after it ends the process without waiting for anything.
+ */
+public final class Interruption {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Terminal terminal;
+    private final Signals signals;
+    private final IntConsumer exit;
+    private final List<RunningCall> running = new ArrayList<>();
+    private boolean listens;
+    private boolean asking;
+    private @Nullable Ending ending;
+
+    /**
+     * Waits for signals from the first call on.
+     *
+     * @param terminal where it is asked and told
+     * @param signals where the wish to end comes from
+     * @param exit ends the process with a code
+     */
+    public Interruption(Terminal terminal, Signals signals, IntConsumer exit) {
+        this.terminal = terminal;
+        this.signals = signals;
+        this.exit = exit;
+    }
+
+    /**
+     * Lets the calls of a connector's sessions be ended.
+     *
+     * @param connector makes the sessions
+     * @return makes the same ones, watched
+     */
+    public Connector over(Connector connector) {
+        return new InterruptibleConnector(connector, this);
+    }
+
+    /**
+     * Says why the calls were ended.
+     *
+     * @return empty if nobody wanted them to
+     */
+    public synchronized Optional<Ending> ending() {
+        return Optional.ofNullable(ending);
+    }
+
+    synchronized void listen() {
+        if (!listens) {
+            listens = true;
+            signals.deliverTo(this::arrived);
+        }
+    }
+
+    ToolResult run(ToolCall call, boolean onlyReads, Function<ToolCall, ToolResult> session) {
+        RunningCall started = begin(onlyReads);
+        try {
+            return session.apply(started.watched(call.reportingTo(listening(call.progress(), started))));
+        } finally {
+            end(started);
+        }
+    }
+
+    /** Who ended one call does not want the next one to begin. */
+    private synchronized RunningCall begin(boolean onlyReads) {
+        if (ending != null) {
+            throw new Cancellation("Cancelled before anything was sent", "", Map.of());
+        }
+        RunningCall call = new RunningCall(onlyReads);
+        running.add(call);
+        return call;
+    }
+
+    private synchronized void end(RunningCall call) {
+        running.remove(call);
+        if (asking && running.isEmpty() && ending == null) {
+            asking = false;
+            terminal.giveUpAsking();
+            terminal.err("\nIt has ended meanwhile.\n");
+        }
+        notifyAll();
+    }
+
+    private static ProgressSink listening(ProgressSink next, RunningCall call) {
+        return event -> {
+            if (event instanceof ProgressSink.TaskStarted task) {
+                call.follows(task.upid());
+            }
+            next.report(event);
+        };
+    }
+
+    private enum Reaction {
+        LEAVE,
+        ASK,
+        END
+    }
+
+    private void arrived(Ending why) {
+        switch (reactionTo(why)) {
+            case LEAVE -> leave(why);
+            case ASK -> ask(why);
+            case END -> end(why, false);
+        }
+    }
+
+    private synchronized Reaction reactionTo(Ending why) {
+        if (ending != null || running.stream().allMatch(RunningCall::leavesNothing)) {
+            return Reaction.LEAVE;
+        }
+        boolean asks = why == Ending.INTERRUPTED && !asking && terminal.canAsk() && !tasks().isEmpty();
+        asking = asks;
+        return asks ? Reaction.ASK : Reaction.END;
+    }
+
+    private synchronized List<String> tasks() {
+        return running.stream().filter(call -> !call.leavesNothing()).map(RunningCall::upid)
+                .flatMap(Optional::stream).map(CellText::clean).toList();
+    }
+
+    private void leave(Ending why) {
+        terminal.showCursor();
+        terminal.err("\n");
+        exit.accept(why.exitCode());
+    }
+
+    private void ask(Ending why) {
+        String question = tasks().size() > 1 ? "\nStop the tasks too? [y/N] " : "\nStop the task too? [y/N] ";
+        String answer = terminal.ask(question).orElse("").strip().toLowerCase(Locale.ROOT);
+        if (isStillAsking()) {
+            end(why, answer.equals("y") || answer.equals("yes"));
+        }
+    }
+
+    private synchronized boolean isStillAsking() {
+        boolean still = asking;
+        asking = false;
+        return still;
+    }
+
+    private void end(Ending why, boolean withTasks) {
+        synchronized (this) {
+            ending = why;
+            terminal.giveUpAsking();
+            running.forEach(call -> call.end(withTasks));
+        }
+        if (!haveEnded()) {
+            tasks().forEach(upid -> terminal.err("\nThe task goes on: " + upid + "\n"));
+            exit.accept(why.exitCode());
+        }
+    }
+
+    private synchronized boolean haveEnded() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (long left = PATIENCE.toNanos(); !running.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return running.isEmpty();
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.proxmoxtools.cli;
+
+import io.github.proxmoxtools.cli.cluster.EngineConnector;
+import io.github.proxmoxtools.cli.interrupt.Ending;
+import io.github.proxmoxtools.cli.interrupt.Interruption;
+import io.github.proxmoxtools.cli.terminal.TypedTerminal;
+import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.simulator.Fault;
+import io.github.proxmoxtools.simulator.RecordedRequest;
+import io.github.proxmoxtools.simulator.Simulator;
+import io.github.proxmoxtools.tools.engine.Catalog;
+import io.github.proxmoxtools.tools.infra.InfraToolset;
+import io.github.proxmoxtools.tools.vm.VmToolset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Signals that come while the real tools, engine and client wait for a server. */
+@Timeout(30)
+class InterruptionTest {
+    private static final Catalog CATALOG = Catalog.of(List.of(new VmToolset(), new InfraToolset()));
+
+    private final Simulator simulator = Simulator.start();
+    private final TypedTerminal terminal = new TypedTerminal();
+    private final BlockingQueue<Consumer<Ending>> receivers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
+
+    @TempDir
+    private Path configuration;
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private CompletableFuture<Integer> start(String... arguments) {
+        Map<String, String> environment = Map.of(
+                "PROXMOX_HOST", simulator.hosts().get(0),
+                "PROXMOX_TOKEN_ID", simulator.adminTokenId(),
+                "PROXMOX_TOKEN_SECRET", simulator.adminTokenSecret(),
+                "PROXMOX_FINGERPRINT", String.join(",", simulator.fingerprints()));
+        EngineConnector connector = new EngineConnector(
+                flags -> new SettingsSources(flags, environment, configuration), terminal);
+        Cli cli = new Cli(() -> CATALOG, connector, terminal,
+                new Interruption(terminal, receivers::add, exits::add));
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> code.complete(cli.run(List.of(arguments))));
+        return code;
+    }
+
+    private CompletableFuture<Integer> startTask(String... arguments) throws InterruptedException {
+        simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
+        CompletableFuture<Integer> code = start(arguments);
+        await(() -> requested("GET", "/tasks/UPID:"));
+        return code;
+    }
+
+    private boolean requested(String method, String part) {
+        return simulator.requests().stream().map(RecordedRequest::toString)
+                .anyMatch(request -> request.contains(method) && request.replace("%3A", ":").contains(part));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private void signal(Ending why) throws InterruptedException {
+        Consumer<Ending> receiver = receivers.take();
+        receivers.add(receiver);
+        Thread.ofPlatform().start(() -> receiver.accept(why));
+    }
+
+    @Test
+    void yesStopsTheTaskToo() throws Exception {
+        terminal.attend();
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task too? [y/N] ");
+        terminal.type("y");
+        assertEquals(130, code.get());
+        assertTrue(terminal.err().contains("the server was asked to stop the task"), terminal.err());
+        await(() -> simulator.tasks().running() == 0);
+    }
+
+    @Test
+    void noLeavesItRunningAndSaysHowToLook() throws Exception {
+        terminal.attend();
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task too? [y/N] ");
+        terminal.type("");
+        assertEquals(130, code.get());
+        assertTrue(terminal.err().contains("the task goes on"), terminal.err());
+        assertTrue(terminal.err().contains("proxmox task status UPID:pve2:"), terminal.err());
+        assertEquals(1, simulator.tasks().running());
+        assertNull(exits.peek());
+    }
+
+    @Test
+    void secondSignalDuringTheQuestionLeavesItRunning() throws Exception {
+        terminal.attend();
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task too? [y/N] ");
+        signal(Ending.INTERRUPTED);
+        assertEquals(130, code.get());
+        terminal.type("y");
+        assertTrue(terminal.err().contains("the task goes on"), terminal.err());
+        assertEquals(1, simulator.tasks().running());
+    }
+
+    @Test
+    void nobodyIsAskedWithoutATerminal() throws Exception {
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
+        signal(Ending.INTERRUPTED);
+        assertEquals(130, code.get());
+        assertTrue(terminal.err().contains("proxmox task status UPID:pve2:"), terminal.err());
+        assertFalse(terminal.err().contains("Stop the task"), terminal.err());
+        assertEquals(1, simulator.tasks().running());
+    }
+
+    @Test
+    void terminationAsksNobodyEither() throws Exception {
+        terminal.attend();
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
+        signal(Ending.TERMINATED);
+        assertEquals(143, code.get());
+        assertFalse(terminal.err().contains("Stop the task"), terminal.err());
+        assertEquals(1, simulator.tasks().running());
+    }
+
+    @Test
+    void programsReadTheFailureAsJson() throws Exception {
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02", "-q", "-o", "json");
+        signal(Ending.INTERRUPTED);
+        assertEquals(130, code.get());
+        assertTrue(terminal.err().startsWith("{"), terminal.err());
+        assertTrue(terminal.err().contains("\"code\" : \"cancelled\""), terminal.err());
+    }
+
+    @Test
+    void taskThatEndsDuringTheQuestionEndsTheQuestion() throws Exception {
+        terminal.attend();
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task too? [y/N] ");
+        simulator.clock().advance(Duration.ofHours(2));
+        assertEquals(0, code.get(), terminal.err());
+        assertTrue(terminal.err().contains("It has ended meanwhile."), terminal.err());
+        assertTrue(terminal.out().contains("VM 103 (db-02) on pve2: OK"), terminal.out());
+    }
+
+    @Test
+    void tasksOfSeveralGuestsAreStoppedTogether() throws Exception {
+        terminal.attend();
+        simulator.tasks().nextLasts("qmstart", Duration.ofHours(1)).nextLasts("qmstart", Duration.ofHours(1));
+        CompletableFuture<Integer> code = start("vm", "start", "db-02", "ci-runner-01");
+        await(() -> requested("GET", ":qmstart:103:") && requested("GET", ":qmstart:105:"));
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task");
+        terminal.type("y");
+        assertEquals(130, code.get(), terminal.err());
+        await(() -> simulator.tasks().running() == 0);
+    }
+
+    @Test
+    void readIsLeftWithoutAWord() throws Exception {
+        simulator.faults().always("GET", "/nodes/pve1/status", Fault.hang());
+        start("node", "status", "pve1");
+        await(() -> requested("GET", "/nodes/pve1/status"));
+        signal(Ending.INTERRUPTED);
+        assertEquals(130, exits.take());
+        assertEquals("\n", terminal.err());
+    }
+
+    @Test
+    void questionWhetherToDestroyIsLeftWithoutAWord() throws Exception {
+        terminal.attend();
+        CompletableFuture<Integer> code = start("vm", "stop", "web-01");
+        terminal.awaitErr("Go on? [y/N] ");
+        signal(Ending.INTERRUPTED);
+        assertEquals(130, exits.take());
+        assertFalse(code.isDone());
+        assertEquals(0, simulator.writes());
+        assertTrue(terminal.err().endsWith("Go on? [y/N] \n"), terminal.err());
+    }
+
+    @Test
+    void writeWithoutAnAnswerHasAnUnknownOutcome() throws Exception {
+        simulator.faults().always("POST", "/nodes/pve2/qemu/103/status/start", Fault.hang());
+        CompletableFuture<Integer> code = start("vm", "start", "103");
+        await(() -> requested("POST", "/status/start"));
+        signal(Ending.INTERRUPTED);
+        assertEquals(130, code.get());
+        assertTrue(terminal.err().contains("the outcome is unknown"), terminal.err());
+        assertTrue(terminal.err().contains("POST /nodes/pve2/qemu/103/status/start"), terminal.err());
+    }
+}
