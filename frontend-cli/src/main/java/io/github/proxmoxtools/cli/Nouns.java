@@ -48,6 +48,7 @@ final class Nouns {
         titles.put("domain", "Realms, where users log in");
         titles.put("permissions", "What a login may do");
         titles.put("api", "Any call, and what the API has");
+        titles.put("audit", "The log of changing calls");
         titles.put("config", "Where settings come from");
         titles.put("context", "Several clusters, by their names");
         return titles;

@@ -14,6 +14,7 @@ import io.github.proxmoxtools.cli.guest.ConsoleCommand;
 import io.github.proxmoxtools.cli.program.ApiAuditCommand;
 import io.github.proxmoxtools.cli.program.ApiDescribeCommand;
 import io.github.proxmoxtools.cli.program.ApiListCommand;
+import io.github.proxmoxtools.cli.program.AuditVerifyCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
 import io.github.proxmoxtools.cli.program.SimulatorCommand;
 import io.github.proxmoxtools.cli.program.VersionCommand;
@@ -29,6 +30,7 @@ final class ProgramCommands {
     static List<ProgramCommand> all() {
         return List.of(
                 new ApiAuditCommand(),
+                new AuditVerifyCommand(),
                 new ApiDescribeCommand(),
                 new ApiListCommand(),
                 new CompletionCommand(),

@@ -53,6 +53,11 @@ final class RunningCall {
             public boolean hasAnsweredForAll() {
                 return confirmer.hasAnsweredForAll();
             }
+
+            @Override
+            public String way() {
+                return confirmer.way();
+            }
         };
     }
 
