@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.client.settings.Setting;
 import io.github.proxmoxtools.client.settings.SettingKey;
+import io.github.proxmoxtools.tools.audit.AuditVerification;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -151,10 +152,15 @@ class InitCommandTest {
     }
 
     @Test
-    void aTokenThatLooksIsGivenItsRoleWhenThatIsChosen() {
+    void aTokenThatLooksIsGivenItsRoleWhenThatIsChosen() throws IOException {
+        Path log = folder.toRealPath().resolve("audit.jsonl");
+        bench.environment.put(SettingKey.PROXMOX_AUDIT_LOG.name(), log.toString());
         bench.answering("y", "2", "root@pam", bench.simulator.password(), "y", "2", "");
         assertEquals(0, bench.run("init", "--host", bench.host()), bench.shown());
         assertTrue(bench.simulator.requests().stream().anyMatch(request -> request.path().endsWith("/access/acl")));
+        assertEquals(2, Files.readString(log).split("\"record\":\"intent\"", -1).length - 1,
+                "the token, and its rights");
+        assertTrue(AuditVerification.of(log).holds());
         bench.answering();
         assertEquals(0, bench.run("vm", "list"), bench.shown());
         assertTrue(bench.terminal.out().contains("web-01"), bench.shown());

@@ -128,14 +128,22 @@ public final class EngineConnector implements Connector {
             Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
                     .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
             settings.toolTimeout().ifPresent(engine::waitTimeout);
-            Optional<Path> audit = settings.auditLog();
-            if (audit.isPresent()) {
-                engine.audit(AuditLog.at(audit.get(), Origin.of(program(), settings)));
-            }
-            return new EngineSession(engine.build(), cluster, address(settings));
+            return new EngineSession(audited(engine, settings).build(), cluster, address(settings));
         } catch (SettingsException e) {
             throw unusable(e);
         }
+    }
+
+    /**
+     * Lets an engine write down what it changes, where the settings say so.
+     *
+     * @param engine is about to be built
+     * @param settings may name an audit log
+     * @return the same builder
+     */
+    public static Engine.Builder audited(Engine.Builder engine, Settings settings) {
+        Optional<Path> file = settings.auditLog();
+        return file.isEmpty() ? engine : engine.audit(AuditLog.at(file.get(), Origin.of(program(), settings)));
     }
 
     private static String program() {

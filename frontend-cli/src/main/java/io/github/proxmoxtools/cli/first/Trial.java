@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli.first;
 
 import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.client.ApiPath;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.LoginException;
@@ -33,6 +34,7 @@ final class Trial implements AutoCloseable {
     static Settings settings(Map<SettingKey, String> values, SettingsSources around) {
         Map<String, String> flags = new LinkedHashMap<>();
         copy(around.environment(), flags, SettingKey.PROXMOX_PROXY);
+        copy(around.environment(), flags, SettingKey.PROXMOX_AUDIT_LOG);
         copy(around.environment(), flags, SettingKey.PROXMOX_TIMEOUT_MS);
         copy(around.flags(), flags, SettingKey.PROXMOX_TIMEOUT_MS);
         values.forEach((key, value) -> flags.put(key.name(), value));
@@ -53,8 +55,9 @@ final class Trial implements AutoCloseable {
 
     static Trial of(Map<SettingKey, String> values, SettingsSources around, Catalog catalog) {
         try {
-            ProxmoxClient.Builder client = settings(values, around).toClientBuilder();
-            return new Trial(Engine.builder(catalog, client::build).build());
+            Settings settings = settings(values, around);
+            ProxmoxClient.Builder client = settings.toClientBuilder();
+            return new Trial(EngineConnector.audited(Engine.builder(catalog, client::build), settings).build());
         } catch (SettingsException e) {
             throw unusable(e);
         }

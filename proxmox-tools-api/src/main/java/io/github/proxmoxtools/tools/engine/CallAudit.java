@@ -26,13 +26,13 @@ final class CallAudit {
     private static final int LONGEST_VALUE = 4096;
 
     private final EngineParts parts;
-    private final Tool tool;
+    private final String tool;
     private final List<Map<String, Object>> writes = new ArrayList<>();
     private final List<String> upids = new ArrayList<>();
     private Map<String, Object> confirmation = Map.of("needed", false);
     private long intent;
 
-    CallAudit(EngineParts parts, Tool tool) {
+    CallAudit(EngineParts parts, String tool) {
         this.parts = parts;
         this.tool = tool;
     }
@@ -41,7 +41,7 @@ final class CallAudit {
     static void refused(EngineParts parts, String name, ToolFailure failure) {
         Optional<Tool> tool = parts.catalog().find(name);
         if (failure instanceof Refusal && tool.isPresent()) {
-            new CallAudit(parts, tool.get()).failed(tool.get().safety(), Optional.empty(), failure.kind(),
+            new CallAudit(parts, name).failed(tool.get().safety(), Optional.empty(), failure.kind(),
                     parts.redactor());
         }
     }
@@ -133,7 +133,7 @@ final class CallAudit {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         record.put("record", word);
         record.put("login", login());
-        record.put("tool", tool.name());
+        record.put("tool", tool);
         record.put("class", safety.name().toLowerCase(Locale.ROOT));
         if (target.isPresent()) {
             record.put("target", ToolResult.describe(target.get()));
@@ -167,7 +167,7 @@ final class CallAudit {
             parts.audit().append(redactor.map(record));
             return true;
         } catch (IOException e) {
-            Audit.lost(tool.name(), e);
+            Audit.lost(tool, e);
             return false;
         }
     }

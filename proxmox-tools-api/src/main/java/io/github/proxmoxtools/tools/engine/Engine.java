@@ -234,11 +234,7 @@ public final class Engine implements AutoCloseable {
      * @throws ToolFailure if it is above the ceiling, or the server refuses it
      */
     public Data send(ApiRequest request) {
-        try {
-            return Data.of(new Calls(parts.connection(), parts.access(), parts.catalog()).send(request).data());
-        } catch (ToolFailure failure) {
-            throw new FailureRedaction(parts.redactor()).of(failure);
-        }
+        return new DirectCall(parts, request).sent();
     }
 
     /**

@@ -5,7 +5,6 @@ import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.Safety;
-import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what a job will do, without doing it. */
 final class Planner {
-    private final Tool tool;
+    private final String tool;
     private final Safety safety;
     private final Optional<GuestAddress> target;
     private final Redactor redactor;
 
-    Planner(Tool tool, Safety safety, Optional<GuestAddress> target, Redactor redactor) {
+    Planner(String tool, Safety safety, Optional<GuestAddress> target, Redactor redactor) {
         this.tool = tool;
         this.safety = safety;
         this.target = target;
@@ -40,7 +39,7 @@ final class Planner {
                     .ifPresent(match -> privileges.add(Permit.resolved(match.method().permission(),
                             match.pathArguments())));
         }
-        return new Plan(tool.name(), safety, target, facts(state, outlook), reads, writes,
+        return new Plan(tool, safety, target, facts(state, outlook), reads, writes,
                 List.copyOf(privileges),
                 told(notes, outlook), state.fingerprint(), outlook.differences().changes(),
                 outlook.missing());

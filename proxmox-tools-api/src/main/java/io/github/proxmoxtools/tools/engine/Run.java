@@ -77,7 +77,7 @@ final class Run {
         this.safety = safety(raw);
         this.calls = new Calls(parts.connection(), ceiling, parts.catalog());
         this.choice = new EndpointChoice(bound, calls::version);
-        this.audit = new CallAudit(parts, tool);
+        this.audit = new CallAudit(parts, tool.name());
         this.redactor = parts.redactor().with(bound.secrets()).with(raw.map(RawCall::secrets).orElse(Set.of()));
         this.progress = new QuietProgress(call.progress(), redactor);
     }
@@ -357,7 +357,7 @@ final class Run {
     }
 
     private Planner planner(Optional<GuestAddress> target) {
-        return new Planner(tool, safety, target, redactor);
+        return new Planner(tool.name(), safety, target, redactor);
     }
 
     private List<Data> perform(Job job) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.audit.AuditLog;
 import io.github.proxmoxtools.tools.audit.AuditVerification;
@@ -129,6 +132,23 @@ class CallAuditTest {
         assertTrue(call.failure() instanceof ToolFailure);
         assertEquals(List.of("intent", "outcome outcome_unknown"), words());
         assertEquals(0, AuditVerification.of(file).unknownCount());
+    }
+
+    @Test
+    void whatAFrontendDoesForItselfIsWrittenToo() throws IOException {
+        lab.engine().send(ApiRequest.get(ApiPath.parse("/version")));
+        lab.engine().send(ApiRequest.post(ApiPath.parse("/access/users"), Parameter.of("userid", "x@pve"),
+                Parameter.of("password", SECRET)));
+        assertThrows(ToolFailure.class, () -> lab.engine().send(
+                ApiRequest.post(ApiPath.parse("/access/users"), Parameter.of("userid", "x@pve"))));
+        assertEquals(List.of("intent", "outcome done", "intent", "outcome already_exists"), words());
+        assertEquals("direct", records().getFirst().get("tool"));
+        assertFalse(Files.readString(file).contains(SECRET));
+        lab.with(builder -> builder.audit(new Failing(log(), "intent")));
+        lab.simulator.forgetRequests();
+        assertThrows(ToolFailure.class, () -> lab.engine().send(
+                ApiRequest.post(ApiPath.parse("/access/users"), Parameter.of("userid", "y@pve"))));
+        assertEquals(0, lab.writes().size());
     }
 
     @Test
