@@ -15,7 +15,8 @@ final class CommandTree {
 
     private CommandTree(Catalog catalog, List<Catalog.Entry> entries) {
         this.catalog = catalog;
-        ProgramCommands.all().forEach(command -> add(new Command.OfProgram(command)));
+        ProgramCommands.all().stream().filter(command -> command.fits(catalog))
+                .forEach(command -> add(new Command.OfProgram(command)));
         entries.forEach(entry -> Command.OfTool.all(entry).forEach(this::add));
     }
 

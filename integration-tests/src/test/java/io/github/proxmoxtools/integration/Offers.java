@@ -2,14 +2,12 @@ package io.github.proxmoxtools.integration;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.proxmoxtools.integration.Programs.Ended;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What a frontend offers to those who use it. */
 final class Offers {
@@ -38,17 +36,27 @@ final class Offers {
         return offered;
     }
 
-    /** Reads the first help page: a noun with its verbs, which may go on in the next line, further in. */
+    /** Reads the first help page for the nouns, and the page of each noun for its commands. */
     private static Set<String> commands(Programs programs, List<String> command) throws Exception {
-        List<String> withHelp = new ArrayList<>(command);
-        withHelp.add("--help");
-        Ended ended = programs.run(WIDE, withHelp).succeeded();
         Set<String> commands = new TreeSet<>();
-        String nouns = ended.out().lines().dropWhile(line -> !line.equals("Commands:")).skip(1)
-                .takeWhile(line -> !line.isBlank()).collect(Collectors.joining("\n"));
-        nouns.replaceAll("\n {3,}", " ").lines().map(line -> line.strip().split(" +", 2))
-                .forEach(line -> Arrays.stream(line[1].split(", ")).map(verb -> line[0] + " " + verb)
-                        .forEach(commands::add));
+        List<String> nouns = help(programs, command).lines().skip(2).takeWhile(line -> !line.startsWith("'proxmox"))
+                .filter(line -> line.startsWith("  ")).map(line -> line.strip().split(" ", 2)[0]).toList();
+        for (String noun : nouns) {
+            String page = help(programs, command, noun);
+            if (page.startsWith("Usage: proxmox " + noun + " COMMAND")) {
+                page.lines().filter(line -> line.startsWith("  " + noun + " "))
+                        .map(line -> line.strip().split(" {2,}", 2)[0]).forEach(commands::add);
+            } else {
+                commands.add(noun);
+            }
+        }
         return commands;
+    }
+
+    private static String help(Programs programs, List<String> command, String... words) throws Exception {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(Arrays.asList(words));
+        whole.add("--help");
+        return programs.run(WIDE, whole).succeeded().out();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.command;
 
+import io.github.proxmoxtools.tools.engine.Catalog;
 import java.util.List;
 
 /** A command that the program knows by itself, whatever tools are loaded. */
@@ -46,6 +47,16 @@ public abstract class ProgramCommand {
      */
     public final String description() {
         return description;
+    }
+
+    /**
+     * Tells whether it belongs to what is loaded.
+     *
+     * @param catalog the tools
+     * @return whether it is there beside them
+     */
+    public boolean fits(Catalog catalog) {
+        return true;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import io.github.proxmoxtools.tools.engine.Catalog;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public final class ConsoleCommand extends ProgramCommand {
                 "Prints the links at which the web interface shows the console of a " + kind.noun()
                         + ": noVNC for its screen, xterm.js for its text. The browser needs a login there.");
         this.kind = kind;
+    }
+
+    @Override
+    public boolean fits(Catalog catalog) {
+        return catalog.nouns().contains(words().getFirst());
     }
 
     @Override
