@@ -115,7 +115,9 @@ class GuestCommandsTest {
         String address = simulator.hosts().getFirst();
         assertEquals("noVNC,https://" + address + "/?console=kvm&novnc=1&vmid=100&vmname=web-01&node=pve1",
                 terminal.out().lines().findFirst().orElse(""));
-        assertEquals(5, run("lxc", "console", "web-01"), terminal.err());
+        assertEquals(5, run("vm", "console", "nobody"), terminal.err());
+        // The tools for containers are not loaded here.
+        assertEquals(2, run("lxc", "console", "web-01"), terminal.err());
         assertEquals(0, simulator.writes());
     }
 }
