@@ -21,6 +21,8 @@ public final class Main {
         StandardTerminal terminal = new StandardTerminal(System.out, System.err, System.in, System::console);
         Cli cli = new Cli(Catalog::discover, new EngineConnector(SettingsSources::ofProcess, terminal), terminal,
                 new Interruption(terminal, new ProcessSignals(), System::exit));
+        // However the process ends: a cursor that was hidden stays hidden.
+        Runtime.getRuntime().addShutdownHook(new Thread(terminal::showCursor, "cursor"));
         System.exit(cli.run(List.of(arguments)));
     }
 }

@@ -47,10 +47,16 @@ public final class ProcessSignals implements Signals {
                 receiver.accept(ending);
                 yield null;
             }
-            case "equals" -> proxy == arguments[0];
+            case "equals" -> isSame(proxy, arguments[0]);
             case "hashCode" -> System.identityHashCode(proxy);
             default -> describe(method, ending);
         };
+    }
+
+    /** Its own equals would be asked of this very method again. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Object proxy, Object other) {
+        return proxy == other;
     }
 
     private static String describe(Method method, Ending ending) {
