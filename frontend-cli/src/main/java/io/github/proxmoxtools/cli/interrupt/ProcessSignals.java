@@ -39,8 +39,6 @@ public final class ProcessSignals implements Signals {
         }
     }
 
-    /** A proxy answers for the identity of its own object. */
-    @SuppressWarnings("ReferenceEquality")
     private static InvocationHandler handling(Ending ending, Consumer<Ending> receiver) {
         return (proxy, method, arguments) -> switch (method.getName()) {
             case "handle" -> {
