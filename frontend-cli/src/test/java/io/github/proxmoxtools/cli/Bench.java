@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.cli;
 
-import io.github.proxmoxtools.cli.interrupt.Interruption;
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
@@ -43,10 +42,6 @@ final class Bench implements AutoCloseable {
 
     Cli cli() {
         return new Cli(() -> CATALOG, connector(), terminal);
-    }
-
-    Cli cli(Interruption interruption) {
-        return new Cli(() -> CATALOG, connector(), terminal, interruption);
     }
 
     private EngineConnector connector() {

@@ -10,12 +10,9 @@ import io.github.proxmoxtools.simulator.RecordedRequest;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import java.nio.file.Path;
 import java.time.Duration;
-import io.github.proxmoxtools.cli.interrupt.Ending;
 import io.github.proxmoxtools.cli.interrupt.Interruption;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,22 +129,6 @@ class WatchTest {
         assertEquals(6, lines.size(), lines.toString());
         assertTrue(lines.stream().allMatch(line -> line.length() <= 12), lines.toString());
         assertTrue(lines.get(5).startsWith("... 7 more"), lines.toString());
-    }
-
-    @Test
-    void interruptionOfTheProcessGivesTheCursorBack() {
-        List<Boolean> hidden = new ArrayList<>();
-        List<Integer> ended = new ArrayList<>();
-        List<Consumer<Ending>> receivers = new ArrayList<>();
-        terminal.showing(24, 80).meanwhile(() -> {
-            hidden.add(terminal.isCursorHidden());
-            receivers.getFirst().accept(Ending.INTERRUPTED);
-            hidden.add(terminal.isCursorHidden());
-        });
-        assertEquals(INTERRUPTED, bench.cli(new Interruption(terminal, receivers::add, ended::add))
-                .run(List.of("vm", "list", "--watch")));
-        assertEquals(List.of(true, false), hidden);
-        assertEquals(List.of(INTERRUPTED), ended);
     }
 
     @Test

@@ -125,6 +125,18 @@ final class TerminalIT {
     }
 
     @Test
+    @DisplayName("ends a view that is drawn again with Ctrl-C, and gives the cursor back")
+    void endsAView() throws Exception {
+        try (PseudoTerminal terminal = run(simulator, Map.of(), "vm", "list", "--watch")) {
+            terminal.await("web-01");
+            terminal.pressCtrlC();
+            assertEquals(130, terminal.exitCode(), terminal::shown);
+            String shown = terminal.shown();
+            assertTrue(shown.lastIndexOf("\u001b[?25h") > shown.lastIndexOf("\u001b[?25l"), shown);
+        }
+    }
+
+    @Test
     @DisplayName("leaves a question with Ctrl-C, and nothing is done")
     void leavesAQuestion() throws Exception {
         try (PseudoTerminal terminal = run(simulator, Map.of(), "vm", "stop", "web-02")) {

@@ -3,6 +3,7 @@ package io.github.proxmoxtools.client;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server listens.
@@ -89,5 +90,16 @@ public record Host(String name, int port) {
     private static String withoutUserInfo(String text) {
         int at = text.lastIndexOf('@');
         return at < 0 ? text : "***" + text.substring(at);
+    }
+
+    /** That of a record has machinery that is built at run time, and every program has a host before its first answer. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Host host && port == host.port && name.equals(host.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + port;
     }
 }

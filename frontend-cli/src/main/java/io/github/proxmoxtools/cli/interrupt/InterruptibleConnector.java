@@ -31,13 +31,11 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
 
     @Override
     public Session open(Catalog catalog, Globals globals) {
-        interruption.listen();
         return new Watched(connector.open(catalog, globals), catalog, interruption);
     }
 
     @Override
     public Session open(Catalog catalog, Globals globals, int parallel) {
-        interruption.listen();
         return new Watched(connector.open(catalog, globals, parallel), catalog, interruption);
     }
 

@@ -67,7 +67,8 @@ public final class Interruption {
         return Optional.ofNullable(ending);
     }
 
-    synchronized void listen() {
+    /** What only reads may end as Java ends it, and does not pay for the signals. */
+    private synchronized void listen() {
         if (!listens) {
             listens = true;
             signals.deliverTo(this::arrived);
@@ -75,6 +76,9 @@ public final class Interruption {
     }
 
     ToolResult run(ToolCall call, boolean onlyReads, Function<ToolCall, ToolResult> session) {
+        if (!onlyReads) {
+            listen();
+        }
         RunningCall started = begin(onlyReads);
         try {
             return session.apply(started.watched(call.reportingTo(listening(call.progress(), started))));

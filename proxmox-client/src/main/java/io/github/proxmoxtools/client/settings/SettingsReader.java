@@ -176,7 +176,7 @@ final class SettingsReader {
                 List<SettingKey> all = new ArrayList<>(ways);
                 all.add(SettingKey.PROXMOX_CREDENTIAL_COMMAND);
                 return layers.stream().filter(this::belongsToHost).filter(other -> other.hasAny(all)).findFirst()
-                        .filter(layer::equals).isPresent();
+                        .filter(nearest -> nearest.origin().equals(layer.origin())).isPresent();
             }
         }
         return true;

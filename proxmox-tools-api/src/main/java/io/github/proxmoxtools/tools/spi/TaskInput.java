@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.spi;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The task a tool is about: its UPID names the node, so that {@code node} is only there for callers who send it. */
 public record TaskInput() implements Input {
@@ -23,5 +24,10 @@ public record TaskInput() implements Input {
     @Override
     public int hashCode() {
         return 1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TaskInput;
     }
 }
