@@ -95,7 +95,7 @@ final class ExamplesIT {
 
     @Test
     void callsDoWhatTheySay() throws Exception {
-        try (SimulatorProcess simulator = SimulatorProcess.start(folder);
+        try (SimulatorProcess simulator = SimulatorProcess.start(folder, "--speed", "20");
                 McpSession session = new Programs(folder).mcp(simulator.settings(),
                         List.of(Frontend.MCP.launcher(), "--confirm", "none")).open()) {
             for (Example example : examples()) {
