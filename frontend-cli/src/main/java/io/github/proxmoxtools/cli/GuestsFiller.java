@@ -112,6 +112,10 @@ final class GuestsFiller implements Filler {
             throw Usage.error(all.longestName() + " and " + selector.longestName() + " contradict each other",
                     "Give one of them.");
         }
+        if (!guests.isEmpty() && (terms.isPresent() || Specs.isGiven(all))) {
+            throw Usage.error("guests are named, and chosen by " + (terms.isPresent() ? selector : all).longestName()
+                    + " as well", "Give one of them: together they would mean more guests than either.");
+        }
         if (terms.filter(String::isBlank).isPresent()) {
             throw Usage.error(selector.longestName() + ": is empty", all.longestName() + " means every guest.");
         }

@@ -69,6 +69,15 @@ class SeveralGuestsTest {
     }
 
     @Test
+    void namesAreThoseThatAreAsWantedAndTheOthersAreErrors() {
+        failing(Map.of("100", FailureKind.LOCKED));
+        assertEquals(FailureKind.PARTIAL.exitCode(),
+                run("vm", "start", "100", "101", "-o", "name", "-q", "--retry-locked", "0"));
+        assertEquals("101\n", terminal.out());
+        assertTrue(terminal.err().contains("error: web-01 (100): failed no locked"), terminal.err());
+    }
+
+    @Test
     void failFastReportsWhatWasNotStarted() {
         failing(Map.of("100", FailureKind.NOT_FOUND));
         assertEquals(FailureKind.NOT_FOUND.exitCode(), run("vm", "start", "100", "101", "--fail-fast", "--parallel",
@@ -155,7 +164,8 @@ class SeveralGuestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"vm start 100 --parallel 0", "vm start 100 --parallel 65", "vm start 100 --parallel x",
-            "vm start --all --selector a=b", "vm start 101-100", "vm start 100 --retry-locked -1",
+            "vm start --all --selector a=b", "vm start 100 --all", "vm start 100 --selector a=b", "vm start 101-100",
+            "vm start 100 --retry-locked -1",
             "vm start --parallel 2", "vm start 100 --per-storage 1"})
     void nonsenseIsRefusedBeforeAnythingIsDone(String line) {
         assertEquals(2, run(line.split(" ")), terminal.err());

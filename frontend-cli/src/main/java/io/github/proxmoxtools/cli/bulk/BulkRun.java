@@ -92,7 +92,7 @@ public final class BulkRun {
     }
 
     private void plan(Session session, List<Member> members) {
-        new Crew(members, options.pace().parallel(), Duration.ZERO, false).run(member -> {
+        new Crew(members, options.pace().parallel(), Duration.ZERO, false, session::isEnding).run(member -> {
             Plan plan = session.plan(call(member));
             refuseOtherName(member, plan);
             member.planned(plan);
@@ -150,7 +150,8 @@ public final class BulkRun {
     }
 
     private void run(Session session, List<Member> members) {
-        Crew crew = new Crew(members, Pacing.width(tool, options.pace()), options.retryLocked(), options.failFast());
+        Crew crew = new Crew(members, Pacing.width(tool, options.pace()), options.retryLocked(), options.failFast(),
+                session::isEnding);
         if (scene.isQuiet()) {
             crew.run(member -> run(session, member), Crew.Watcher.NONE);
         } else if (!scene.terminal().isWatched()) {

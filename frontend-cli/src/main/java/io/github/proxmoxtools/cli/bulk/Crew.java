@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,14 @@ final class Crew {
     static final int DOUBLINGS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration SHOWN_EVERY = Duration.ofMillis(200);
+    private static final Ending INTERRUPTED = new Ending.NotStarted(
+            new Cancellation("Not started, because of the interruption", "", Map.of()));
 
     private final List<Member> members;
     private final int width;
     private final Duration retryLocked;
     private final boolean failFast;
+    private final BooleanSupplier ending;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private Optional<Member> firstFailure = Optional.empty();
 
@@ -66,12 +70,14 @@ final class Crew {
      * @param width the most at once
      * @param retryLocked how long a locked guest is tried again
      * @param failFast whether none is started after a failure
+     * @param ending whether somebody wants all this to end, so that none is started any more
      */
-    Crew(List<Member> members, int width, Duration retryLocked, boolean failFast) {
+    Crew(List<Member> members, int width, Duration retryLocked, boolean failFast, BooleanSupplier ending) {
         this.members = members;
         this.width = width;
         this.retryLocked = retryLocked;
         this.failFast = failFast;
+        this.ending = ending;
     }
 
     /**
@@ -83,7 +89,11 @@ final class Crew {
     void run(Function<Member, Ending> call, Watcher watcher) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (count(Member.State.ENDED) < members.size()) {
-                startWhatMay(threads, call);
+                if (ending.getAsBoolean()) {
+                    giveUp(INTERRUPTED, watcher);
+                } else {
+                    startWhatMay(threads, call);
+                }
                 watcher.look();
                 Arrival arrival = await(threads);
                 while (arrival != null) {
@@ -155,7 +165,7 @@ final class Crew {
             firstFailure = firstFailure.or(() -> Optional.of(member));
         }
         end(member, arrival.ending(), watcher);
-        firstFailure.filter(failure -> failFast).ifPresent(failure -> giveUp(failure, watcher));
+        firstFailure.filter(failure -> failFast).ifPresent(failure -> giveUp(notStarted(failure), watcher));
     }
 
     /** Only what provably changed nothing is sent again. */
@@ -164,13 +174,12 @@ final class Crew {
         return failed.failure().kind() == FailureKind.LOCKED && failed.failure().retryable() && !givenUp;
     }
 
-    private void giveUp(Member failure, Watcher watcher) {
+    private void giveUp(Ending notStarted, Watcher watcher) {
         for (Member member : members) {
             if (member.state() == Member.State.READY) {
-                end(member, notStarted(failure), watcher);
+                end(member, notStarted, watcher);
             } else if (member.state() == Member.State.LOCKED) {
-                end(member, member.refusal().<Ending>map(refusal -> refusal).orElseGet(() -> notStarted(failure)),
-                        watcher);
+                end(member, member.refusal().<Ending>map(refusal -> refusal).orElse(notStarted), watcher);
             }
         }
     }

@@ -39,6 +39,10 @@ final class Report {
 
     void write() {
         scene.terminal().out(text(scene.format()));
+        if (scene.format() == OutputFormat.NAME) {
+            members.stream().filter(member -> !isGood(member.end())).forEach(member -> scene.terminal()
+                    .err("error: " + member.label() + ": " + status(member) + " " + reason(member) + "\n"));
+        }
         if (!scene.isQuiet()) {
             notes().forEach(note -> scene.terminal().err(note + "\n"));
         }
@@ -144,9 +148,16 @@ final class Report {
         return switch (member.end()) {
             case Ending.Answered answered -> upid(answered.result()).map(CellText::clean).orElse("");
             case Ending.Planned planned -> "";
-            case Ending.Failed failed -> CellText.clean(failed.failure().error());
+            case Ending.Failed failed -> CellText.clean(failed.failure().error()) + task(failed.failure());
             case Ending.NotStarted none -> CellText.clean(none.reason().error());
         };
+    }
+
+    /** A task that goes on, or has failed, is looked at by its UPID. */
+    private static String task(ToolFailure failure) {
+        return failure.details().get("upid") instanceof String upid && !failure.error().contains(upid)
+                ? " (" + CellText.clean(upid) + ")"
+                : "";
     }
 
     private static Optional<String> upid(ToolResult result) {

@@ -68,6 +68,15 @@ public interface Session extends AutoCloseable {
      */
     String address();
 
+    /**
+     * Tells whether somebody wants this to end, so that no further call is worth beginning.
+     *
+     * @return whether calls that are begun now would be refused
+     */
+    default boolean isEnding() {
+        return false;
+    }
+
     @Override
     void close();
 }

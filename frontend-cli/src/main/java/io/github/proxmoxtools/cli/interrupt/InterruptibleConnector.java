@@ -31,12 +31,14 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
 
     @Override
     public Session open(Catalog catalog, Globals globals) {
-        return new Watched(connector.open(catalog, globals), catalog, interruption);
+        return new Watched(connector.open(catalog, globals), catalog, interruption, false);
     }
 
     @Override
     public Session open(Catalog catalog, Globals globals, int parallel) {
-        return new Watched(connector.open(catalog, globals, parallel), catalog, interruption);
+        Session session = connector.open(catalog, globals, parallel);
+        interruption.beginSeveral();
+        return new Watched(session, catalog, interruption, true);
     }
 
     @Override
@@ -59,11 +61,13 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
         return connector.outlook(globals);
     }
 
-    private record Watched(Session session, Catalog catalog, Interruption interruption) implements Session {
+    private record Watched(Session session, Catalog catalog, Interruption interruption, boolean several)
+            implements
+                Session {
         @Override
         public ToolResult run(ToolCall call) {
-            boolean onlyReads = catalog.find(call.tool()).filter(tool -> tool.highestSafety() == Safety.READ)
-                    .isPresent();
+            boolean onlyReads = call.ceiling() == Safety.READ || catalog.find(call.tool())
+                    .filter(tool -> tool.highestSafety() == Safety.READ).isPresent();
             return interruption.run(call, onlyReads, session::run);
         }
 
@@ -98,7 +102,15 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
         }
 
         @Override
+        public boolean isEnding() {
+            return interruption.isEnding();
+        }
+
+        @Override
         public void close() {
+            if (several) {
+                interruption.endSeveral();
+            }
             session.close();
         }
     }

@@ -33,6 +33,8 @@ public final class Interruption {
     private final List<RunningCall> running = new ArrayList<>();
     private boolean listens;
     private boolean asking;
+    private boolean several;
+    private boolean severalHaveBegun;
     private @Nullable Ending ending;
 
     /**
@@ -75,6 +77,21 @@ public final class Interruption {
         }
     }
 
+    /** From now on calls belong together: who ends one of them ends all, and is told what became of each. */
+    synchronized void beginSeveral() {
+        several = true;
+        severalHaveBegun = false;
+    }
+
+    synchronized void endSeveral() {
+        several = false;
+    }
+
+    /** While it is asked about the tasks no further call is begun either: every answer is an end. */
+    synchronized boolean isEnding() {
+        return ending != null || asking;
+    }
+
     ToolResult run(ToolCall call, boolean onlyReads, Function<ToolCall, ToolResult> session) {
         if (!onlyReads) {
             listen();
@@ -89,9 +106,10 @@ public final class Interruption {
 
     /** Who ended one call does not want the next one to begin. */
     private synchronized RunningCall begin(boolean onlyReads) {
-        if (ending != null) {
+        if (isEnding()) {
             throw new Cancellation("Cancelled before anything was sent", "", Map.of());
         }
+        severalHaveBegun |= several && !onlyReads;
         RunningCall call = new RunningCall(onlyReads);
         running.add(call);
         return call;
@@ -101,8 +119,10 @@ public final class Interruption {
         running.remove(call);
         if (asking && running.isEmpty() && ending == null) {
             asking = false;
+            ending = several ? Ending.INTERRUPTED : null;
             terminal.giveUpAsking();
-            terminal.err("\nIt has ended meanwhile.\n");
+            terminal.err(
+                    several ? "\nIt has ended meanwhile; no further one is begun.\n" : "\nIt has ended meanwhile.\n");
         }
         notifyAll();
     }
@@ -131,7 +151,8 @@ public final class Interruption {
     }
 
     private synchronized Reaction reactionTo(Ending why) {
-        if (ending != null || running.stream().allMatch(RunningCall::leavesNothing)) {
+        boolean leavesNothing = running.stream().allMatch(RunningCall::leavesNothing);
+        if (ending != null || (leavesNothing && !severalHaveBegun)) {
             return Reaction.LEAVE;
         }
         boolean asks = why == Ending.INTERRUPTED && !asking && terminal.canAsk() && !tasks().isEmpty();
