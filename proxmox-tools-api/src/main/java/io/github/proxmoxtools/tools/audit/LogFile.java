@@ -163,6 +163,9 @@ final class LogFile implements AutoCloseable {
     void append(AuditLine line, boolean closesLine) throws IOException {
         long end = file.length();
         byte[] bytes = ((closesLine ? "\n" : "") + line.text() + "\n").getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > LONGEST_LINE) {
+            throw new IOException("the record is too long for " + path);
+        }
         try {
             file.seek(end);
             file.write(bytes);

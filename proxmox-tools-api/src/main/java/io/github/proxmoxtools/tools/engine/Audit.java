@@ -2,7 +2,6 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.Safety;
-import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,12 +19,12 @@ final class Audit {
         }
     }
 
-    static void lost(String tool, IOException problem) {
+    static void lost(String tool, Exception problem) {
         LOG.error("The audit log lacks a record of {}: {}", tool, reason(problem));
     }
 
     /** Those of the file system say no more than the file and, in their class, what is wrong with it. */
-    static String reason(IOException problem) {
+    static String reason(Exception problem) {
         return problem instanceof FileSystemException ? problem.toString() : String.valueOf(problem.getMessage());
     }
 }

@@ -31,6 +31,7 @@ final class CallAudit {
     private final List<String> upids = new ArrayList<>();
     private Map<String, Object> confirmation = Map.of("needed", false);
     private long intent;
+    private boolean unwritable;
 
     CallAudit(EngineParts parts, String tool) {
         this.parts = parts;
@@ -90,6 +91,16 @@ final class CallAudit {
         }
     }
 
+    /** To stop a task changes something that the call itself did not announce. */
+    void stopping(Upid task, Redactor redactor) {
+        if (intent != 0) {
+            Map<String, @Nullable Object> amended = ofIntent("amended");
+            amended.put("writes", List.of(new Plan.PlannedCall("Stop the task", "DELETE",
+                    "/nodes/" + task.node() + "/tasks/" + task, Map.of()).toMap()));
+            announced(amended, redactor);
+        }
+    }
+
     void answered(Job.Call step, ApiAnswer answer) {
         if (step.writes() && answer.data() instanceof String text && Upid.looksLikeUpid(text)) {
             upids.add(text);
@@ -115,7 +126,7 @@ final class CallAudit {
     void failed(Safety safety, Optional<GuestAddress> target, FailureKind kind, Redactor redactor) {
         if (intent != 0) {
             ended(kind.code(), redactor);
-        } else if (!isOff() && safety != Safety.READ) {
+        } else if (!isOff() && !unwritable && safety != Safety.READ) {
             Map<String, @Nullable Object> unsent = about("not_sent", safety, target);
             unsent.put("outcome", kind.code());
             kept(unsent, redactor);
@@ -155,7 +166,8 @@ final class CallAudit {
     private long announced(Map<String, @Nullable Object> record, Redactor redactor) {
         try {
             return parts.audit().append(redactor.map(record));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            unwritable = true;
             throw new Refusal("The audit log cannot be written (" + redactor.text(Audit.reason(e))
                     + "); the call was not sent",
                     "This is for whoever set up the audit log: nothing is changed without it.", Map.of());
@@ -166,7 +178,7 @@ final class CallAudit {
         try {
             parts.audit().append(redactor.map(record));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Audit.lost(tool, e);
             return false;
         }
@@ -180,7 +192,8 @@ final class CallAudit {
 
     /** A file that is written into a guest would make lines that nobody reads: its digest tells which one it was. */
     private static Object shortened(Object value) {
-        return value instanceof String text && text.length() > LONGEST_VALUE
+        String text = value instanceof String whole ? whole : JsonText.compact(value);
+        return text.length() > LONGEST_VALUE
                 ? Map.of("characters", text.length(), "sha256", Digest.sha256(text.getBytes(StandardCharsets.UTF_8)))
                 : value;
     }

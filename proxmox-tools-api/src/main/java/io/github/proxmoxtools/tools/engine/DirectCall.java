@@ -5,11 +5,19 @@ import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Refusal;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Optional;
 
 /** A call that a frontend makes for itself, with no tool; it is written down like any other. */
 final class DirectCall {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectCall.class);
+
     /** What the audit trail calls it: no tool has this name. */
     private static final String NAME = "direct";
 
@@ -32,15 +40,28 @@ final class DirectCall {
 
     Data sent() {
         try {
+            refuseAboveCeiling();
             announce();
             Job.Call step = job.steps().getFirst();
             ApiAnswer answer = new Calls(parts.connection(), parts.access(), parts.catalog()).send(step.request());
             audit.answered(step, answer);
-            audit.ended("done", redactor);
+            audit.ended("done", redactor).ifPresent(lost -> LOG.error("{} {}: {}", step.request().method(),
+                    step.request().path(), lost));
             return Data.of(answer.data());
         } catch (ToolFailure failure) {
             audit.failed(safety, Optional.empty(), failure.kind(), redactor);
             throw new FailureRedaction(redactor).of(failure);
+        } catch (RuntimeException | Error mistake) {
+            audit.failed(safety, Optional.empty(), FailureKind.INTERNAL, redactor);
+            throw mistake;
+        }
+    }
+
+    private void refuseAboveCeiling() {
+        if (!safety.within(parts.access())) {
+            throw new Refusal("This call would " + safety.name().toLowerCase(Locale.ROOT) + "; only "
+                    + parts.access().name().toLowerCase(Locale.ROOT) + " is allowed here",
+                    "The access level is set where this program is started.", Map.of());
         }
     }
 

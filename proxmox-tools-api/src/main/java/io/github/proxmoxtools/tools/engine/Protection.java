@@ -8,6 +8,8 @@ import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.LinkedHashMap;
@@ -87,6 +89,9 @@ final class Protection {
 
     private void refuseIfProtected(Loss loss) {
         Calls.Part config = calls.attempt(GuestPath.read(loss.guest(), "config"));
+        if (config instanceof Calls.Part.Failed(ToolFailure failure) && !isForTheServerToSay(failure.kind())) {
+            throw failure;
+        }
         if (config instanceof Calls.Part.Came(Data came) && came.at(OPTION).flag()) {
             throw new Refusal(
                     target.filter(guest -> guest.vmid() == loss.guest().vmid()).orElse(loss.guest())
@@ -95,6 +100,11 @@ final class Protection {
                     guidance(loss.guest()),
                     details(loss.guest()));
         }
+    }
+
+    /** Who may not read the configuration, or names what is not there, is told so by the call itself. */
+    private static boolean isForTheServerToSay(FailureKind kind) {
+        return kind == FailureKind.PERMISSION_DENIED || kind == FailureKind.NOT_FOUND;
     }
 
     private static Map<String, Object> details(GuestAddress guest) {

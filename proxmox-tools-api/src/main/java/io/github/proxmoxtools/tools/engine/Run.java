@@ -552,7 +552,8 @@ final class Run {
 
     /** Whoever only looks at a task does not end it by turning away. */
     private TaskFollower follower() {
-        return new TaskFollower(calls, progress, () -> safety != Safety.READ && call.stopsTask().getAsBoolean());
+        return new TaskFollower(calls, progress, () -> safety != Safety.READ && call.stopsTask().getAsBoolean(),
+                task -> audit.stopping(task, redactor));
     }
 
     private static CallSite site(ApiRequest request) {

@@ -8,6 +8,7 @@ import io.github.proxmoxtools.client.TaskWait;
 import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.ToolFailure.CallSite;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,21 @@ final class TaskFollower {
     private final Calls calls;
     private final ProgressSink progress;
     private final BooleanSupplier stopsOnCancel;
+    private final Consumer<Upid> announcement;
 
-    TaskFollower(Calls calls, ProgressSink progress, BooleanSupplier stopsOnCancel) {
+    /**
+     * Follows tasks of one call.
+     *
+     * @param calls reads how they go
+     * @param progress is told
+     * @param stopsOnCancel whether a task is stopped when nobody waits for it any more
+     * @param announcement told before a task is stopped; what it throws prevents that
+     */
+    TaskFollower(Calls calls, ProgressSink progress, BooleanSupplier stopsOnCancel, Consumer<Upid> announcement) {
         this.calls = calls;
         this.progress = progress;
         this.stopsOnCancel = stopsOnCancel;
+        this.announcement = announcement;
     }
 
     /** Names a task that is left to itself. */
@@ -82,8 +94,11 @@ final class TaskFollower {
     private String stop(Upid upid) {
         boolean interrupted = Thread.interrupted();
         try {
+            announcement.accept(upid);
             calls.client().tasks().stop(upid);
             return "the server was asked to stop the task";
+        } catch (Refusal refusal) {
+            return "the task was not stopped and goes on: " + refusal.error();
         } catch (ProxmoxException e) {
             return "the task could not be stopped: " + calls.translate(e).error();
         } finally {

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import java.util.Collections;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -281,6 +282,71 @@ class CallAuditTest {
         assertFalse(written.contains(lab.simulator.adminTokenSecret()), written);
         assertEquals(List.of(Map.of("method", "POST", "path", "/access/users", "parameters",
                 Map.of("userid", "x@pve", "password", "***", "comment", "with ***"))), records().get(0).get("writes"));
+    }
+
+    @Test
+    void stoppingATaskIsAnnouncedToo() throws Exception {
+        lab.simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
+        Lab.Running<ToolResult> running = Lab.start(() -> lab.engine().run(
+                ToolCall.of(LabTools.START, STOPPED).stoppingTaskWhen(() -> true)));
+        Lab.await("the task is followed", () -> lab.sent().stream().anyMatch(sent -> sent.endsWith("/status")));
+        running.thread().interrupt();
+        running.failure();
+        assertEquals(List.of("intent", "amended", "outcome cancelled"), words());
+        assertTrue(records().get(1).toString().contains("/nodes/pve2/tasks/UPID:pve2:"), records()::toString);
+    }
+
+    @Test
+    void aTaskIsNotStoppedUnannounced() throws Exception {
+        lab.with(builder -> builder.audit(new Failing(log(), "amended")));
+        lab.simulator.tasks().nextLasts("qmstart", Duration.ofHours(1));
+        Lab.Running<ToolResult> running = Lab.start(() -> lab.engine().run(
+                ToolCall.of(LabTools.START, STOPPED).stoppingTaskWhen(() -> true)));
+        Lab.await("the task is followed", () -> lab.sent().stream().anyMatch(sent -> sent.endsWith("/status")));
+        running.thread().interrupt();
+        assertTrue(((ToolFailure) running.failure()).error().contains("was not stopped and goes on"));
+        assertEquals(1, lab.writes().size());
+    }
+
+    @Test
+    void longListsAreDigested() throws IOException {
+        lab.run(LabTools.CONFIGURE, Map.of("vmid", 100, "node", "pve1", "description", "x".repeat(5000)));
+        List<String> many = Collections.nCopies(2000, "xyz");
+        assertThrows(ToolFailure.class, () -> lab.confirmed(LabTools.RAW, Map.of("method", "POST", "path",
+                "/nodes/pve1/qemu/100/agent/exec", "params", Map.of("command", many))));
+        assertFalse(Files.readString(file).contains("xyz"));
+        assertEquals(4, records().size());
+    }
+
+    /** Another implementation may fail as it likes: what was done stays done. */
+    @Test
+    void aTrailThatBreaksMakesNoFailureOfWhatWasDone() {
+        lab.with(builder -> builder.audit(new AuditTrail() {
+            @Override
+            public long append(Map<String, @Nullable Object> record) {
+                if ("outcome".equals(record.get("record"))) {
+                    throw new IllegalStateException("broken");
+                }
+                return 1;
+            }
+
+            @Override
+            public List<Path> files() {
+                return List.of();
+            }
+        }));
+        ToolResult result = lab.run(LabTools.START, STOPPED);
+        assertTrue(result.notes().getLast().contains("could not be written to the audit log"),
+                result.notes()::toString);
+    }
+
+    @Test
+    void whatAFrontendDoesForItselfKeepsToTheCeiling() {
+        lab.with(builder -> builder.access(Safety.CHANGE));
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.engine().send(ApiRequest.delete(ApiPath.parse("/access/users/x@pve"))));
+        assertEquals(FailureKind.REFUSED, failure.kind());
+        assertEquals(0, lab.simulator.writes());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.simulator.Fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -55,6 +56,15 @@ class ProtectionTest {
                 () -> lab.confirmed(LabTools.RAW, raw("POST", "/nodes/pve2/qemu", params)));
         assertEquals(FailureKind.REFUSED, failure.kind(), failure.error());
         assertTrue(failure.error().startsWith("VM 103 on pve2 is protected"), failure.error());
+    }
+
+    @Test
+    void aProtectionThatCannotBeReadIsNotPassedOver() {
+        lab.simulator.faults().always("GET", "/nodes/pve2/qemu/103/config", Fault.status(596, "Connection timed out"));
+        long before = lab.simulator.writes();
+        assertThrows(ToolFailure.class,
+                () -> lab.confirmed(LabTools.RAW, raw("DELETE", "/nodes/pve2/qemu/103", Map.of())));
+        assertEquals(before, lab.simulator.writes());
     }
 
     @Test
