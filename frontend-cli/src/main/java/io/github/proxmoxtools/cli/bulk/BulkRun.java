@@ -150,7 +150,8 @@ public final class BulkRun {
     }
 
     private void run(Session session, List<Member> members) {
-        Crew crew = new Crew(members, Pacing.width(tool, options.pace()), options.retryLocked(), options.failFast());
+        Crew crew = new Crew(members, Pacing.width(tool, options.pace()), options.retryLocked(), options.failFast(),
+                session::isEnding);
         if (scene.isQuiet()) {
             crew.run(member -> run(session, member), Crew.Watcher.NONE);
         } else if (!scene.terminal().isWatched()) {

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.bulk;
 
+import io.github.proxmoxtools.cli.cluster.Unsent;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class Crew {
     private final int width;
     private final Duration retryLocked;
     private final boolean failFast;
+    private final BooleanSupplier ended;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private Optional<Member> firstFailure = Optional.empty();
 
@@ -68,10 +71,24 @@ final class Crew {
      * @param failFast whether none is started after a failure
      */
     Crew(List<Member> members, int width, Duration retryLocked, boolean failFast) {
+        this(members, width, retryLocked, failFast, () -> false);
+    }
+
+    /**
+     * Makes a crew that may be told to end.
+     *
+     * @param members what is not known to have ended among them is run
+     * @param width the most at once
+     * @param retryLocked how long a locked guest is tried again
+     * @param failFast whether none is started after a failure
+     * @param ended asked again and again whether none shall be started any more
+     */
+    Crew(List<Member> members, int width, Duration retryLocked, boolean failFast, BooleanSupplier ended) {
         this.members = members;
         this.width = width;
         this.retryLocked = retryLocked;
         this.failFast = failFast;
+        this.ended = ended;
     }
 
     /**
@@ -83,6 +100,9 @@ final class Crew {
     void run(Function<Member, Ending> call, Watcher watcher) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (count(Member.State.ENDED) < members.size()) {
+                if (ended.getAsBoolean()) {
+                    giveUp(interrupted(), watcher);
+                }
                 startWhatMay(threads, call);
                 watcher.look();
                 Arrival arrival = await(threads);
@@ -125,8 +145,10 @@ final class Crew {
         } catch (ToolFailure failure) {
             return new Ending.Failed(failure);
         } catch (RuntimeException | Error mistake) {
-            return new Ending.Failed(new InvalidCall(FailureKind.INTERNAL, "a mistake of this program: " + mistake,
-                    "Look at the guest before trying again.", Map.of()));
+            InvalidCall failure = new InvalidCall(FailureKind.INTERNAL, "a mistake of this program: " + mistake,
+                    "Look at the guest before trying again. --debug shows where.", Map.of());
+            failure.addSuppressed(mistake);
+            return new Ending.Failed(failure);
         }
     }
 
@@ -149,13 +171,17 @@ final class Crew {
     private void settle(Arrival arrival, Watcher watcher) {
         Member member = arrival.member();
         if (arrival.ending() instanceof Ending.Failed failed) {
+            if (Unsent.is(failed.failure())) {
+                end(member, lockOr(interrupted(), member), watcher);
+                return;
+            }
             if (mayRetry(failed) && member.waitsForLock(failed, retryLocked, FIRST_PAUSE)) {
                 return;
             }
             firstFailure = firstFailure.or(() -> Optional.of(member));
         }
         end(member, arrival.ending(), watcher);
-        firstFailure.filter(failure -> failFast).ifPresent(failure -> giveUp(failure, watcher));
+        firstFailure.filter(failure -> failFast).ifPresent(failure -> giveUp(notStarted(failure), watcher));
     }
 
     /** Only what provably changed nothing is sent again. */
@@ -164,15 +190,23 @@ final class Crew {
         return failed.failure().kind() == FailureKind.LOCKED && failed.failure().retryable() && !givenUp;
     }
 
-    private void giveUp(Member failure, Watcher watcher) {
+    private void giveUp(Ending reason, Watcher watcher) {
         for (Member member : members) {
-            if (member.state() == Member.State.READY) {
-                end(member, notStarted(failure), watcher);
-            } else if (member.state() == Member.State.LOCKED) {
-                end(member, member.refusal().<Ending>map(refusal -> refusal).orElseGet(() -> notStarted(failure)),
-                        watcher);
+            switch (member.state()) {
+                case READY -> end(member, reason, watcher);
+                case LOCKED -> end(member, lockOr(reason, member), watcher);
+                case RUNNING, ENDED -> {
+                }
             }
         }
+    }
+
+    private static Ending lockOr(Ending reason, Member member) {
+        return member.refusal().<Ending>map(refusal -> refusal).orElse(reason);
+    }
+
+    private static Ending interrupted() {
+        return new Ending.NotStarted(new Cancellation("Not started, because of the interruption", "", Map.of()));
     }
 
     static Ending notStarted(Member failure) {

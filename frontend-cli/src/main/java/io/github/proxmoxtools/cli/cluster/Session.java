@@ -21,6 +21,15 @@ public interface Session extends AutoCloseable {
     ToolResult run(ToolCall call);
 
     /**
+     * Tells whether a signal wants the calls to end, so that {@link #run} begins none any more.
+     *
+     * @return whether each is {@link Unsent} from now on
+     */
+    default boolean isEnding() {
+        return false;
+    }
+
+    /**
      * Says what a call would do.
      *
      * @param call the call

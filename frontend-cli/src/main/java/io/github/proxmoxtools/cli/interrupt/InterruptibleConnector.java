@@ -11,6 +11,7 @@ import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param interruption watches their calls
  */
 record InterruptibleConnector(Connector connector, Interruption interruption) implements Connector {
+    private static final String READS = "GET";
+
     @Override
     public void prepare() {
         connector.prepare();
@@ -31,12 +34,14 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
 
     @Override
     public Session open(Catalog catalog, Globals globals) {
-        return new Watched(connector.open(catalog, globals), catalog, interruption);
+        return new Watched(connector.open(catalog, globals), catalog, interruption, false);
     }
 
     @Override
     public Session open(Catalog catalog, Globals globals, int parallel) {
-        return new Watched(connector.open(catalog, globals, parallel), catalog, interruption);
+        Session session = connector.open(catalog, globals, parallel);
+        interruption.severalBegin();
+        return new Watched(session, catalog, interruption, true);
     }
 
     @Override
@@ -59,12 +64,26 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
         return connector.outlook(globals);
     }
 
-    private record Watched(Session session, Catalog catalog, Interruption interruption) implements Session {
+    /** What can be known before it is sent: its ceiling holds, and GET never writes. */
+    static boolean onlyReads(Catalog catalog, ToolCall call) {
+        return call.ceiling() == Safety.READ
+                || catalog.find(call.tool()).filter(tool -> tool.highestSafety() == Safety.READ
+                        || (tool.action() instanceof Action.Raw raw
+                                && READS.equals(call.arguments().get(raw.method().name()))))
+                        .isPresent();
+    }
+
+    private record Watched(Session session, Catalog catalog, Interruption interruption, boolean forSeveral)
+            implements
+                Session {
         @Override
         public ToolResult run(ToolCall call) {
-            boolean onlyReads = catalog.find(call.tool()).filter(tool -> tool.highestSafety() == Safety.READ)
-                    .isPresent();
-            return interruption.run(call, onlyReads, session::run);
+            return interruption.run(call, onlyReads(catalog, call), session::run);
+        }
+
+        @Override
+        public boolean isEnding() {
+            return interruption.isEnding();
         }
 
         @Override
@@ -99,6 +118,9 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
 
         @Override
         public void close() {
+            if (forSeveral) {
+                interruption.severalEnd();
+            }
             session.close();
         }
     }

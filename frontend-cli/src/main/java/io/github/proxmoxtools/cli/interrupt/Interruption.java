@@ -1,17 +1,16 @@
 package io.github.proxmoxtools.cli.interrupt;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.cluster.Unsent;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
-import io.github.proxmoxtools.tools.spi.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What only reads is left at once. While a task runs, somebody at a terminal is asked whether it shall stop too; a
  * second signal during the question leaves it running, and one after it ends the process without waiting for anything.
+ *
+ * <p>Where a command has several calls, none begins any more once a signal has come, and what became of them all is still
+ * reported: the process is left to end by itself.
  */
 public final class Interruption {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -30,7 +32,9 @@ public final class Interruption {
     private final Terminal terminal;
     private final Signals signals;
     private final IntConsumer exit;
+    private final Duration patience;
     private final List<RunningCall> running = new ArrayList<>();
+    private int commandsForSeveral;
     private boolean listens;
     private boolean asking;
     private @Nullable Ending ending;
@@ -43,6 +47,12 @@ public final class Interruption {
      * @param exit ends the process with a code
      */
     public Interruption(Terminal terminal, Signals signals, IntConsumer exit) {
+        this(terminal, signals, exit, PATIENCE);
+    }
+
+    /** Waits for the calls as long as is said. */
+    Interruption(Terminal terminal, Signals signals, IntConsumer exit, Duration patience) {
+        this.patience = patience;
         this.terminal = terminal;
         this.signals = signals;
         this.exit = exit;
@@ -67,6 +77,19 @@ public final class Interruption {
         return Optional.ofNullable(ending);
     }
 
+    /** Tells whether no call begins any more. */
+    synchronized boolean isEnding() {
+        return ending != null || asking;
+    }
+
+    synchronized void severalBegin() {
+        commandsForSeveral++;
+    }
+
+    synchronized void severalEnd() {
+        commandsForSeveral--;
+    }
+
     /** What only reads may end as Java ends it, and does not pay for the signals. */
     private synchronized void listen() {
         if (!listens) {
@@ -87,10 +110,10 @@ public final class Interruption {
         }
     }
 
-    /** Who ended one call does not want the next one to begin. */
+    /** Who ended one call, or is about to, does not want the next one to begin. */
     private synchronized RunningCall begin(boolean onlyReads) {
-        if (ending != null) {
-            throw new Cancellation("Cancelled before anything was sent", "", Map.of());
+        if (isEnding()) {
+            throw Unsent.failure();
         }
         RunningCall call = new RunningCall(onlyReads);
         running.add(call);
@@ -101,6 +124,8 @@ public final class Interruption {
         running.remove(call);
         if (asking && running.isEmpty() && ending == null) {
             asking = false;
+            // Of several, others would begin now.
+            ending = commandsForSeveral > 0 ? Ending.INTERRUPTED : null;
             terminal.giveUpAsking();
             terminal.err("\nIt has ended meanwhile.\n");
         }
@@ -109,8 +134,15 @@ public final class Interruption {
 
     private static ProgressSink listening(ProgressSink next, RunningCall call) {
         return event -> {
-            if (event instanceof ProgressSink.TaskStarted task) {
-                call.follows(task.upid());
+            switch (event) {
+                case ProgressSink.TaskStarted task -> call.follows(task.upid());
+                case ProgressSink.StepStarted step -> call.followsNothing();
+                case ProgressSink.LogLine line -> {
+                }
+                case ProgressSink.Transferred sent -> {
+                }
+                case ProgressSink.StillRunning still -> {
+                }
             }
             next.report(event);
         };
@@ -131,7 +163,8 @@ public final class Interruption {
     }
 
     private synchronized Reaction reactionTo(Ending why) {
-        if (ending != null || running.stream().allMatch(RunningCall::leavesNothing)) {
+        boolean leavesNothing = running.stream().allMatch(RunningCall::leavesNothing) && commandsForSeveral == 0;
+        if (ending != null || leavesNothing) {
             return Reaction.LEAVE;
         }
         boolean asks = why == Ending.INTERRUPTED && !asking && terminal.canAsk() && !tasks().isEmpty();
@@ -171,15 +204,18 @@ public final class Interruption {
             running.forEach(call -> call.end(withTasks));
         }
         if (!haveEnded()) {
-            tasks().forEach(upid -> terminal.err("\nThe task goes on: " + upid + "\n"));
+            String words = withTasks
+                    ? "It is not known whether the task stops"
+                    : "The task goes on unless it has ended";
+            tasks().forEach(upid -> terminal.err("\n" + words + ": " + upid + "\n"));
             exit.accept(why.exitCode());
         }
     }
 
     private synchronized boolean haveEnded() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            for (long left = PATIENCE.toNanos(); !running.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+            for (long left = patience.toNanos(); !running.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {
