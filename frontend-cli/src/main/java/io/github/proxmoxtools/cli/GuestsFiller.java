@@ -112,6 +112,11 @@ final class GuestsFiller implements Filler {
             throw Usage.error(all.longestName() + " and " + selector.longestName() + " contradict each other",
                     "Give one of them.");
         }
+        if (!guests.isEmpty() && (terms.isPresent() || Specs.isGiven(all))) {
+            String option = terms.isPresent() ? selector.longestName() : all.longestName();
+            throw Usage.error("guests are named and chosen too: " + String.join(" ", guests) + " and " + option,
+                    "Name them, or choose them with " + option + " alone.");
+        }
         if (terms.filter(String::isBlank).isPresent()) {
             throw Usage.error(selector.longestName() + ": is empty", all.longestName() + " means every guest.");
         }

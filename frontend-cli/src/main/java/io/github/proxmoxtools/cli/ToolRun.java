@@ -64,11 +64,12 @@ final class ToolRun {
         }
         Map<String, @Nullable Object> arguments = form.arguments();
         Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, arguments) : Optional.empty();
-        refuseUnfit(format, arguments, subject);
-        form.reading().checkReads(tool, arguments);
         Optional<BulkOptions> several = form.several();
+        refuseUnfit(format, arguments, subject, several.isPresent());
+        form.reading().checkReads(tool, arguments);
         if (several.isPresent()) {
             form.reading().refuseSeveral();
+            form.refuseExitCodeOfSeveral();
             return forSeveral(several.get(), arguments, connector, catalog);
         }
         ToolCall call = ToolCall.of(tool.name(), arguments);
@@ -101,13 +102,14 @@ final class ToolRun {
     }
 
     /** Before anything is done: afterwards it would be too late to ask for another format. */
-    private void refuseUnfit(OutputFormat format, Map<String, @Nullable Object> arguments, Optional<Subject> subject) {
+    private void refuseUnfit(OutputFormat format, Map<String, @Nullable Object> arguments, Optional<Subject> subject,
+            boolean guestsAreNames) {
         if (globals.has(GlobalOption.DRY_RUN)) {
             if (format == OutputFormat.CSV || format == OutputFormat.NAME) {
                 throw Usage.error("--dry-run: a plan has neither rows nor a name",
                         "Choose -o table, json, jsonl or yaml.");
             }
-        } else if (format == OutputFormat.NAME) {
+        } else if (format == OutputFormat.NAME && !guestsAreNames) {
             NameFormat.refuseNameless(tool, arguments, subject);
         }
     }

@@ -68,7 +68,8 @@ class SeveralSimulatedGuestsTest {
         assertEquals(10, run("vm", "start", "web-01", "101", "102"), terminal.err());
         assertTrue(simulator.state().isRunning(101) && simulator.state().isRunning(102));
         List<String> rows = terminal.out().lines().toList();
-        assertTrue(rows.get(1).matches("web-01 +100 +pve1 +failed .*VM 100 already running"), terminal.out());
+        assertTrue(rows.get(1).matches("web-01 +100 +pve1 +failed .*VM 100 already running; UPID:pve1:.*"),
+                terminal.out());
         assertTrue(rows.get(2).matches("web-02 +101 +pve2 +done .*UPID:pve2:.*:qmstart:101:.*"), terminal.out());
         assertTrue(rows.get(3).matches("db-01 +102 +pve3 +done .*UPID:pve3:.*:qmstart:102:.*"), terminal.out());
         assertTrue(terminal.err().contains("2 done, 1 failed\n"), terminal.err());
@@ -185,6 +186,13 @@ class SeveralSimulatedGuestsTest {
     void warningsCountWhereTheyAreAskedFor() {
         simulator.tasks().nextWarns("qmstart", "old machine version");
         assertEquals(9, run("vm", "start", "100", "101", "--warnings-as-errors"), terminal.err());
+    }
+
+    @Test
+    void guestsAreTheirNamesWhereTheAnswerHasNone() {
+        simulator.state().addContainer(201, "pve2", "cache");
+        assertEquals(0, run("lxc", "update", "200", "201", "--memory", "512", "-o", "name"), terminal.err());
+        assertEquals("200\n201\n", terminal.out());
     }
 
     @Test
