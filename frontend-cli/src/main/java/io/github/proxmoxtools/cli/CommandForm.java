@@ -193,11 +193,6 @@ final class CommandForm {
         return program.filter(ProgramFiller::endsAsTheProgram).isPresent();
     }
 
-    /** A command can end as one program did. */
-    void refuseExitCodeOfSeveral() {
-        program.ifPresent(ProgramFiller::refuseExitCodeOfSeveral);
-    }
-
     /** Gives which guests are meant, where it is not the one of a single call. */
     Optional<BulkOptions> several() {
         return guests.flatMap(GuestsFiller::several);

@@ -113,9 +113,8 @@ final class GuestsFiller implements Filler {
                     "Give one of them.");
         }
         if (!guests.isEmpty() && (terms.isPresent() || Specs.isGiven(all))) {
-            String option = terms.isPresent() ? selector.longestName() : all.longestName();
-            throw Usage.error("guests are named and chosen too: " + String.join(" ", guests) + " and " + option,
-                    "Name them, or choose them with " + option + " alone.");
+            throw Usage.error("guests are named, and chosen by " + (terms.isPresent() ? selector : all).longestName()
+                    + " as well", "Give one of them: together they would mean more guests than either.");
         }
         if (terms.filter(String::isBlank).isPresent()) {
             throw Usage.error(selector.longestName() + ": is empty", all.longestName() + " means every guest.");

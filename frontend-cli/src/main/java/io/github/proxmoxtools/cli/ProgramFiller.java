@@ -74,13 +74,6 @@ final class ProgramFiller implements Filler {
         return Specs.isGiven(exitCode);
     }
 
-    void refuseExitCodeOfSeveral() {
-        if (endsAsTheProgram()) {
-            throw Usage.error(exitCode.longestName() + " is for one guest, not for several",
-                    "Leave it out, and read the exitcode of each from -o jsonl.");
-        }
-    }
-
     @Override
     public List<ArgSpec> specs() {
         return List.of(line, data, input, file, exitCode);

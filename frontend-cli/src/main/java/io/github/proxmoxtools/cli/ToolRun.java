@@ -69,7 +69,7 @@ final class ToolRun {
         form.reading().checkReads(tool, arguments);
         if (several.isPresent()) {
             form.reading().refuseSeveral();
-            form.refuseExitCodeOfSeveral();
+            refuseExitCodeOfSeveral();
             return forSeveral(several.get(), arguments, connector, catalog);
         }
         ToolCall call = ToolCall.of(tool.name(), arguments);
@@ -93,6 +93,13 @@ final class ToolRun {
         }
     }
 
+    private void refuseExitCodeOfSeveral() {
+        if (form.endsAsTheProgram()) {
+            throw Usage.error("the programs of several guests have no one exit code",
+                    "Name one guest, or leave --exit-code-from-guest out and read the codes.");
+        }
+    }
+
     private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
             Catalog catalog) {
         try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
@@ -103,13 +110,13 @@ final class ToolRun {
 
     /** Before anything is done: afterwards it would be too late to ask for another format. */
     private void refuseUnfit(OutputFormat format, Map<String, @Nullable Object> arguments, Optional<Subject> subject,
-            boolean guestsAreNames) {
+            boolean several) {
         if (globals.has(GlobalOption.DRY_RUN)) {
             if (format == OutputFormat.CSV || format == OutputFormat.NAME) {
                 throw Usage.error("--dry-run: a plan has neither rows nor a name",
                         "Choose -o table, json, jsonl or yaml.");
             }
-        } else if (format == OutputFormat.NAME && !guestsAreNames) {
+        } else if (format == OutputFormat.NAME && !several) {
             NameFormat.refuseNameless(tool, arguments, subject);
         }
     }

@@ -64,7 +64,7 @@ class GuestCommandsTest {
     @Test
     void severalGuestsHaveNoSingleExitCode() {
         assertEquals(2, run("vm", "agent", "exec", "web-01", "db-02", "-y", "--exit-code-from-guest", "--", "false"));
-        assertTrue(terminal.err().contains("--exit-code-from-guest is for one guest"), terminal.err());
+        assertTrue(terminal.err().contains("the programs of several guests have no one exit code"), terminal.err());
         assertEquals(0, simulator.writes());
     }
 

@@ -238,6 +238,32 @@ class InterruptionTest {
         assertTrue(receivers.isEmpty());
     }
 
+    @Test
+    void noFurtherGuestIsBegunWhileItIsAskedNorAfterwards() throws Exception {
+        terminal.attend();
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02", "ci-runner-01", "--parallel", "1");
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task too? [y/N] ");
+        simulator.clock().advance(Duration.ofHours(2));
+        assertEquals(130, code.get(), terminal.err());
+        assertEquals(1, simulator.writes());
+        assertTrue(terminal.out().contains("not started"), terminal.out());
+        assertTrue(terminal.out().contains("done"), terminal.out());
+    }
+
+    @Test
+    void reportOfSeveralIsWrittenAfterANo() throws Exception {
+        terminal.attend();
+        CompletableFuture<Integer> code = startTask("vm", "start", "db-02", "ci-runner-01", "--parallel", "1", "-o",
+                "json");
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task too? [y/N] ");
+        terminal.type("n");
+        assertEquals(130, code.get(), terminal.err());
+        assertEquals(1, simulator.writes());
+        assertTrue(terminal.out().contains("\"started\" : false"), terminal.out());
+    }
+
     /** Java ends it with the same exit code, and it starts sooner. */
     @Test
     void readLeavesSignalsAlone() throws Exception {

@@ -70,6 +70,15 @@ class SeveralGuestsTest {
     }
 
     @Test
+    void namesAreThoseThatAreAsWantedAndTheOthersAreErrors() {
+        failing(Map.of("100", FailureKind.LOCKED));
+        assertEquals(FailureKind.PARTIAL.exitCode(),
+                run("vm", "start", "100", "101", "-o", "name", "-q", "--retry-locked", "0"));
+        assertEquals("101\n", terminal.out());
+        assertTrue(terminal.err().contains("error: web-01 (100): failed no locked"), terminal.err());
+    }
+
+    @Test
     void failFastReportsWhatWasNotStarted() {
         failing(Map.of("100", FailureKind.NOT_FOUND));
         assertEquals(FailureKind.NOT_FOUND.exitCode(), run("vm", "start", "100", "101", "--fail-fast", "--parallel",
@@ -156,9 +165,9 @@ class SeveralGuestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"vm start 100 --parallel 0", "vm start 100 --parallel 65", "vm start 100 --parallel x",
-            "vm start --all --selector a=b", "vm start 101-100", "vm start 100 --retry-locked -1",
-            "vm start --parallel 2", "vm start 100 --per-storage 1", "vm start 100 --selector status=stopped",
-            "vm start 100-101 --all"})
+            "vm start --all --selector a=b", "vm start 100 --all", "vm start 100 --selector a=b", "vm start 101-100",
+            "vm start 100 --retry-locked -1",
+            "vm start --parallel 2", "vm start 100 --per-storage 1"})
     void nonsenseIsRefusedBeforeAnythingIsDone(String line) {
         assertEquals(2, run(line.split(" ")), terminal.err());
         assertFalse(connector.wasCalled());
@@ -167,7 +176,7 @@ class SeveralGuestsTest {
     @Test
     void namedAndChosenGuestsAreNoUnion() {
         assertEquals(2, run("vm", "delete", "100", "--all", "--yes"));
-        assertTrue(terminal.err().contains("guests are named and chosen too"), terminal.err());
+        assertTrue(terminal.err().contains("guests are named, and chosen by --all as well"), terminal.err());
         assertFalse(connector.wasCalled());
     }
 
@@ -176,7 +185,7 @@ class SeveralGuestsTest {
         failing(Map.of("101", FailureKind.NOT_FOUND));
         assertEquals(10, run("vm", "start", "100-101", "-o", "name", "-q"));
         assertEquals("100\n", terminal.out());
-        assertEquals("error: web-02 (101): no not_found\n", terminal.err());
+        assertEquals("error: web-02 (101): failed no not_found\n", terminal.err());
     }
 
     @Test
@@ -184,7 +193,7 @@ class SeveralGuestsTest {
         connector.failingWhere(call -> Optional.of(new Cancellation("Cancelled; the task goes on", "",
                 Map.of("upid", FakeConnector.UPID))));
         assertEquals(130, run("vm", "start", "100", "101"));
-        assertTrue(terminal.out().contains("Cancelled; the task goes on; " + FakeConnector.UPID), terminal.out());
+        assertTrue(terminal.out().contains("Cancelled; the task goes on (" + FakeConnector.UPID + ")"), terminal.out());
     }
 
     @Test

@@ -68,7 +68,9 @@ class SeveralSimulatedGuestsTest {
         assertEquals(10, run("vm", "start", "web-01", "101", "102"), terminal.err());
         assertTrue(simulator.state().isRunning(101) && simulator.state().isRunning(102));
         List<String> rows = terminal.out().lines().toList();
-        assertTrue(rows.get(1).matches("web-01 +100 +pve1 +failed .*VM 100 already running; UPID:pve1:.*"),
+        assertTrue(
+                rows.get(1).matches(
+                        "web-01 +100 +pve1 +failed .*VM 100 already running \\(UPID:pve1:.*:qmstart:100:.*\\)"),
                 terminal.out());
         assertTrue(rows.get(2).matches("web-02 +101 +pve2 +done .*UPID:pve2:.*:qmstart:101:.*"), terminal.out());
         assertTrue(rows.get(3).matches("db-01 +102 +pve3 +done .*UPID:pve3:.*:qmstart:102:.*"), terminal.out());

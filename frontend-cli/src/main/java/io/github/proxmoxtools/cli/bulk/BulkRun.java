@@ -92,7 +92,7 @@ public final class BulkRun {
     }
 
     private void plan(Session session, List<Member> members) {
-        new Crew(members, options.pace().parallel(), Duration.ZERO, false).run(member -> {
+        new Crew(members, options.pace().parallel(), Duration.ZERO, false, session::isEnding).run(member -> {
             Plan plan = session.plan(call(member));
             refuseOtherName(member, plan);
             member.planned(plan);

@@ -29,12 +29,14 @@ final class Crew {
     static final int DOUBLINGS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration SHOWN_EVERY = Duration.ofMillis(200);
+    private static final Ending INTERRUPTED = new Ending.NotStarted(
+            new Cancellation("Not started, because of the interruption", "", Map.of()));
 
     private final List<Member> members;
     private final int width;
     private final Duration retryLocked;
     private final boolean failFast;
-    private final BooleanSupplier ended;
+    private final BooleanSupplier ending;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private Optional<Member> firstFailure = Optional.empty();
 
@@ -69,26 +71,14 @@ final class Crew {
      * @param width the most at once
      * @param retryLocked how long a locked guest is tried again
      * @param failFast whether none is started after a failure
+     * @param ending whether somebody wants all this to end, so that none is started any more
      */
-    Crew(List<Member> members, int width, Duration retryLocked, boolean failFast) {
-        this(members, width, retryLocked, failFast, () -> false);
-    }
-
-    /**
-     * Makes a crew that may be told to end.
-     *
-     * @param members what is not known to have ended among them is run
-     * @param width the most at once
-     * @param retryLocked how long a locked guest is tried again
-     * @param failFast whether none is started after a failure
-     * @param ended asked again and again whether none shall be started any more
-     */
-    Crew(List<Member> members, int width, Duration retryLocked, boolean failFast, BooleanSupplier ended) {
+    Crew(List<Member> members, int width, Duration retryLocked, boolean failFast, BooleanSupplier ending) {
         this.members = members;
         this.width = width;
         this.retryLocked = retryLocked;
         this.failFast = failFast;
-        this.ended = ended;
+        this.ending = ending;
     }
 
     /**
@@ -100,10 +90,11 @@ final class Crew {
     void run(Function<Member, Ending> call, Watcher watcher) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (count(Member.State.ENDED) < members.size()) {
-                if (ended.getAsBoolean()) {
-                    giveUp(interrupted(), watcher);
+                if (ending.getAsBoolean()) {
+                    giveUp(INTERRUPTED, watcher);
+                } else {
+                    startWhatMay(threads, call);
                 }
-                startWhatMay(threads, call);
                 watcher.look();
                 Arrival arrival = await(threads);
                 while (arrival != null) {
@@ -172,7 +163,7 @@ final class Crew {
         Member member = arrival.member();
         if (arrival.ending() instanceof Ending.Failed failed) {
             if (Unsent.is(failed.failure())) {
-                end(member, lockOr(interrupted(), member), watcher);
+                end(member, lockOr(INTERRUPTED, member), watcher);
                 return;
             }
             if (mayRetry(failed) && member.waitsForLock(failed, retryLocked, FIRST_PAUSE)) {
@@ -190,23 +181,18 @@ final class Crew {
         return failed.failure().kind() == FailureKind.LOCKED && failed.failure().retryable() && !givenUp;
     }
 
-    private void giveUp(Ending reason, Watcher watcher) {
+    private void giveUp(Ending notStarted, Watcher watcher) {
         for (Member member : members) {
-            switch (member.state()) {
-                case READY -> end(member, reason, watcher);
-                case LOCKED -> end(member, lockOr(reason, member), watcher);
-                case RUNNING, ENDED -> {
-                }
+            if (member.state() == Member.State.READY) {
+                end(member, notStarted, watcher);
+            } else if (member.state() == Member.State.LOCKED) {
+                end(member, lockOr(notStarted, member), watcher);
             }
         }
     }
 
     private static Ending lockOr(Ending reason, Member member) {
         return member.refusal().<Ending>map(refusal -> refusal).orElse(reason);
-    }
-
-    private static Ending interrupted() {
-        return new Ending.NotStarted(new Cancellation("Not started, because of the interruption", "", Map.of()));
     }
 
     static Ending notStarted(Member failure) {

@@ -47,7 +47,7 @@ final class Report {
         scene.terminal().out(text(scene.format()));
         if (scene.format() == OutputFormat.NAME) {
             members.stream().filter(member -> !isGood(member.end())).forEach(member -> scene.terminal()
-                    .err("error: " + member.label() + ": " + reasonOfMissing(member) + "\n"));
+                    .err("error: " + member.label() + ": " + status(member) + " " + reason(member) + "\n"));
         }
         if (scene.globals().has(GlobalOption.DEBUG)) {
             members.forEach(this::trace);
@@ -55,10 +55,6 @@ final class Report {
         if (!scene.isQuiet()) {
             notes().forEach(note -> scene.terminal().err(note + "\n"));
         }
-    }
-
-    private static String reasonOfMissing(Member member) {
-        return member.end() instanceof Ending.Answered ? status(member) : reason(member);
     }
 
     private void trace(Member member) {
@@ -174,9 +170,11 @@ final class Report {
         };
     }
 
+    /** A task that goes on, or has failed, is looked at by its UPID. */
     private static String task(ToolFailure failure) {
-        Object upid = failure.details().get(TASK);
-        return upid == null || failure.error().contains(upid.toString()) ? "" : "; " + CellText.clean(upid.toString());
+        return failure.details().get(TASK) instanceof String upid && !failure.error().contains(upid)
+                ? " (" + CellText.clean(upid) + ")"
+                : "";
     }
 
     private static Optional<String> upid(ToolResult result) {

@@ -21,15 +21,6 @@ public interface Session extends AutoCloseable {
     ToolResult run(ToolCall call);
 
     /**
-     * Tells whether a signal wants the calls to end, so that {@link #run} begins none any more.
-     *
-     * @return whether each is {@link Unsent} from now on
-     */
-    default boolean isEnding() {
-        return false;
-    }
-
-    /**
      * Says what a call would do.
      *
      * @param call the call
@@ -76,6 +67,15 @@ public interface Session extends AutoCloseable {
      * @return host and port of the first node that the settings name
      */
     String address();
+
+    /**
+     * Tells whether somebody wants this to end, so that no further call is worth beginning.
+     *
+     * @return whether calls that are begun now would be refused
+     */
+    default boolean isEnding() {
+        return false;
+    }
 
     @Override
     void close();

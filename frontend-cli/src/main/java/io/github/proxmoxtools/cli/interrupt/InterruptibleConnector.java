@@ -40,7 +40,7 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
     @Override
     public Session open(Catalog catalog, Globals globals, int parallel) {
         Session session = connector.open(catalog, globals, parallel);
-        interruption.severalBegin();
+        interruption.beginSeveral();
         return new Watched(session, catalog, interruption, true);
     }
 
@@ -73,17 +73,12 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
                         .isPresent();
     }
 
-    private record Watched(Session session, Catalog catalog, Interruption interruption, boolean forSeveral)
+    private record Watched(Session session, Catalog catalog, Interruption interruption, boolean several)
             implements
                 Session {
         @Override
         public ToolResult run(ToolCall call) {
             return interruption.run(call, onlyReads(catalog, call), session::run);
-        }
-
-        @Override
-        public boolean isEnding() {
-            return interruption.isEnding();
         }
 
         @Override
@@ -117,9 +112,14 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
         }
 
         @Override
+        public boolean isEnding() {
+            return interruption.isEnding();
+        }
+
+        @Override
         public void close() {
-            if (forSeveral) {
-                interruption.severalEnd();
+            if (several) {
+                interruption.endSeveral();
             }
             session.close();
         }

@@ -34,9 +34,10 @@ public final class Interruption {
     private final IntConsumer exit;
     private final Duration patience;
     private final List<RunningCall> running = new ArrayList<>();
-    private int commandsForSeveral;
     private boolean listens;
     private boolean asking;
+    private boolean several;
+    private boolean severalHaveBegun;
     private @Nullable Ending ending;
 
     /**
@@ -77,25 +78,28 @@ public final class Interruption {
         return Optional.ofNullable(ending);
     }
 
-    /** Tells whether no call begins any more. */
-    synchronized boolean isEnding() {
-        return ending != null || asking;
-    }
-
-    synchronized void severalBegin() {
-        commandsForSeveral++;
-    }
-
-    synchronized void severalEnd() {
-        commandsForSeveral--;
-    }
-
     /** What only reads may end as Java ends it, and does not pay for the signals. */
     private synchronized void listen() {
         if (!listens) {
             listens = true;
             signals.deliverTo(this::arrived);
         }
+    }
+
+    /** From now on calls belong together: who ends one of them ends all, and is told what became of each. */
+    synchronized void beginSeveral() {
+        several = true;
+        severalHaveBegun = false;
+    }
+
+    synchronized void endSeveral() {
+        several = false;
+        severalHaveBegun = false;
+    }
+
+    /** While it is asked about the tasks no further call is begun either: every answer is an end. */
+    synchronized boolean isEnding() {
+        return ending != null || asking;
     }
 
     ToolResult run(ToolCall call, boolean onlyReads, Function<ToolCall, ToolResult> session) {
@@ -115,6 +119,7 @@ public final class Interruption {
         if (isEnding()) {
             throw Unsent.failure();
         }
+        severalHaveBegun |= several && !onlyReads;
         RunningCall call = new RunningCall(onlyReads);
         running.add(call);
         return call;
@@ -124,10 +129,10 @@ public final class Interruption {
         running.remove(call);
         if (asking && running.isEmpty() && ending == null) {
             asking = false;
-            // Of several, others would begin now.
-            ending = commandsForSeveral > 0 ? Ending.INTERRUPTED : null;
+            ending = several ? Ending.INTERRUPTED : null;
             terminal.giveUpAsking();
-            terminal.err("\nIt has ended meanwhile.\n");
+            terminal.err(
+                    several ? "\nIt has ended meanwhile; no further one is begun.\n" : "\nIt has ended meanwhile.\n");
         }
         notifyAll();
     }
@@ -163,8 +168,8 @@ public final class Interruption {
     }
 
     private synchronized Reaction reactionTo(Ending why) {
-        boolean leavesNothing = running.stream().allMatch(RunningCall::leavesNothing) && commandsForSeveral == 0;
-        if (ending != null || leavesNothing) {
+        boolean leavesNothing = running.stream().allMatch(RunningCall::leavesNothing);
+        if (ending != null || (leavesNothing && !severalHaveBegun)) {
             return Reaction.LEAVE;
         }
         boolean asks = why == Ending.INTERRUPTED && !asking && terminal.canAsk() && !tasks().isEmpty();

@@ -49,7 +49,7 @@ class CrewTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Member> members = members(9);
-        new Crew(members, 3, Duration.ZERO, false).run(member -> {
+        new Crew(members, 3, Duration.ZERO, false, () -> false).run(member -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             await(full);
             running.decrementAndGet();
@@ -68,9 +68,32 @@ class CrewTest {
     }
 
     @Test
+    void noneIsStartedOnceItIsToEnd() {
+        List<Member> members = members(3);
+        new Crew(members, 1, Duration.ZERO, false, () -> !tried.isEmpty()).run(member -> {
+            tried.add(member.guest().vmid());
+            throw failure(FailureKind.TASK_FAILED, false);
+        }, Crew.Watcher.NONE);
+        assertEquals(List.of(100L), tried);
+        assertInstanceOf(Ending.NotStarted.class, members.get(1).end());
+        assertInstanceOf(Ending.NotStarted.class, members.get(2).end());
+    }
+
+    @Test
+    void lockedGuestIsNotWaitedForOnceItIsToEnd() {
+        List<Member> members = members(1);
+        new Crew(members, 1, LONG, false, () -> !tried.isEmpty()).run(member -> {
+            tried.add(member.guest().vmid());
+            throw failure(FailureKind.LOCKED, true);
+        }, Crew.Watcher.NONE);
+        assertEquals(List.of(100L), tried);
+        assertEquals(FailureKind.LOCKED, kind(members.get(0)));
+    }
+
+    @Test
     void afterTheFirstFailureNoneIsStarted() {
         List<Member> members = members(3);
-        new Crew(members, 1, Duration.ZERO, true).run(member -> {
+        new Crew(members, 1, Duration.ZERO, true, () -> false).run(member -> {
             tried.add(member.guest().vmid());
             throw failure(FailureKind.TASK_FAILED, false);
         }, Crew.Watcher.NONE);
@@ -84,7 +107,7 @@ class CrewTest {
     @Test
     void withoutFailFastAFailureStopsNobody() {
         List<Member> members = members(3);
-        new Crew(members, 1, Duration.ZERO, false).run(member -> {
+        new Crew(members, 1, Duration.ZERO, false, () -> false).run(member -> {
             tried.add(member.guest().vmid());
             throw failure(FailureKind.TASK_FAILED, false);
         }, Crew.Watcher.NONE);
@@ -94,7 +117,7 @@ class CrewTest {
     @Test
     void lockedGuestGivesItsPlaceAwayAndIsTriedAgain() {
         List<Member> members = members(2);
-        new Crew(members, 1, LONG, false).run(member -> {
+        new Crew(members, 1, LONG, false, () -> false).run(member -> {
             tried.add(member.guest().vmid());
             if (tried.equals(List.of(100L))) {
                 throw failure(FailureKind.LOCKED, true);
@@ -108,7 +131,7 @@ class CrewTest {
     @Test
     void lockThatStaysIsAFailureInTheEnd() {
         List<Member> members = members(1);
-        new Crew(members, 1, Duration.ofMillis(100), false).run(member -> {
+        new Crew(members, 1, Duration.ofMillis(100), false, () -> false).run(member -> {
             tried.add(member.guest().vmid());
             throw failure(FailureKind.LOCKED, true);
         }, Crew.Watcher.NONE);
@@ -121,7 +144,7 @@ class CrewTest {
         for (TaskFailure failure : List.of(failure(FailureKind.LOCKED, false), failure(FailureKind.OUTCOME_UNKNOWN,
                 false), failure(FailureKind.UNREACHABLE, true))) {
             tried.clear();
-            new Crew(members(1), 1, LONG, false).run(member -> {
+            new Crew(members(1), 1, LONG, false, () -> false).run(member -> {
                 tried.add(member.guest().vmid());
                 throw failure;
             }, Crew.Watcher.NONE);
@@ -132,7 +155,7 @@ class CrewTest {
     @Test
     void lockedGuestIsLeftLockedWhereAnotherFailed() {
         List<Member> members = members(2);
-        new Crew(members, 1, LONG, true).run(member -> {
+        new Crew(members, 1, LONG, true, () -> false).run(member -> {
             throw failure(member == members.get(0) ? FailureKind.LOCKED : FailureKind.TASK_FAILED,
                     member == members.get(0));
         }, Crew.Watcher.NONE);
@@ -162,7 +185,7 @@ class CrewTest {
     @Test
     void whatWasNeverSentWasNotStarted() {
         List<Member> members = members(1);
-        new Crew(members, 1, LONG, false).run(member -> {
+        new Crew(members, 1, LONG, false, () -> false).run(member -> {
             throw Unsent.failure();
         }, Crew.Watcher.NONE);
         assertInstanceOf(Ending.NotStarted.class, members.get(0).end());
@@ -171,7 +194,7 @@ class CrewTest {
     @Test
     void mistakeWithOneGuestHidesNoOther() {
         List<Member> members = members(2);
-        new Crew(members, 1, LONG, false).run(member -> {
+        new Crew(members, 1, LONG, false, () -> false).run(member -> {
             if (member == members.get(0)) {
                 throw new IllegalStateException("oops");
             }
