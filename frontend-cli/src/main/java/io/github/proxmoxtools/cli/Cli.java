@@ -14,12 +14,11 @@ import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.FailureText;
 import io.github.proxmoxtools.cli.text.Paint;
+import io.github.proxmoxtools.cli.text.Trace;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.CatalogException;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -170,9 +169,7 @@ final class Cli {
 
     private void trace(Globals globals, Throwable problem) {
         if (globals.has(GlobalOption.DEBUG)) {
-            StringWriter trace = new StringWriter();
-            problem.printStackTrace(new PrintWriter(trace, true));
-            terminal.err(trace.toString());
+            terminal.err(Trace.of(problem));
         }
     }
 }

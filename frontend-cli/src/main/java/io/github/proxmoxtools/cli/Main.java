@@ -21,8 +21,11 @@ public final class Main {
         StandardTerminal terminal = new StandardTerminal(System.out, System.err, System.in, System::console);
         Cli cli = new Cli(Catalog::discover, new EngineConnector(SettingsSources::ofProcess, terminal), terminal,
                 new Interruption(terminal, new ProcessSignals(), System::exit));
-        // However the process ends: a cursor that was hidden stays hidden.
-        Runtime.getRuntime().addShutdownHook(new Thread(terminal::showCursor, "cursor"));
+        // However the process ends: what a question holds back would be lost, and a cursor that was hidden stays hidden.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            terminal.giveUpAsking();
+            terminal.showCursor();
+        }, "terminal"));
         System.exit(cli.run(List.of(arguments)));
     }
 }

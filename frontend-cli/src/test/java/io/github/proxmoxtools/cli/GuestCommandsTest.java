@@ -62,6 +62,26 @@ class GuestCommandsTest {
     }
 
     @Test
+    void severalGuestsHaveNoSingleExitCode() {
+        assertEquals(2, run("vm", "agent", "exec", "web-01", "db-02", "-y", "--exit-code-from-guest", "--", "false"));
+        assertTrue(terminal.err().contains("the programs of several guests have no one exit code"), terminal.err());
+        assertEquals(0, simulator.writes());
+    }
+
+    @Test
+    void severalGuestsAnswerInLines() {
+        assertEquals(0, run("vm", "agent", "exec", "web-01", "--parallel", "1", "-yq", "--", "sh", "-c",
+                "echo one; echo two; ls /nowhere; exit 3"), terminal.err());
+        assertEquals("""
+                     web-01 (100) on pve1:
+                     one
+                     two
+                     ls: cannot access '/nowhere': No such file or directory
+                     exit code 3
+                     """, terminal.out());
+    }
+
+    @Test
     void whatFollowsTheDashesIsTheGuestsWhateverItLooksLike() {
         assertEquals(0,
                 run("vm", "agent", "exec", "web-01", "-yq", "--", "echo", "--help", "-o", "json", "", "--", "a b",

@@ -180,6 +180,64 @@ class InterruptionTest {
         await(() -> simulator.tasks().running() == 0);
     }
 
+    private void startLasting(Duration... durations) {
+        for (Duration duration : durations) {
+            simulator.tasks().nextLasts("qmstart", duration);
+        }
+    }
+
+    @Test
+    void noFurtherGuestIsStartedWhileTheQuestionStands() throws Exception {
+        terminal.attend();
+        startLasting(Duration.ofHours(1), Duration.ofHours(9));
+        CompletableFuture<Integer> code = start("vm", "start", "103", "105", "107", "--parallel", "2", "-o", "jsonl");
+        await(() -> requested("GET", ":qmstart:103:") && requested("GET", ":qmstart:105:"));
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the tasks too");
+        simulator.clock().advance(Duration.ofHours(2));
+        terminal.awaitErr("1 done, ");
+        terminal.type("");
+        assertEquals(130, code.get(), terminal.err());
+        assertEquals(2, simulator.writes());
+        assertEquals(1, simulator.tasks().running());
+        String last = terminal.out().lines().toList().getLast();
+        assertTrue(last.contains("\"vmid\":107,") && last.contains("\"started\":false"), terminal.out());
+        assertTrue(last.contains("Not started, because of the interruption"), terminal.out());
+    }
+
+    @Test
+    void wishToEndOutlivesTheTaskOfOneOfSeveralGuests() throws Exception {
+        terminal.attend();
+        startLasting(Duration.ofHours(1));
+        CompletableFuture<Integer> code = start("vm", "start", "103", "105", "107", "--parallel", "1");
+        await(() -> requested("GET", ":qmstart:103:"));
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task too");
+        simulator.clock().advance(Duration.ofHours(2));
+        assertEquals(130, code.get(), terminal.err());
+        assertEquals(1, simulator.writes());
+        assertTrue(terminal.err().contains("1 done, 2 not started"), terminal.err());
+    }
+
+    @Test
+    void reportIsWrittenAlsoWhereOnlyLockedGuestsWait() throws Exception {
+        simulator.state().lock(103, "backup");
+        CompletableFuture<Integer> code = start("vm", "start", "103", "105", "--parallel", "2");
+        terminal.awaitErr("db-02 (103): locked, will be tried again");
+        terminal.awaitErr("ci-runner-01 (105): done");
+        signal(Ending.INTERRUPTED);
+        assertEquals(130, code.get(10, TimeUnit.SECONDS), terminal.err());
+        assertTrue(exits.isEmpty());
+        assertTrue(terminal.out().matches("(?s).*db-02 +103 +pve2 +failed .*locked.*ci-runner-01 +105 .*done.*"),
+                terminal.out());
+    }
+
+    @Test
+    void rawReadLeavesSignalsAlone() throws Exception {
+        assertEquals(0, start("api", "get", "/version").get(), terminal.err());
+        assertTrue(receivers.isEmpty());
+    }
+
     @Test
     void noFurtherGuestIsBegunWhileItIsAskedNorAfterwards() throws Exception {
         terminal.attend();

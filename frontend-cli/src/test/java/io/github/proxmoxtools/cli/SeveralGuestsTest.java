@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
@@ -170,5 +171,39 @@ class SeveralGuestsTest {
     void nonsenseIsRefusedBeforeAnythingIsDone(String line) {
         assertEquals(2, run(line.split(" ")), terminal.err());
         assertFalse(connector.wasCalled());
+    }
+
+    @Test
+    void namedAndChosenGuestsAreNoUnion() {
+        assertEquals(2, run("vm", "delete", "100", "--all", "--yes"));
+        assertTrue(terminal.err().contains("guests are named, and chosen by --all as well"), terminal.err());
+        assertFalse(connector.wasCalled());
+    }
+
+    @Test
+    void whereOnlyIdsAreWrittenErrorsTellWhatFailed() {
+        failing(Map.of("101", FailureKind.NOT_FOUND));
+        assertEquals(10, run("vm", "start", "100-101", "-o", "name", "-q"));
+        assertEquals("100\n", terminal.out());
+        assertEquals("error: web-02 (101): failed no not_found\n", terminal.err());
+    }
+
+    @Test
+    void taskThatGoesOnIsNamed() {
+        connector.failingWhere(call -> Optional.of(new Cancellation("Cancelled; the task goes on", "",
+                Map.of("upid", FakeConnector.UPID))));
+        assertEquals(130, run("vm", "start", "100", "101"));
+        assertTrue(terminal.out().contains("Cancelled; the task goes on (" + FakeConnector.UPID + ")"), terminal.out());
+    }
+
+    @Test
+    void mistakeShowsWhereItIs() {
+        connector.failingWhere(call -> {
+            throw new IllegalStateException("oops");
+        });
+        assertEquals(1, run("vm", "start", "100", "101"));
+        assertFalse(terminal.err().contains("\tat "), terminal.err());
+        assertEquals(1, run("vm", "start", "100", "101", "--debug"));
+        assertTrue(terminal.err().contains("IllegalStateException: oops\n\t\tat "), terminal.err());
     }
 }

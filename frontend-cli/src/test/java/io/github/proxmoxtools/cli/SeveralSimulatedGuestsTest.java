@@ -191,6 +191,13 @@ class SeveralSimulatedGuestsTest {
     }
 
     @Test
+    void guestsAreTheirNamesWhereTheAnswerHasNone() {
+        simulator.state().addContainer(201, "pve2", "cache");
+        assertEquals(0, run("lxc", "update", "200", "201", "--memory", "512", "-o", "name"), terminal.err());
+        assertEquals("200\n201\n", terminal.out());
+    }
+
+    @Test
     void asyncListsTheTasks() {
         assertEquals(0, run("vm", "start", "100", "101", "--async"), terminal.err());
         assertTrue(terminal.out().matches("(?s).*web-01 +100 +pve1 +running .*UPID:pve1:.*UPID:pve2:.*"),

@@ -17,12 +17,15 @@ final class Board implements Crew.Watcher {
     private final Terminal terminal;
     private final int rows;
     private final int labels;
+    private int questions;
     private int drawn;
+    private String below = "";
     private List<String> shown = List.of();
 
     Board(List<Member> members, Terminal terminal) {
         this.members = members;
         this.terminal = terminal;
+        this.questions = terminal.questions();
         this.rows = terminal.size().rows();
         this.labels = members.stream().mapToInt(member -> CellText.width(member.label())).map(width -> Math.min(width,
                 WIDEST_LABEL)).max().orElse(0);
@@ -30,6 +33,7 @@ final class Board implements Crew.Watcher {
 
     @Override
     public void look() {
+        leaveWhatStandsAboveAQuestion();
         List<String> lines = lines();
         if (!lines.equals(shown)) {
             draw(lines);
@@ -38,6 +42,16 @@ final class Board implements Crew.Watcher {
 
     @Override
     public void ended(Member member) {}
+
+    private void leaveWhatStandsAboveAQuestion() {
+        int now = terminal.questions();
+        if (now != questions) {
+            questions = now;
+            drawn = 0;
+            shown = List.of();
+            below = START_OF_LINE;
+        }
+    }
 
     private List<String> lines() {
         if (members.size() + 1 >= rows) {
@@ -75,17 +89,19 @@ final class Board implements Crew.Watcher {
     private void draw(List<String> lines) {
         StringBuilder text = new StringBuilder(top());
         lines.forEach(line -> text.append(line).append(CLEAR_TO_END).append('\n'));
-        terminal.err(text.toString());
-        drawn = lines.size();
-        shown = lines;
+        if (terminal.draw(text.toString())) {
+            drawn = lines.size();
+            shown = lines;
+        }
     }
 
     private String top() {
-        return drawn == 0 ? "" : START_OF_LINE + "\u001b[" + drawn + "A";
+        return drawn == 0 ? below : START_OF_LINE + "\u001b[" + drawn + "A";
     }
 
     /** Takes the lines away, so that the report stands alone. */
     void clear() {
+        leaveWhatStandsAboveAQuestion();
         if (drawn > 0) {
             terminal.err(top() + CLEAR_BELOW);
             drawn = 0;

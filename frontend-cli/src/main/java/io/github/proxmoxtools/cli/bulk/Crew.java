@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.bulk;
 
+import io.github.proxmoxtools.cli.cluster.Unsent;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
@@ -135,8 +136,10 @@ final class Crew {
         } catch (ToolFailure failure) {
             return new Ending.Failed(failure);
         } catch (RuntimeException | Error mistake) {
-            return new Ending.Failed(new InvalidCall(FailureKind.INTERNAL, "a mistake of this program: " + mistake,
-                    "Look at the guest before trying again.", Map.of()));
+            InvalidCall failure = new InvalidCall(FailureKind.INTERNAL, "a mistake of this program: " + mistake,
+                    "Look at the guest before trying again. --debug shows where.", Map.of());
+            failure.addSuppressed(mistake);
+            return new Ending.Failed(failure);
         }
     }
 
@@ -159,6 +162,10 @@ final class Crew {
     private void settle(Arrival arrival, Watcher watcher) {
         Member member = arrival.member();
         if (arrival.ending() instanceof Ending.Failed failed) {
+            if (Unsent.is(failed.failure())) {
+                end(member, lockOr(INTERRUPTED, member), watcher);
+                return;
+            }
             if (mayRetry(failed) && member.waitsForLock(failed, retryLocked, FIRST_PAUSE)) {
                 return;
             }
@@ -179,9 +186,13 @@ final class Crew {
             if (member.state() == Member.State.READY) {
                 end(member, notStarted, watcher);
             } else if (member.state() == Member.State.LOCKED) {
-                end(member, member.refusal().<Ending>map(refusal -> refusal).orElse(notStarted), watcher);
+                end(member, lockOr(notStarted, member), watcher);
             }
         }
+    }
+
+    private static Ending lockOr(Ending reason, Member member) {
+        return member.refusal().<Ending>map(refusal -> refusal).orElse(reason);
     }
 
     static Ending notStarted(Member failure) {

@@ -1,11 +1,14 @@
 package io.github.proxmoxtools.cli.bulk;
 
+import io.github.proxmoxtools.cli.guest.GuestProgram;
+import io.github.proxmoxtools.cli.options.ExitCodes;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.Rows;
 import io.github.proxmoxtools.cli.output.YamlText;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.PlanText;
+import io.github.proxmoxtools.cli.text.Trace;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each guest, for people and for programs, and the exit code. */
@@ -26,6 +30,8 @@ final class Report {
 
     /** All is done, but not without warnings; the same as for a single call. */
     private static final int WARNED = 9;
+
+    private static final String TASK = "upid";
 
     private final Tool tool;
     private final List<Member> members;
@@ -43,8 +49,17 @@ final class Report {
             members.stream().filter(member -> !isGood(member.end())).forEach(member -> scene.terminal()
                     .err("error: " + member.label() + ": " + status(member) + " " + reason(member) + "\n"));
         }
+        if (scene.globals().has(GlobalOption.DEBUG)) {
+            members.forEach(this::trace);
+        }
         if (!scene.isQuiet()) {
             notes().forEach(note -> scene.terminal().err(note + "\n"));
+        }
+    }
+
+    private void trace(Member member) {
+        if (member.end() instanceof Ending.Failed failed) {
+            scene.terminal().err(Trace.of(failed.failure()));
         }
     }
 
@@ -113,6 +128,8 @@ final class Report {
 
     private String section(Member member, OutputFormat format) {
         return switch (member.end()) {
+            case Ending.Answered answered when tool.outcome() instanceof Outcome.Program ->
+                GuestProgram.of(answered.result()).text();
             case Ending.Answered answered -> format.format().write(answered.result(), scene.look());
             case Ending.Planned planned -> PlanText.of(member.plan().orElseThrow());
             case Ending.Failed failed -> "failed: " + reason(member) + "\n";
@@ -143,7 +160,7 @@ final class Report {
         };
     }
 
-    /** Gives the task's UPID, or why it failed. */
+    /** Gives the task's UPID, or why it failed and what may go on. */
     static String reason(Member member) {
         return switch (member.end()) {
             case Ending.Answered answered -> upid(answered.result()).map(CellText::clean).orElse("");
@@ -155,13 +172,13 @@ final class Report {
 
     /** A task that goes on, or has failed, is looked at by its UPID. */
     private static String task(ToolFailure failure) {
-        return failure.details().get("upid") instanceof String upid && !failure.error().contains(upid)
+        return failure.details().get(TASK) instanceof String upid && !failure.error().contains(upid)
                 ? " (" + CellText.clean(upid) + ")"
                 : "";
     }
 
     private static Optional<String> upid(ToolResult result) {
-        return result.content() instanceof ToolResult.Task task && task.facts().get("upid") instanceof String upid
+        return result.content() instanceof ToolResult.Task task && task.facts().get(TASK) instanceof String upid
                 ? Optional.of(upid)
                 : Optional.empty();
     }
@@ -198,42 +215,26 @@ final class Report {
         };
     }
 
-    /** Zero if all is done, else that of the one reason for which nothing was, else that of some. */
+    /** That of several, where what was not started counts neither way; and what warned if that was said to count. */
     int exitCode() {
-        Set<FailureKind> kinds = new LinkedHashSet<>();
-        boolean some = false;
-        for (Member member : members) {
-            switch (member.end()) {
-                case Ending.Answered answered -> {
-                    some = true;
-                    if (answered.result().isPartial()) {
-                        kinds.add(FailureKind.PARTIAL);
-                    }
-                }
-                case Ending.Planned planned -> some = true;
-                case Ending.Failed failed -> kinds.add(failed.failure().kind());
-                case Ending.NotStarted none -> {
-                }
-            }
-        }
+        int code = ExitCodes.ofSeveral(members.stream().flatMap(Report::exitCode).toList());
         boolean strict = scene.globals().has(GlobalOption.WARNINGS_AS_ERRORS);
-        return kinds.isEmpty() && strict && members.stream().anyMatch(Report::isWarned)
-                ? WARNED
-                : exitCode(some, kinds);
+        return code == 0 && strict && members.stream().anyMatch(Report::isWarned) ? WARNED : code;
+    }
+
+    private static Stream<Integer> exitCode(Member member) {
+        return switch (member.end()) {
+            case Ending.Answered answered -> Stream.of(answered.result().isPartial()
+                    ? FailureKind.PARTIAL.exitCode()
+                    : 0);
+            case Ending.Planned planned -> Stream.of(0);
+            case Ending.Failed failed -> Stream.of(failed.failure().kind().exitCode());
+            case Ending.NotStarted none -> Stream.empty();
+        };
     }
 
     private static boolean isWarned(Member member) {
         return member.end() instanceof Ending.Answered(var result) && result.content() instanceof ToolResult.Task task
                 && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
-    }
-
-    private static int exitCode(boolean some, Set<FailureKind> kinds) {
-        if (kinds.isEmpty()) {
-            return 0;
-        }
-        if (some) {
-            return FailureKind.PARTIAL.exitCode();
-        }
-        return kinds.size() == 1 ? kinds.iterator().next().exitCode() : FailureKind.SERVER.exitCode();
     }
 }

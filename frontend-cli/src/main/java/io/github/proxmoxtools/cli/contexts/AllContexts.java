@@ -2,24 +2,22 @@ package io.github.proxmoxtools.cli.contexts;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.ExitCodes;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.spi.Cancellation;
-import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 /** Asks the cluster of every context the same question, several at a time. */
 public final class AllContexts {
@@ -51,13 +49,12 @@ public final class AllContexts {
      *
      * @param call a call that reads
      * @param show shows the answers
-     * @return 0; where something failed 10, or where all failed in the same way the exit code of that
+     * @return as of several calls
      */
     public int ask(ToolCall call, AnswerText show) {
         List<Answer> answers = answers(call.within(Safety.READ), names());
         show.show(answers);
-        Set<Integer> codes = answers.stream().map(Answer::exitCode).collect(Collectors.toSet());
-        return codes.size() == 1 ? codes.iterator().next() : FailureKind.PARTIAL.exitCode();
+        return ExitCodes.ofSeveral(answers.stream().map(Answer::exitCode).toList());
     }
 
     private List<String> names() {

@@ -1,12 +1,14 @@
 package io.github.proxmoxtools.cli.guest;
 
 import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of a program in a guest, given on as if it had run here. */
@@ -42,6 +44,20 @@ public final class GuestProgram {
         if (!quiet) {
             terminal.err(ending() + "\n");
         }
+    }
+
+    /**
+     * Gives its output and how it ended, for where there are several.
+     *
+     * @return lines without control characters: what it wrote, its errors, and its ending
+     */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (String name : List.of("out", "err")) {
+            stream(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).stream().flatMap(String::lines)
+                    .forEach(line -> text.append(CellText.clean(line)).append('\n'));
+        }
+        return text.append(ending()).append('\n').toString();
     }
 
     private Optional<byte[]> stream(String name) {

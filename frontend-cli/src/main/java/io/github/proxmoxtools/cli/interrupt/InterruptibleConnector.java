@@ -11,6 +11,7 @@ import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param interruption watches their calls
  */
 record InterruptibleConnector(Connector connector, Interruption interruption) implements Connector {
+    private static final String READS = "GET";
+
     @Override
     public void prepare() {
         connector.prepare();
@@ -61,14 +64,21 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
         return connector.outlook(globals);
     }
 
+    /** What can be known before it is sent: its ceiling holds, and GET never writes. */
+    static boolean onlyReads(Catalog catalog, ToolCall call) {
+        return call.ceiling() == Safety.READ
+                || catalog.find(call.tool()).filter(tool -> tool.highestSafety() == Safety.READ
+                        || (tool.action() instanceof Action.Raw raw
+                                && READS.equals(call.arguments().get(raw.method().name()))))
+                        .isPresent();
+    }
+
     private record Watched(Session session, Catalog catalog, Interruption interruption, boolean several)
             implements
                 Session {
         @Override
         public ToolResult run(ToolCall call) {
-            boolean onlyReads = call.ceiling() == Safety.READ || catalog.find(call.tool())
-                    .filter(tool -> tool.highestSafety() == Safety.READ).isPresent();
-            return interruption.run(call, onlyReads, session::run);
+            return interruption.run(call, onlyReads(catalog, call), session::run);
         }
 
         @Override

@@ -1,17 +1,16 @@
 package io.github.proxmoxtools.cli.interrupt;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
+import io.github.proxmoxtools.cli.cluster.Unsent;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
-import io.github.proxmoxtools.tools.spi.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What only reads is left at once. While a task runs, somebody at a terminal is asked whether it shall stop too; a
  * second signal during the question leaves it running, and one after it ends the process without waiting for anything.
+ *
+ * <p>Where a command has several calls, none begins any more once a signal has come, and what became of them all is still
+ * reported: the process is left to end by itself.
  */
 public final class Interruption {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -30,6 +32,7 @@ public final class Interruption {
     private final Terminal terminal;
     private final Signals signals;
     private final IntConsumer exit;
+    private final Duration patience;
     private final List<RunningCall> running = new ArrayList<>();
     private boolean listens;
     private boolean asking;
@@ -45,6 +48,12 @@ public final class Interruption {
      * @param exit ends the process with a code
      */
     public Interruption(Terminal terminal, Signals signals, IntConsumer exit) {
+        this(terminal, signals, exit, PATIENCE);
+    }
+
+    /** Waits for the calls as long as is said. */
+    Interruption(Terminal terminal, Signals signals, IntConsumer exit, Duration patience) {
+        this.patience = patience;
         this.terminal = terminal;
         this.signals = signals;
         this.exit = exit;
@@ -85,6 +94,7 @@ public final class Interruption {
 
     synchronized void endSeveral() {
         several = false;
+        severalHaveBegun = false;
     }
 
     /** While it is asked about the tasks no further call is begun either: every answer is an end. */
@@ -104,10 +114,10 @@ public final class Interruption {
         }
     }
 
-    /** Who ended one call does not want the next one to begin. */
+    /** Who ended one call, or is about to, does not want the next one to begin. */
     private synchronized RunningCall begin(boolean onlyReads) {
         if (isEnding()) {
-            throw new Cancellation("Cancelled before anything was sent", "", Map.of());
+            throw Unsent.failure();
         }
         severalHaveBegun |= several && !onlyReads;
         RunningCall call = new RunningCall(onlyReads);
@@ -129,8 +139,15 @@ public final class Interruption {
 
     private static ProgressSink listening(ProgressSink next, RunningCall call) {
         return event -> {
-            if (event instanceof ProgressSink.TaskStarted task) {
-                call.follows(task.upid());
+            switch (event) {
+                case ProgressSink.TaskStarted task -> call.follows(task.upid());
+                case ProgressSink.StepStarted step -> call.followsNothing();
+                case ProgressSink.LogLine line -> {
+                }
+                case ProgressSink.Transferred sent -> {
+                }
+                case ProgressSink.StillRunning still -> {
+                }
             }
             next.report(event);
         };
@@ -192,15 +209,18 @@ public final class Interruption {
             running.forEach(call -> call.end(withTasks));
         }
         if (!haveEnded()) {
-            tasks().forEach(upid -> terminal.err("\nThe task goes on: " + upid + "\n"));
+            String words = withTasks
+                    ? "It is not known whether the task stops"
+                    : "The task goes on unless it has ended";
+            tasks().forEach(upid -> terminal.err("\n" + words + ": " + upid + "\n"));
             exit.accept(why.exitCode());
         }
     }
 
     private synchronized boolean haveEnded() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            for (long left = PATIENCE.toNanos(); !running.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+            for (long left = patience.toNanos(); !running.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {

@@ -32,6 +32,11 @@ final class RunningCall {
         upid = task;
     }
 
+    /** A step begins when the task of the one before has ended. */
+    void followsNothing() {
+        upid = null;
+    }
+
     ToolCall watched(ToolCall call) {
         return call.confirmedBy(noticing(call.confirmer()))
                 .stoppingTaskWhen(() -> stopsTask || call.stopsTask().getAsBoolean());

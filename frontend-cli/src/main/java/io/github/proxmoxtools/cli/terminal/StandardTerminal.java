@@ -30,6 +30,7 @@ public final class StandardTerminal implements Terminal {
     private final AtomicBoolean cursorHidden = new AtomicBoolean();
     private final List<Runnable> held = new ArrayList<>();
     private @Nullable Thread asks;
+    private int questions;
     private @Nullable BufferedReader lines;
     private volatile int width;
 
@@ -68,7 +69,7 @@ public final class StandardTerminal implements Terminal {
 
     /** What other threads write must not tear a question apart. */
     private synchronized void write(PrintStream stream, byte[] bytes) {
-        if (asks != null && asks != Thread.currentThread()) {
+        if (isAskedByAnother()) {
             held.add(() -> write(stream, bytes));
         } else {
             stream.write(bytes, 0, bytes.length);
@@ -76,8 +77,27 @@ public final class StandardTerminal implements Terminal {
         }
     }
 
+    private synchronized boolean isAskedByAnother() {
+        return asks != null && asks != Thread.currentThread();
+    }
+
+    @Override
+    public synchronized int questions() {
+        return questions;
+    }
+
+    @Override
+    public synchronized boolean draw(String frame) {
+        boolean isFree = !isAskedByAnother();
+        if (isFree) {
+            err(frame);
+        }
+        return isFree;
+    }
+
     private synchronized void beginAsking() {
         asks = Thread.currentThread();
+        questions++;
     }
 
     private synchronized void endAsking() {

@@ -97,6 +97,27 @@ public interface Terminal {
     default void giveUpAsking() {}
 
     /**
+     * Counts the questions, each from the moment at which it is asked: what was drawn before stands above it, and cannot be
+     * drawn over any more.
+     *
+     * @return how many there were
+     */
+    default int questions() {
+        return 0;
+    }
+
+    /**
+     * Writes for people what will soon be drawn again; while a question of another thread stands, it is left out.
+     *
+     * @param frame written as it is
+     * @return whether it was written
+     */
+    default boolean draw(String frame) {
+        err(frame);
+        return true;
+    }
+
+    /**
      * Asks for a secret without showing what is typed.
      *
      * @param question shown before the answer

@@ -55,6 +55,35 @@ class BoardTest {
     }
 
     @Test
+    void belowAQuestionItIsDrawnAnew() {
+        Member one = member(100, "web-01");
+        Board board = new Board(List.of(one), terminal);
+        board.look();
+        terminal.beginAsking("\nStop? ");
+        String asked = terminal.err();
+        one.start();
+        board.look();
+        assertEquals(asked, terminal.err());
+        terminal.giveUpAsking();
+        one.end(failed());
+        board.look();
+        String below = "\rweb-01 (100)  pve1  failed after 0.0s: it is protected\u001b[K\n1 failed\u001b[K\n";
+        assertEquals(asked + below, terminal.err());
+        board.clear();
+        assertEquals(asked + below + "\r\u001b[2A\u001b[J", terminal.err());
+    }
+
+    @Test
+    void whatStandsAboveAQuestionIsNotTakenAway() {
+        Board board = new Board(List.of(member(100, "web-01")), terminal);
+        board.look();
+        terminal.beginAsking("\nStop? ");
+        terminal.giveUpAsking();
+        board.clear();
+        assertTrue(terminal.err().endsWith("Stop? "), terminal.err());
+    }
+
+    @Test
     void moreGuestsThanLinesAreASum() {
         List<Member> members = IntStream.range(100, 150).mapToObj(vmid -> member(vmid, "")).toList();
         new Board(members, terminal).look();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.cli.cluster.Unsent;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
@@ -18,6 +19,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,34 @@ class CrewTest {
     }
 
     @Test
+    void whoIsToldToEndStartsNoMore() {
+        List<Member> members = members(3);
+        AtomicBoolean ended = new AtomicBoolean();
+        new Crew(members, 1, LONG, false, ended::get).run(member -> {
+            tried.add(member.guest().vmid());
+            if (member == members.get(0)) {
+                throw failure(FailureKind.LOCKED, true);
+            }
+            ended.set(true);
+            return GOOD;
+        }, Crew.Watcher.NONE);
+        assertEquals(List.of(100L, 101L), tried);
+        assertEquals(FailureKind.LOCKED, kind(members.get(0)));
+        assertEquals(GOOD, members.get(1).end());
+        Ending.NotStarted last = assertInstanceOf(Ending.NotStarted.class, members.get(2).end());
+        assertEquals("Not started, because of the interruption", last.reason().error());
+    }
+
+    @Test
+    void whatWasNeverSentWasNotStarted() {
+        List<Member> members = members(1);
+        new Crew(members, 1, LONG, false, () -> false).run(member -> {
+            throw Unsent.failure();
+        }, Crew.Watcher.NONE);
+        assertInstanceOf(Ending.NotStarted.class, members.get(0).end());
+    }
+
+    @Test
     void mistakeWithOneGuestHidesNoOther() {
         List<Member> members = members(2);
         new Crew(members, 1, LONG, false, () -> false).run(member -> {
@@ -171,6 +201,8 @@ class CrewTest {
             return GOOD;
         }, Crew.Watcher.NONE);
         assertEquals(FailureKind.INTERNAL, kind(members.get(0)));
+        Ending.Failed failed = assertInstanceOf(Ending.Failed.class, members.get(0).end());
+        assertEquals("oops", failed.failure().getSuppressed()[0].getMessage());
         assertEquals(GOOD, members.get(1).end());
     }
 }

@@ -26,6 +26,8 @@ public final class FakeTerminal implements Terminal {
     private final AtomicBoolean cursorHidden = new AtomicBoolean();
     private Optional<Size> screen = Optional.empty();
     private boolean abandoned;
+    private int questions;
+    private boolean asking;
     private Duration passed = Duration.ZERO;
 
     public FakeTerminal answering(String... lines) {
@@ -81,6 +83,31 @@ public final class FakeTerminal implements Terminal {
     /** From now on nobody reads what is written. */
     public void abandon() {
         abandoned = true;
+    }
+
+    /** Asks without waiting for the answer. */
+    public void beginAsking(String question) {
+        err(question);
+        questions++;
+        asking = true;
+    }
+
+    @Override
+    public void giveUpAsking() {
+        asking = false;
+    }
+
+    @Override
+    public int questions() {
+        return questions;
+    }
+
+    @Override
+    public boolean draw(String frame) {
+        if (!asking) {
+            err(frame);
+        }
+        return !asking;
     }
 
     public void forgetOut() {
