@@ -64,14 +64,18 @@ final class ToolRun {
         if (format == OutputFormat.WIDE) {
             form.showAllColumns();
         }
-        Map<String, @Nullable Object> arguments = form.arguments();
-        Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, arguments) : Optional.empty();
+        Map<String, @Nullable Object> told = form.argumentsOfLine();
+        Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, told) : Optional.empty();
         Optional<BulkOptions> several = form.several();
-        refuseUnfit(format, arguments, subject, several.isPresent());
-        form.reading().checkReads(tool, arguments);
+        refuseUnfit(format, told, subject, several.isPresent());
+        form.reading().checkReads(tool, told);
         if (several.isPresent()) {
-            form.reading().refuseSeveral();
+            form.refuseReadingSeveral();
             refuseExitCodeOfSeveral();
+        }
+        form.reading().checkShown(globals, terminal);
+        Map<String, @Nullable Object> arguments = form.arguments();
+        if (several.isPresent()) {
             return forSeveral(several.get(), arguments, connector, catalog);
         }
         ToolCall call = ToolCall.of(tool.name(), arguments);
