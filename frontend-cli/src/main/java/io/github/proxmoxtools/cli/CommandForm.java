@@ -168,6 +168,11 @@ final class CommandForm {
         return reading;
     }
 
+    /** Refuses to read again, or elsewhere, beside several guests. */
+    void refuseReadingSeveral() {
+        reading.refuseSeveral(rest);
+    }
+
     /** Gives the command line as a heading. */
     String line() {
         return spec.name() + String.join("", ReadingOptions.leftOut(rest).stream().map(word -> " " + word).toList());
@@ -202,6 +207,13 @@ final class CommandForm {
     Map<String, @Nullable Object> arguments() {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>(fixed);
         fillers.forEach(filler -> filler.fill(arguments));
+        return arguments;
+    }
+
+    /** Gives the same, without what has to be asked for or read. */
+    Map<String, @Nullable Object> argumentsOfLine() {
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(fixed);
+        fillers.forEach(filler -> filler.fillFromLine(arguments));
         return arguments;
     }
 

@@ -20,4 +20,13 @@ interface Filler {
      * @param arguments receives the argument, if it was given
      */
     void fill(Map<String, @Nullable Object> arguments);
+
+    /**
+     * Puts what was parsed, and neither asks for more nor reads it: for what is refused before anybody is asked.
+     *
+     * @param arguments receives the argument, if the command line tells it
+     */
+    default void fillFromLine(Map<String, @Nullable Object> arguments) {
+        fill(arguments);
+    }
 }

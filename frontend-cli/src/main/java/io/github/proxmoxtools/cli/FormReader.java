@@ -35,7 +35,7 @@ final class FormReader {
             List<String> parsed = form.program().map(program -> program.takeFrom(rest)).orElse(rest);
             parser.parseArgs(ReadingOptions.spelledOut(parsed).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
-            throw unmatched(e.getUnmatched());
+            throw unmatched(e.getUnmatched(), rest);
         } catch (MissingParameterException e) {
             throw missing(e.getMissing());
         } catch (ParameterException e) {
@@ -45,10 +45,11 @@ final class FormReader {
         }
     }
 
-    private RuntimeException unmatched(List<String> arguments) {
+    private RuntimeException unmatched(List<String> arguments, List<String> rest) {
         String first = arguments.getFirst();
         if (!first.startsWith("-") || first.equals("-")) {
-            return Usage.error("'" + CellText.clean(first) + "' is one argument too many", seeHelp());
+            return Usage.error("'" + CellText.clean(first) + "' is one argument too many",
+                    ReadingOptions.looseInterval(rest).orElseGet(this::seeHelp));
         }
         int equals = first.indexOf('=');
         String name = CellText.clean(equals < 0 ? first : first.substring(0, equals));

@@ -81,6 +81,15 @@ final class ProgramFiller implements Filler {
 
     @Override
     public void fill(Map<String, @Nullable Object> arguments) {
+        fillFromLine(arguments);
+        Specs.text(file).ifPresent(path -> arguments.put(program.input().name(), contents(path)));
+        if (Specs.isGiven(input)) {
+            arguments.put(program.input().name(), typed());
+        }
+    }
+
+    @Override
+    public void fillFromLine(Map<String, @Nullable Object> arguments) {
         arguments.put(program.command().name(), command());
         if (List.of(data.stringValues().isEmpty(), !Specs.isGiven(input), file.stringValues().isEmpty()).stream()
                 .filter(absent -> !absent).count() > 1) {
@@ -88,10 +97,6 @@ final class ProgramFiller implements Filler {
                     "The program has one standard input.");
         }
         Specs.text(data).ifPresent(text -> arguments.put(program.input().name(), text));
-        Specs.text(file).ifPresent(path -> arguments.put(program.input().name(), contents(path)));
-        if (Specs.isGiven(input)) {
-            arguments.put(program.input().name(), typed());
-        }
     }
 
     /** Words after the dashes stay a list, even a single one; a text is for the tool to split. */

@@ -42,12 +42,18 @@ final class SecretFiller implements Filler {
 
     @Override
     public void fill(Map<String, @Nullable Object> arguments) {
+        fillFromLine(arguments);
+        secret().ifPresent(value -> arguments.put(param.name(), value));
+    }
+
+    /** No secret is told there. */
+    @Override
+    public void fillFromLine(Map<String, @Nullable Object> arguments) {
         if (Specs.text(prompt).filter(value -> !value.isEmpty()).isPresent()) {
             throw Usage.error(name + " takes no value: other users of this machine can read a command line",
                     "Use " + name + "-file FILE or " + name + "-stdin, or put " + name
                             + " last and without a value to be asked.");
         }
-        secret().ifPresent(value -> arguments.put(param.name(), value));
     }
 
     private Optional<String> secret() {

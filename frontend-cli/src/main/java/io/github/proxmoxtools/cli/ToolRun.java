@@ -21,6 +21,7 @@ import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.HumanUnits;
 import io.github.proxmoxtools.cli.text.PlanText;
+import io.github.proxmoxtools.cli.text.Room;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.cli.watch.ChangeLines;
 import io.github.proxmoxtools.cli.watch.DrawnResult;
@@ -40,6 +41,7 @@ import io.github.proxmoxtools.tools.spi.Tool;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a tool, or plans it, and shows what came of it. */
@@ -62,20 +64,27 @@ final class ToolRun {
         if (format == OutputFormat.WIDE) {
             form.showAllColumns();
         }
-        Map<String, @Nullable Object> arguments = form.arguments();
-        Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, arguments) : Optional.empty();
+        Map<String, @Nullable Object> told = form.argumentsOfLine();
+        Optional<Subject> subject = format == OutputFormat.NAME ? Subject.of(tool, told) : Optional.empty();
         Optional<BulkOptions> several = form.several();
-        refuseUnfit(format, arguments, subject, several.isPresent());
-        form.reading().checkReads(tool, arguments);
+        refuseUnfit(format, told, subject, several.isPresent());
+        form.reading().checkReads(tool, told);
         if (several.isPresent()) {
-            form.reading().refuseSeveral();
+            form.refuseReadingSeveral();
             refuseExitCodeOfSeveral();
+        }
+        form.reading().checkShown(globals, terminal);
+        Map<String, @Nullable Object> arguments = form.arguments();
+        if (several.isPresent()) {
             return forSeveral(several.get(), arguments, connector, catalog);
         }
         ToolCall call = ToolCall.of(tool.name(), arguments);
         if (form.reading().asksAllContexts()) {
-            return new AllContexts(connector, catalog, globals).ask(call,
-                    new AnswerText(terminal, format, look(subject), globals.has(GlobalOption.QUIET)));
+            Room room = room(terminal::width);
+            int code = new AllContexts(connector, catalog, globals).ask(call,
+                    new AnswerText(terminal, format, look(subject, room), globals.has(GlobalOption.QUIET)));
+            sayLacking(room);
+            return code;
         }
         try (Session session = connector.open(catalog, globals)) {
             if (globals.has(GlobalOption.DRY_RUN)) {
@@ -103,8 +112,11 @@ final class ToolRun {
     private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
             Catalog catalog) {
         try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
-            return new BulkRun(tool, arguments, several, new Scene(terminal, globals, look(Optional.empty())))
-                    .in(session);
+            Room room = room(terminal::width);
+            int code = new BulkRun(tool, arguments, several,
+                    new Scene(terminal, globals, look(Optional.empty(), room))).in(session);
+            sayLacking(room);
+            return code;
         }
     }
 
@@ -138,14 +150,14 @@ final class ToolRun {
     }
 
     private Watch.Sight<ToolResult> sight(OutputFormat format, Optional<Subject> subject) {
-        if (terminal.isScreen() && format != OutputFormat.JSONL) {
-            return new DrawnResult(new Screen(terminal, heading()), result -> text(result, format, subject));
-        }
-        if (format == OutputFormat.CSV) {
-            throw Usage.error("--watch: what changes is no table, and cannot be written with -o csv",
-                    "Leave -o out to get JSON lines where nobody looks at a terminal.");
-        }
         boolean quiet = globals.has(GlobalOption.QUIET);
+        if (terminal.canDraw() && format != OutputFormat.JSONL) {
+            return new DrawnResult(new Screen(terminal, heading()), (result, columns) -> {
+                Room room = room(() -> columns);
+                String text = format.format().write(result, look(subject, room));
+                return quiet ? text : text + notes(result, room);
+            });
+        }
         return new ChangeLines(terminal, form.reading().countsFigures(),
                 line -> terminal.err(quiet ? "" : line + "\n"));
     }
@@ -195,28 +207,41 @@ final class ToolRun {
         return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
     }
 
-    private String text(ToolResult result, OutputFormat format, Optional<Subject> subject) {
-        return format.format().write(result, look(subject));
+    private static String notes(ToolResult result, Room room) {
+        StringBuilder notes = new StringBuilder();
+        if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
+            notes.append("No items.\n");
+        }
+        result.notes().forEach(note -> notes.append("note: ").append(CellText.clean(note)).append('\n'));
+        room.notes().forEach(note -> notes.append(note).append('\n'));
+        return notes.toString();
+    }
+
+    private void sayLacking(Room room) {
+        if (!globals.has(GlobalOption.QUIET)) {
+            room.notes().forEach(note -> terminal.err(note + "\n"));
+        }
     }
 
     private void show(ToolResult result, OutputFormat format, Optional<Subject> subject) {
+        Room room = room(terminal::width);
         if (tool.outcome() instanceof Outcome.Program && isForPeople(format)) {
             GuestProgram.of(result).write(terminal, globals.has(GlobalOption.QUIET));
         } else {
-            terminal.out(text(result, format, subject));
+            terminal.out(format.format().write(result, look(subject, room)));
         }
         if (!globals.has(GlobalOption.QUIET)) {
-            if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
-                terminal.err("No items.\n");
-            }
-            result.notes().forEach(note -> terminal.err("note: " + CellText.clean(note) + "\n"));
+            terminal.err(notes(result, room));
         }
     }
 
-    private ResultFormat.Look look(Optional<Subject> subject) {
-        int room = globals.format() == OutputFormat.TABLE && terminal.isDataWatched()
-                ? terminal.width()
-                : Integer.MAX_VALUE;
+    private Room room(IntSupplier columns) {
+        return globals.format() == OutputFormat.TABLE && terminal.isDataWatched()
+                ? Room.of(columns, !form.columns().isEmpty())
+                : Room.unlimited();
+    }
+
+    private ResultFormat.Look look(Optional<Subject> subject, Room room) {
         return new ResultFormat.Look(form.columns(), !globals.has(GlobalOption.NO_HEADER),
                 Colours.ofData(globals, terminal), room, subject);
     }

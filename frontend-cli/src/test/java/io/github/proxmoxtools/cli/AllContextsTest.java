@@ -1,5 +1,10 @@
 package io.github.proxmoxtools.cli;
 
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import java.util.ArrayList;
+import java.nio.file.attribute.PosixFilePermissions;
+import io.github.proxmoxtools.cli.text.CellText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,7 +123,8 @@ class AllContextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--host=pve9", "--context=east", "--demo", "--dry-run", "--watch"})
+    @ValueSource(strings = {"--host=pve9", "--context=east", "--port=8006", "--token-id=a@pam!b",
+            "--username=a@pam", "--fingerprint=aa", "--ca-file=ca.pem", "--insecure", "--demo", "--dry-run", "--watch"})
     void whatIsAboutOneClusterContradicts(String option) {
         assertEquals(2, bench.run("vm", "list", "--all-contexts", option));
         assertTrue(terminal.err().contains(option.replaceFirst("=.*", "")), terminal.err());
@@ -132,5 +138,45 @@ class AllContextsTest {
         assertEquals(2, bench.run("vm", "list", "--all-contexts"));
         assertTrue(terminal.err().contains("There are no contexts"), terminal.err());
         assertFalse(terminal.err().contains("mistake"), terminal.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--columns=vmid"})
+    void namesSayOfWhichContextTheyAre(String option) {
+        List<String> line = new ArrayList<>(List.of("-q", "vm", "list", "--all-contexts", "-o", "name"));
+        if (!option.isEmpty()) {
+            line.add(option);
+        }
+        assertEquals(0, bench.run(line.toArray(String[]::new)), terminal.err());
+        assertEquals("east/100\nwest/100\nwest/101\n", terminal.out());
+    }
+
+    @Test
+    void yamlIsTheStructureOfJson() throws IOException {
+        breakWest();
+        assertEquals(10, bench.run("-q", "vm", "list", "--all-contexts", "-o", "json", "--columns", "vmid"));
+        Object json = JsonText.parse(terminal.out());
+        terminal.forgetOut();
+        assertEquals(10, bench.run("-q", "vm", "list", "--all-contexts", "-o", "yaml", "--columns", "vmid"));
+        Object yaml = new Load(LoadSettings.builder().build()).loadFromString(terminal.out());
+        assertEquals(json.toString().replaceAll("[{, ]+", " "), yaml.toString().replaceAll("[{, ]+", " "));
+    }
+
+    @Test
+    void tableFitsTheTerminalAndIsColoured() {
+        terminal.showing(24, 50);
+        assertEquals(0, bench.run("vm", "list", "--all-contexts", "--color", "always"), terminal.err());
+        assertTrue(terminal.out().contains("\u001b[1mCONTEXT"), terminal.out());
+        assertTrue(CellText.cleanLines(terminal.out()).lines().allMatch(line -> line.length() <= 50), terminal.out());
+        assertEquals(1, terminal.err().lines().filter(line -> line.startsWith("note: no room for ")).count(),
+                terminal.err());
+    }
+
+    @Test
+    void warningsSayOfWhichContextTheyAre() throws IOException {
+        Path file = configuration.resolve("proxmox-tools/contexts/west.env");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        bench.run("vm", "list", "--all-contexts");
+        assertTrue(terminal.err().contains("warning: context west: "), terminal.err());
     }
 }

@@ -381,4 +381,12 @@ class CliTest {
         row.put("template", template);
         return row;
     }
+
+    @Test
+    void nobodyIsAskedForWhatIsRefusedAnyway() {
+        terminal.answering("typed");
+        assertEquals(2, run("user", "password", "--userid", "a@pve", "--dry-run", "-o", "csv"));
+        assertFalse(terminal.err().contains("password: "), terminal.err());
+        assertEquals("typed", terminal.readInputLine().orElseThrow());
+    }
 }

@@ -140,4 +140,12 @@ class GuestCommandsTest {
         assertEquals(2, run("lxc", "console", "web-01"), terminal.err());
         assertEquals(0, simulator.writes());
     }
+
+    @Test
+    void inputIsNotReadForWhatIsRefusedAnyway() {
+        terminal.piping("kept");
+        assertEquals(2, run("vm", "agent", "exec", "100,101", "web-01", "-y", "--exit-code-from-guest", "--stdin", "--",
+                "cat"));
+        assertEquals("kept", terminal.readInputLine().orElseThrow());
+    }
 }

@@ -147,25 +147,26 @@ class OutputTest {
     @Test
     void coloursAreForTerminals() {
         assertFalse(out("vm list").contains(ESCAPE));
-        String text = shown(new FakeTerminal().showing(120), "vm list");
+        String text = shown(new FakeTerminal().showing(24, 120), "vm list");
         assertTrue(text.contains(ESCAPE + "1mVMID"), text);
         assertTrue(text.contains(ESCAPE + "32mrunning" + ESCAPE + "0m"), text);
         assertTrue(text.contains(ESCAPE + "2mstopped" + ESCAPE + "0m"), text);
-        assertTrue(shown(new FakeTerminal().showing(120), "vm start 103").contains(ESCAPE + "32mOK"), commands.out());
+        assertTrue(shown(new FakeTerminal().showing(24, 120), "vm start 103").contains(ESCAPE + "32mOK"),
+                commands.out());
     }
 
     @Test
     void onlyAStatusIsColoured() {
         commands.simulator.state().set(100, "name", "running");
-        String text = shown(new FakeTerminal().showing(120), "vm list --columns name,status --filter vmid=100");
+        String text = shown(new FakeTerminal().showing(24, 120), "vm list --columns name,status --filter vmid=100");
         assertTrue(text.contains("running  " + ESCAPE + "32mrunning"), text);
     }
 
     @Test
     void theEnvironmentAndTheOptionDecide() {
-        assertFalse(shown(new FakeTerminal().showing(120).with("NO_COLOR", "1"), "vm list").contains(ESCAPE));
-        assertFalse(shown(new FakeTerminal().showing(120).with("TERM", "dumb"), "vm list").contains(ESCAPE));
-        assertFalse(shown(new FakeTerminal().showing(120), "vm list --color never").contains(ESCAPE));
+        assertFalse(shown(new FakeTerminal().showing(24, 120).with("NO_COLOR", "1"), "vm list").contains(ESCAPE));
+        assertFalse(shown(new FakeTerminal().showing(24, 120).with("TERM", "dumb"), "vm list").contains(ESCAPE));
+        assertFalse(shown(new FakeTerminal().showing(24, 120), "vm list --color never").contains(ESCAPE));
         assertTrue(out("vm list --color always").contains(ESCAPE));
         assertTrue(shown(new FakeTerminal().with("CLICOLOR_FORCE", "1"), "vm list").contains(ESCAPE));
         assertFalse(shown(new FakeTerminal().with("CLICOLOR_FORCE", "0"), "vm list").contains(ESCAPE));
@@ -177,12 +178,12 @@ class OutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"json", "jsonl", "yaml", "csv", "name"})
     void programsNeverGetColours(String format) {
-        assertFalse(shown(new FakeTerminal().showing(120), "vm list --color always -o " + format).contains(ESCAPE));
+        assertFalse(shown(new FakeTerminal().showing(24, 120), "vm list --color always -o " + format).contains(ESCAPE));
     }
 
     @Test
     void messagesHaveTheirOwnTerminal(@TempDir Path folder) throws IOException {
-        commands.runOn(new FakeTerminal().showing(120), "vm", "status", "nobody");
+        commands.runOn(new FakeTerminal().showing(24, 120), "vm", "status", "nobody");
         assertTrue(commands.err().startsWith("error: "), commands.err());
         commands.runOn(new FakeTerminal().answering(), "vm", "status", "nobody");
         assertTrue(commands.err().contains(ESCAPE + "31merror:" + ESCAPE + "0m "), commands.err());
@@ -196,12 +197,37 @@ class OutputTest {
 
     @Test
     void tablesFitTheTerminalAndPipesGetAll() {
-        String narrow = shown(new FakeTerminal().showing(50), "vm list --color never");
-        narrow.lines().filter(line -> !line.startsWith("(no room"))
-                .forEach(line -> assertTrue(line.length() <= 50, line));
-        assertTrue(narrow.contains("uptime, tags: see -o wide or --columns)\n"), narrow);
-        String wide = shown(new FakeTerminal().showing(50), "vm list -o wide --color never");
+        String narrow = shown(new FakeTerminal().showing(24, 50), "vm list --color never");
+        assertTrue(narrow.lines().allMatch(line -> line.length() <= 50), narrow);
+        assertEquals("note: no room for maxcpu, mem, maxmem, uptime, tags; -o wide or --columns shows them\n",
+                commands.err());
+        shown(new FakeTerminal().showing(24, 50), "vm list -q");
+        assertEquals("", commands.err());
+        shown(new FakeTerminal().showing(24, 50), "vm list --no-header");
+        assertTrue(commands.err().startsWith("note: no room for "), commands.err());
+        String wide = shown(new FakeTerminal().showing(24, 50), "vm list -o wide --color never");
         assertTrue(wide.contains("UPTIME") && wide.contains("debian-13-template"), wide);
         assertTrue(out("vm list").contains("TAGS"));
+    }
+
+    @Test
+    void columnsThatWereAskedForAreNeverLeftOut() {
+        String text = shown(new FakeTerminal().showing(24, 50),
+                "vm list --color never --columns vmid,name,node,status,tags,type,uptime");
+        assertTrue(text.lines().allMatch(line -> line.length() <= 50), text);
+        assertTrue(text.lines().findFirst().orElseThrow().endsWith("  UPTIME"), text);
+        assertEquals("", commands.err());
+    }
+
+    @Test
+    void onlyTablesThatMayBeTooWideHaveTheTerminalMeasured() {
+        FakeTerminal terminal = new FakeTerminal().showing(24, 120);
+        for (String line : List.of("vm list -o json", "vm list -o wide", "vm config 100", "vm start 103",
+                "vm list --columns vmid,name")) {
+            shown(terminal, line);
+        }
+        assertEquals(0, terminal.timesMeasured());
+        shown(terminal, "vm list");
+        assertEquals(1, terminal.timesMeasured());
     }
 }

@@ -137,6 +137,7 @@ class TopCommandTest {
         assertTrue(frame.contains("5.0 KiB"), frame);
         assertTrue(frame.contains("[#"), frame);
         assertFalse(terminal.isCursorHidden());
+        assertEquals(2, terminal.timesMeasured(), "once a draw");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli;
 
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.Load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -216,5 +218,42 @@ class WaitCommandTest {
         assertEquals(2, bench.run(line.split(" ")));
         assertTrue(terminal.err().contains(named), terminal.err());
         assertEquals(List.of(), bench.simulator.requests());
+    }
+
+    @Test
+    void yamlIsTheStructureOfJson() {
+        assertEquals(0, bench.run("wait", "web-01", "--for", "ip", "-o", "yaml"), terminal.err());
+        Object yaml = ((List<?>) new Load(LoadSettings.builder().build()).loadFromString(terminal.out())).getFirst();
+        assertEquals(100, ((Map<?, ?>) yaml).get("vmid"));
+        assertTrue(((Map<?, ?>) yaml).get("addresses") instanceof List<?>, terminal.out());
+    }
+
+    @Test
+    void warningsOfATaskAreErrorsOnlyWhereThatIsSaid() {
+        bench.simulator.tasks().nextWarns("qmstart", "odd");
+        String upid = endlessStart(103);
+        bench.simulator.clock().advance(Duration.ofHours(2));
+        assertEquals(0, bench.run("wait", upid), terminal.err());
+        assertEquals(9, bench.run("wait", upid, "--warnings-as-errors"), terminal.err());
+    }
+
+    @Test
+    void guestsAreLookedAtSideBySide() {
+        for (String guest : List.of("pve1/qemu/100", "pve2/qemu/101", "pve1/qemu/102", "pve3/qemu/104")) {
+            bench.simulator.faults().always("GET", "/nodes/" + guest + "/status/current",
+                    Fault.delayed(Duration.ofSeconds(1)));
+        }
+        long start = System.nanoTime();
+        assertEquals(0, bench.run("wait", "100", "101", "102", "104", "--for", "status=running"), terminal.err());
+        assertTrue(System.nanoTime() - start < Duration.ofMillis(3500).toNanos(), "not one after another");
+    }
+
+    @Test
+    void timeoutEndsALookThatHangs() {
+        bench.simulator.faults().always("GET", "/nodes/pve2/qemu/103/status/current", Fault.hang());
+        long start = System.nanoTime();
+        assertEquals(7, bench.run("wait", "103", "100", "--for", "status=running", "--timeout", "1"));
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(10).toNanos());
+        assertTrue(terminal.err().contains("103: no answer in time"), terminal.err());
     }
 }

@@ -118,7 +118,7 @@ class WatchTest {
         assertEquals(80, lines.get(0).length());
         assertEquals(List.of("", "VMID  STATUS", " 103  running"), lines.subList(1, lines.size()));
         assertTrue(terminal.out().startsWith("\u001b[H\u001b[2J"), terminal.out());
-        assertTrue(terminal.out().contains(" 103  stopped"), terminal.out());
+        assertTrue(terminal.out().contains(" 103  \u001b[2mstopped"), terminal.out());
     }
 
     @Test
@@ -128,7 +128,7 @@ class WatchTest {
         List<String> lines = terminal.lastFrame().lines().toList();
         assertEquals(6, lines.size(), lines.toString());
         assertTrue(lines.stream().allMatch(line -> line.length() <= 12), lines.toString());
-        assertTrue(lines.get(5).startsWith("... 7 more"), lines.toString());
+        assertTrue(lines.get(5).startsWith("... 8 more"), lines.toString());
     }
 
     @Test
@@ -213,8 +213,51 @@ class WatchTest {
         assertEquals(List.of("snapshot"), told("event"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "yaml", "name", "json", "table", "wide"})
+    void whereNothingCanBeDrawnOnlyLinesTellChanges(String format) {
+        assertEquals(2, bench.run("vm", "list", "--watch", "-o", format));
+        assertTrue(terminal.err().contains("-o " + format), terminal.err());
+        assertEquals(List.of(), bench.simulator.requests());
+        assertEquals(INTERRUPTED, bench.run("vm", "list", "--watch", "-o", "jsonl"));
+    }
+
     @Test
-    void tableForMachinesIsNoWayToTellChanges() {
-        assertEquals(2, bench.run("vm", "list", "--watch", "-o", "csv"));
+    void planIsNotWatched() {
+        assertEquals(2, bench.run("vm", "list", "--watch", "--dry-run"));
+        assertTrue(terminal.err().contains("--watch and --dry-run"), terminal.err());
+        assertEquals(List.of(), bench.simulator.requests());
+    }
+
+    @Test
+    void quietScreenHasNoNotes() {
+        terminal.showing(24, 80);
+        assertEquals(INTERRUPTED, bench.run("vm", "list", "--filter", "vmid=1", "--watch"));
+        assertTrue(terminal.lastFrame().contains("No items."), terminal.lastFrame());
+        assertEquals(INTERRUPTED, bench.run("-q", "vm", "list", "--filter", "vmid=1", "--watch"));
+        assertFalse(terminal.lastFrame().contains("No items."), terminal.lastFrame());
+    }
+
+    @Test
+    void dumbTerminalGetsLines() {
+        terminal.showing(24, 80).with("TERM", "dumb");
+        assertEquals(INTERRUPTED, bench.run("vm", "list", "--filter", "vmid=103", "--watch"));
+        assertEquals(List.of("snapshot"), told("event"));
+    }
+
+    @Test
+    void tableFitsTheSizeOfEachDraw() {
+        terminal.showing(24, 200).meanwhile(() -> terminal.showing(24, 60), () -> terminal.showing(24, 200));
+        assertEquals(INTERRUPTED, bench.run("vm", "list", "--filter", "vmid=103", "--watch"));
+        assertTrue(terminal.lastFrame().contains("UPTIME"), terminal.lastFrame());
+        assertTrue(terminal.out().contains("note: no room for "), terminal.out());
+        assertEquals(3, terminal.timesMeasured(), "once a draw");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vm status web-01 --watch 5", "vm list --watch 5"})
+    void numberBehindWatchIsExplained(String line) {
+        assertEquals(2, bench.run(line.split(" ")));
+        assertTrue(terminal.err().contains("write --watch=5"), terminal.err());
     }
 }

@@ -188,7 +188,10 @@ public final class EngineConnector implements Connector {
             return;
         }
         String label = Colours.ofMessages(globals, terminal).warning("warning:");
-        settings.warnings().forEach(warning -> terminal.err(label + " " + CellText.clean(warning) + "\n"));
+        String context = globals.value(GlobalOption.CONTEXT).map(name -> " context " + CellText.clean(name) + ":")
+                .orElse("");
+        settings.warnings()
+                .forEach(warning -> terminal.err(label + context + " " + CellText.clean(warning) + "\n"));
     }
 
     private static InvalidCall unusable(SettingsException e) {

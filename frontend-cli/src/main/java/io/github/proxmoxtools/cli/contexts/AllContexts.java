@@ -3,29 +3,24 @@ package io.github.proxmoxtools.cli.contexts;
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.ExitCodes;
+import io.github.proxmoxtools.cli.cluster.Together;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.ToolCall;
-import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Asks the cluster of every context the same question, several at a time. */
 public final class AllContexts {
-    private static final int AT_ONCE = 8;
     /** They are about a single cluster; each context says itself where its own is. */
     private static final List<GlobalOption> ONE_CLUSTER = List.of(GlobalOption.CONTEXT, GlobalOption.HOST,
             GlobalOption.PORT, GlobalOption.TOKEN_ID, GlobalOption.USERNAME, GlobalOption.FINGERPRINT,
-            GlobalOption.DEMO, GlobalOption.DRY_RUN);
+            GlobalOption.CA_FILE, GlobalOption.INSECURE, GlobalOption.DEMO, GlobalOption.DRY_RUN);
 
     private final Connector connector;
     private final Catalog catalog;
@@ -74,24 +69,8 @@ public final class AllContexts {
     }
 
     private List<Answer> answers(ToolCall call, List<String> names) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, names.size()),
-                Thread.ofVirtual().factory());
-        try {
-            List<Future<Answer>> futures = names.stream().map(name -> threads.submit(() -> answer(call, name)))
-                    .toList();
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> future : futures) {
-                answers.add(future.get());
-            }
-            return answers;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancellation("Cancelled", "", Map.of());
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException mistake ? mistake : new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        return Together.ask(names.stream().<Callable<Answer>>map(name -> () -> answer(call, name)).toList(),
+                Optional.empty()).stream().flatMap(Optional::stream).toList();
     }
 
     private Answer answer(ToolCall call, String context) {

@@ -1,18 +1,19 @@
 package io.github.proxmoxtools.cli.contexts;
 
 import io.github.proxmoxtools.cli.output.Columns;
+import io.github.proxmoxtools.cli.output.JsonLines;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.ResultFormat;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.FailureText;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what contexts answered: lists as one list with the context first, everything else by context. */
@@ -42,10 +43,10 @@ public final class AnswerText {
     void show(List<Answer> answers) {
         List<Answer.Came> came = answers.stream().filter(Answer.Came.class::isInstance).map(Answer.Came.class::cast)
                 .toList();
-        if (format == OutputFormat.JSON) {
+        if (format == OutputFormat.JSON || format == OutputFormat.YAML) {
             Map<String, Object> all = new LinkedHashMap<>();
             answers.forEach(answer -> all.put(answer.context(), answer.toMap()));
-            terminal.out(JsonText.pretty(Map.of("contexts", all)) + "\n");
+            format.structure(Map.of("contexts", all)).ifPresent(terminal::out);
             return;
         }
         if (!came.isEmpty()) {
@@ -56,6 +57,9 @@ public final class AnswerText {
     }
 
     private String text(List<Answer.Came> came) {
+        if (format == OutputFormat.NAME) {
+            return came.stream().map(this::names).collect(Collectors.joining());
+        }
         boolean lists = came.stream().allMatch(answer -> answer.result().content() instanceof ToolResult.Listing);
         if (lists || format == OutputFormat.CSV) {
             return table(came);
@@ -63,6 +67,12 @@ public final class AnswerText {
         StringBuilder text = new StringBuilder();
         came.forEach(answer -> text.append(format == OutputFormat.JSONL ? line(answer) : block(answer)));
         return text.toString();
+    }
+
+    /** The same id in two clusters means two guests. */
+    private String names(Answer.Came answer) {
+        return format.format().write(answer.result(), look).lines()
+                .map(name -> CellText.clean(answer.context()) + "/" + name + "\n").collect(Collectors.joining());
     }
 
     private String table(List<Answer.Came> came) {
@@ -74,7 +84,8 @@ public final class AnswerText {
         List<String> columns = new ArrayList<>(Columns.names(first.tool().outcome(), rows, look));
         columns.remove(CONTEXT);
         columns.addFirst(CONTEXT);
-        return format.format().write(all, new ResultFormat.Look(columns, look.header()));
+        return format.format().write(all, new ResultFormat.Look(columns, look.header(), look.paint(),
+                look.room(), look.subject()));
     }
 
     private static Map<String, @Nullable Object> of(Answer.Came answer, Map<String, @Nullable Object> row) {
@@ -98,7 +109,7 @@ public final class AnswerText {
     }
 
     private static String line(Answer.Came answer) {
-        return JsonText.compact(of(answer, answer.toMap())) + "\n";
+        return JsonLines.of(List.of(of(answer, answer.toMap())));
     }
 
     private String block(Answer.Came answer) {
@@ -120,7 +131,7 @@ public final class AnswerText {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put(CONTEXT, failed.context());
             line.putAll(failed.toMap());
-            terminal.err(JsonText.compact(line) + "\n");
+            terminal.err(JsonLines.of(List.of(line)));
         } else {
             terminal.err("context " + CellText.clean(failed.context()) + ": " + FailureText.of(failed.failure()));
         }

@@ -14,14 +14,25 @@ public final class CsvFormat implements ResultFormat {
     @Override
     public String write(ToolResult result, Look look) {
         List<Map<String, @Nullable Object>> rows = rows(result);
-        List<String> names = Columns.names(result.tool().outcome(), rows, look);
+        return rows(Columns.names(result.tool().outcome(), rows, look), rows, look.header());
+    }
+
+    /**
+     * Writes rows of raw values.
+     *
+     * @param names of the cells, in this order
+     * @param rows what a row lacks is empty
+     * @param header whether the names stand above
+     * @return the text
+     */
+    public static String rows(List<String> names, List<Map<String, @Nullable Object>> rows, boolean header) {
         List<List<String>> lines = new ArrayList<>(rows.size());
         for (Map<String, @Nullable Object> row : rows) {
             List<String> cells = new ArrayList<>(names.size());
             names.forEach(name -> cells.add(cell(row.get(name))));
             lines.add(cells);
         }
-        return text(names, lines, look.header());
+        return text(names, lines, header);
     }
 
     public static String text(List<String> names, List<List<String>> lines, boolean header) {

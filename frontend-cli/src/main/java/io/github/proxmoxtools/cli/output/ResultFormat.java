@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli.output;
 
 import io.github.proxmoxtools.cli.text.Paint;
+import io.github.proxmoxtools.cli.text.Room;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import java.util.List;
 import java.util.Optional;
@@ -22,23 +23,13 @@ public interface ResultFormat {
      * @param columns the columns asked for; empty for the usual ones
      * @param header whether there is a heading
      * @param paint for tables
-     * @param room how wide a table may be
+     * @param room how wide a table may be; told what had none
      * @param subject what the call was about, as its arguments say
      */
-    record Look(List<String> columns, boolean header, Paint paint, int room, Optional<Subject> subject) {
+    record Look(List<String> columns, boolean header, Paint paint, Room room, Optional<Subject> subject) {
         /** Copies the list. */
         public Look {
             columns = List.copyOf(columns);
-        }
-
-        /**
-         * Looks at something through a pipe.
-         *
-         * @param columns the columns asked for; empty for the usual ones
-         * @param header whether there is a heading
-         */
-        public Look(List<String> columns, boolean header) {
-            this(columns, header, Paint.PLAIN, Integer.MAX_VALUE, Optional.empty());
         }
     }
 }

@@ -25,7 +25,7 @@ public final class Rows {
         return switch (format) {
             case TABLE, WIDE -> table(header ? headings : List.of(), headings.size(), rows);
             case JSON -> JsonText.pretty(objects(headings, rows)) + "\n";
-            case JSONL -> lines(objects(headings, rows));
+            case JSONL -> JsonLines.of(objects(headings, rows));
             case YAML -> YamlText.of(objects(headings, rows));
             case NAME -> names(rows);
             case CSV -> CsvFormat.text(headings, rows, header);
@@ -54,11 +54,5 @@ public final class Rows {
             objects.add(object);
         }
         return objects;
-    }
-
-    private static String lines(List<Map<String, String>> objects) {
-        StringBuilder text = new StringBuilder();
-        objects.forEach(object -> text.append(JsonText.compact(object)).append('\n'));
-        return text.toString();
     }
 }

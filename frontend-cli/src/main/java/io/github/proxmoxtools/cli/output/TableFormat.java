@@ -33,7 +33,7 @@ public final class TableFormat implements ResultFormat {
             return "";
         }
         List<String> names = Columns.names(outcome, rows, look);
-        Table table = new Table(look.header() ? names : List.of(), names.size()).within(look.room())
+        Table table = new Table(look.header() ? names : List.of(), names.size()).within(look.room(), names)
                 .painted(look.paint(), (row, column, text) -> look.paint().field(names.get(column), text));
         for (int i = 0; i < names.size(); i++) {
             if (isNumeric(names.get(i), rows)) {

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.terminal;
 
+import io.github.proxmoxtools.cli.text.Room;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The terminal, pipe or file that this process was given. */
 public final class StandardTerminal implements Terminal {
-    private static final int LEAST_WIDTH = 40;
     private static final String HIDE_CURSOR = "\u001b[?25l";
     private static final String SHOW_CURSOR = "\u001b[?25h";
 
@@ -150,11 +150,6 @@ public final class StandardTerminal implements Terminal {
     }
 
     @Override
-    public boolean isScreen() {
-        return isTerminal(1);
-    }
-
-    @Override
     public Size size() {
         return new TerminalSize(System.getenv()).now();
     }
@@ -229,7 +224,7 @@ public final class StandardTerminal implements Terminal {
         int known = width;
         if (known == 0) {
             boolean isSeen = isWatched() || isDataWatched();
-            known = Math.max(LEAST_WIDTH, variable("COLUMNS").isEmpty() && isSeen
+            known = Math.max(Room.LEAST, variable("COLUMNS").isEmpty() && isSeen
                     ? size().columns()
                     : new TerminalSize(System.getenv()).said().columns());
             width = known;

@@ -140,12 +140,12 @@ public interface Terminal {
     int width();
 
     /**
-     * Tells whether a person looks at what {@link #out} writes, so that it can be drawn again in its place.
+     * Tells whether what {@link #out} writes can be drawn again in its place.
      *
-     * @return whether it is a terminal
+     * @return whether a person watches it, on a terminal that knows how to
      */
-    default boolean isScreen() {
-        return false;
+    default boolean canDraw() {
+        return isDataWatched() && variable("TERM").filter("dumb"::equals).isEmpty();
     }
 
     /**

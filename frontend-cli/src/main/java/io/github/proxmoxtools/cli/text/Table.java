@@ -11,13 +11,16 @@ public final class Table {
 
     /** A column is not cut to less, so that what is left of a text still tells something. */
     private static final int LEAST = 16;
+    /** Where no column may be left out, it is at least this. */
+    private static final int LEAST_OF_ALL = 4;
 
     private final List<String> headings;
     private final boolean[] right;
     private final List<List<String>> rows = new ArrayList<>();
     private Paint paint = Paint.PLAIN;
     private Painter painter = (row, column, text) -> text;
-    private int room = Integer.MAX_VALUE;
+    private Room room = Room.unlimited();
+    private List<String> names = List.of();
 
     /**
      * Starts a table.
@@ -59,26 +62,29 @@ public final class Table {
         return this;
     }
 
-    /** Never wider than this: long cells are cut, and where that is not enough the last columns are left out. */
-    public Table within(int columns) {
-        room = columns;
+    /**
+     * Keeps it from being wider: long cells are cut, and where that is not enough the last columns are left out, unless they
+     * were asked for.
+     *
+     * @param limit how wide; told the columns that are left out
+     * @param columnNames of all columns, whether there are headings or not
+     * @return this
+     */
+    public Table within(Room limit, List<String> columnNames) {
+        room = limit;
+        names = List.copyOf(columnNames);
         return this;
     }
 
     public String text() {
         int[] natural = widths();
-        int shown = shown(natural);
-        int[] widths = fitted(natural, shown);
+        int[] widths = fitted(natural);
         StringBuilder text = new StringBuilder();
         if (!headings.isEmpty()) {
             List<String> upper = headings.stream().map(name -> CellText.clean(name).toUpperCase(Locale.ROOT)).toList();
             write(text, upper, widths, (row, column, cell) -> paint.heading(cell));
         }
         rows.forEach(row -> write(text, row, widths, painter));
-        if (shown < natural.length && !headings.isEmpty()) {
-            text.append(paint.aside("(no room for " + CellText.clean(String.join(", ",
-                    headings.subList(shown, natural.length))) + ": see -o wide or --columns)")).append('\n');
-        }
         return text.toString();
     }
 
@@ -93,35 +99,58 @@ public final class Table {
         return widths;
     }
 
+    private int[] fitted(int[] natural) {
+        int wished = total(natural, natural.length);
+        int columns = room.columns(wished);
+        if (wished <= columns) {
+            return natural;
+        }
+        if (room.isForAll()) {
+            return narrowed(narrowed(natural, natural.length, columns, LEAST), natural.length, columns, LEAST_OF_ALL);
+        }
+        int shown = shown(natural, columns);
+        if (shown < names.size()) {
+            room.lacked(names.subList(shown, names.size()));
+        }
+        return narrowed(natural, shown, columns, LEAST);
+    }
+
+    private static int total(int[] widths, int shown) {
+        long total = (long) GAP.length() * Math.max(0, shown - 1);
+        for (int i = 0; i < shown; i++) {
+            total += widths[i];
+        }
+        return (int) Math.min(Integer.MAX_VALUE, total);
+    }
+
     /** As many columns as have room when all of them are as narrow as they may be; always the first. */
-    private int shown(int[] natural) {
+    private int shown(int[] natural, int columns) {
         int used = natural.length == 0 ? 0 : natural[0];
         int shown = Math.min(1, natural.length);
-        while (shown < natural.length && used + GAP.length() + least(natural, shown) <= room) {
-            used += GAP.length() + least(natural, shown);
+        while (shown < natural.length && used + GAP.length() + least(natural, shown, LEAST) <= columns) {
+            used += GAP.length() + least(natural, shown, LEAST);
             shown++;
         }
         return shown;
     }
 
-    /** What identifies a row, and figures, are whole or not at all. */
-    private int least(int[] natural, int column) {
+    /** What identifies a row, and figures, are whole or not at all; headings are whole while columns may be left out. */
+    private int least(int[] natural, int column, int least) {
         boolean whole = column == 0 || right[column];
-        int heading = headings.isEmpty() ? 0 : CellText.width(CellText.clean(headings.get(column)));
-        return whole ? natural[column] : Math.min(natural[column], Math.max(LEAST, heading));
+        int heading = headings.isEmpty() || least < LEAST
+                ? 0
+                : CellText.width(CellText.clean(headings.get(column)));
+        return whole ? natural[column] : Math.min(natural[column], Math.max(least, heading));
     }
 
     /** Takes from the widest first. */
-    private int[] fitted(int[] natural, int shown) {
+    private int[] narrowed(int[] natural, int shown, int columns, int least) {
         int[] widths = Arrays.copyOf(natural, shown);
-        long total = (long) GAP.length() * Math.max(0, shown - 1);
-        for (int width : widths) {
-            total += width;
-        }
-        while (total > room) {
+        int total = total(widths, shown);
+        while (total > columns) {
             int widest = -1;
             for (int i = 0; i < shown; i++) {
-                if (widths[i] > least(natural, i) && (widest < 0 || widths[i] > widths[widest])) {
+                if (widths[i] > least(natural, i, least) && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
             }

@@ -7,6 +7,7 @@ import io.github.proxmoxtools.cli.command.Option;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.output.CsvFormat;
+import io.github.proxmoxtools.cli.output.JsonLines;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
@@ -15,7 +16,6 @@ import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.cli.watch.Screen;
 import io.github.proxmoxtools.cli.watch.Seconds;
 import io.github.proxmoxtools.cli.watch.Watch;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
@@ -68,7 +68,7 @@ public final class TopCommand extends ProgramCommand {
         boolean forPeople = format == OutputFormat.TABLE || format == OutputFormat.WIDE;
         try (Session session = here.open()) {
             Sampler sampler = new Sampler(session.facts());
-            if (here.terminal().isScreen() && forPeople && !given.has("once")) {
+            if (here.terminal().canDraw() && forPeople && !given.has("once")) {
                 return new Watch<>(sampler::take, new Drawn(here, choice, interval), here.terminal()).every(interval);
             }
             show(given.has("no-rates") ? sampler.take() : withRates(sampler, choice, here.terminal()), choice, here);
@@ -107,7 +107,7 @@ public final class TopCommand extends ProgramCommand {
         here.terminal().out(switch (here.globals().format()) {
             case TABLE, WIDE -> new LoadTable(0, header, choice.all()).text(nodes, guests);
             case JSON, YAML -> here.globals().format().structure(map(nodes, guests)).orElseThrow();
-            case JSONL -> lines(nodes, guests);
+            case JSONL -> JsonLines.of(maps(nodes, guests));
             case CSV -> table(nodes, guests, header);
             case NAME -> names(nodes, guests);
         });
@@ -120,13 +120,6 @@ public final class TopCommand extends ProgramCommand {
         return map;
     }
 
-    private static String lines(List<Load> nodes, List<Load> guests) {
-        StringBuilder lines = new StringBuilder();
-        Stream.concat(nodes.stream(), guests.stream())
-                .forEach(load -> lines.append(JsonText.compact(load.toMap())).append('\n'));
-        return lines.toString();
-    }
-
     private static String names(List<Load> nodes, List<Load> guests) {
         StringBuilder names = new StringBuilder();
         nodes.forEach(node -> names.append(CellText.clean(String.valueOf(node.toMap().get("node")))).append('\n'));
@@ -135,16 +128,14 @@ public final class TopCommand extends ProgramCommand {
     }
 
     private static String table(List<Load> nodes, List<Load> guests, boolean header) {
-        List<Map<String, @Nullable Object>> rows = Stream.concat(nodes.stream(), guests.stream()).map(Load::toMap)
-                .toList();
+        List<Map<String, @Nullable Object>> rows = maps(nodes, guests);
         List<String> names = new ArrayList<>();
         rows.reversed().forEach(row -> row.keySet().stream().filter(name -> !names.contains(name)).forEach(names::add));
-        return CsvFormat.text(names, rows.stream().map(row -> names.stream().map(name -> cell(row.get(name))).toList())
-                .toList(), header);
+        return CsvFormat.rows(names, rows, header);
     }
 
-    private static String cell(@Nullable Object value) {
-        return value == null ? "" : CellText.clean(value.toString());
+    private static List<Map<String, @Nullable Object>> maps(List<Load> nodes, List<Load> guests) {
+        return Stream.concat(nodes.stream(), guests.stream()).map(Load::toMap).toList();
     }
 
     /** The view that is drawn again and again. */
@@ -173,9 +164,9 @@ public final class TopCommand extends ProgramCommand {
         }
 
         private void draw(String status) {
-            LoadTable table = new LoadTable(here.terminal().size().columns(),
-                    !here.globals().has(GlobalOption.NO_HEADER), choice.all());
-            screen.draw(status, table.text(choice.nodes(last), choice.guests(last)));
+            boolean header = !here.globals().has(GlobalOption.NO_HEADER);
+            screen.draw(status, columns -> new LoadTable(columns, header, choice.all()).text(choice.nodes(last),
+                    choice.guests(last)));
         }
 
         @Override

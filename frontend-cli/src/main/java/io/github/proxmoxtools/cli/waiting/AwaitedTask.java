@@ -25,9 +25,13 @@ record AwaitedTask(Facts facts, String name) implements Awaited {
         return new Look("task " + name, told, ended ? List.of() : List.of("its end (is " + task.get("status") + ")"));
     }
 
+    /** Tells whether it ended with warnings. */
+    static boolean warned(Map<String, @Nullable Object> facts) {
+        return facts.get("exitstatus") instanceof String outcome && outcome.startsWith("WARNINGS");
+    }
+
     /** Tells whether the server calls it a success; one with warnings is. */
     static boolean failed(Map<String, @Nullable Object> facts) {
-        return facts.get("exitstatus") instanceof String outcome && !outcome.equals("OK")
-                && !outcome.startsWith("WARNINGS");
+        return facts.get("exitstatus") instanceof String outcome && !outcome.equals("OK") && !warned(facts);
     }
 }

@@ -7,7 +7,9 @@ import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.command.Option;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.output.JsonLines;
 import io.github.proxmoxtools.cli.output.OutputFormat;
+import io.github.proxmoxtools.cli.output.YamlText;
 import io.github.proxmoxtools.cli.terminal.PlainProgress;
 import io.github.proxmoxtools.cli.terminal.StatusLine;
 import io.github.proxmoxtools.cli.text.Usage;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits for guests and tasks. */
 public final class WaitCommand extends ProgramCommand {
     private static final String TASK = "UPID:";
+    private static final int WARNED = 9;
     private static final int MOST_SECONDS = 7 * 24 * 3600;
 
     /** Declares it. */
@@ -37,7 +40,7 @@ public final class WaitCommand extends ProgramCommand {
         super("wait", "Wait for Guests and Tasks",
                 "Waits until every guest is as wanted, or every task has ended, and tells what was found. Changes nothing. "
                         + "Ends with 0 when all is reached, 7 when the time is over, 5 when there is no such guest or task, "
-                        + "8 when a task failed.");
+                        + "8 when a task failed, 9 when one ended with warnings and --warnings-as-errors is given.");
     }
 
     @Override
@@ -74,7 +77,8 @@ public final class WaitCommand extends ProgramCommand {
                     .toList();
             show(found, here);
             found.stream().filter(AwaitedTask::failed).findFirst().ifPresent(WaitCommand::fail);
-            return 0;
+            boolean warned = found.stream().anyMatch(AwaitedTask::warned);
+            return warned && here.globals().has(GlobalOption.WARNINGS_AS_ERRORS) ? WARNED : 0;
         }
     }
 
@@ -114,15 +118,16 @@ public final class WaitCommand extends ProgramCommand {
 
     private static void show(List<Map<String, @Nullable Object>> found, Here here) {
         OutputFormat format = here.globals().format();
-        if (format == OutputFormat.JSON) {
-            here.terminal().out(JsonText.pretty(found) + "\n");
-        } else if (format == OutputFormat.JSONL) {
-            found.forEach(facts -> here.terminal().out(JsonText.compact(facts) + "\n"));
-        } else {
-            Set<String> names = new LinkedHashSet<>();
-            found.forEach(facts -> names.addAll(facts.keySet()));
-            here.show(List.copyOf(names), found.stream()
-                    .map(facts -> names.stream().map(name -> text(facts.get(name))).toList()).toList());
+        switch (format) {
+            case JSON -> here.terminal().out(JsonText.pretty(found) + "\n");
+            case JSONL -> here.terminal().out(JsonLines.of(found));
+            case YAML -> here.terminal().out(YamlText.of(found));
+            case TABLE, WIDE, CSV, NAME -> {
+                Set<String> names = new LinkedHashSet<>();
+                found.forEach(facts -> names.addAll(facts.keySet()));
+                here.show(List.copyOf(names), found.stream()
+                        .map(facts -> names.stream().map(name -> text(facts.get(name))).toList()).toList());
+            }
         }
     }
 

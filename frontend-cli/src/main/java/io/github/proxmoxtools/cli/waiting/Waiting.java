@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.waiting;
 
+import io.github.proxmoxtools.cli.cluster.Together;
 import io.github.proxmoxtools.cli.terminal.Pace;
 import io.github.proxmoxtools.cli.text.HumanUnits;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
 
 /** Looks at several things, with growing pauses, until each is as wanted at the same round, or the time is over. */
 final class Waiting {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final List<Awaited> all;
@@ -47,12 +50,13 @@ final class Waiting {
         Duration start = pace.elapsed();
         Duration pause = FIRST_PAUSE;
         while (true) {
-            List<String> open = round();
+            Round round = round(patience(pace.elapsed().minus(start)));
+            List<String> open = round.open();
             if (open.isEmpty()) {
                 return List.copyOf(last.values());
             }
             Duration waited = pace.elapsed().minus(start);
-            if (longest.filter(limit -> limit.compareTo(waited) <= 0).isPresent()) {
+            if (round.isCut() || longest.filter(limit -> limit.compareTo(waited) <= 0).isPresent()) {
                 throw late(open);
             }
             tell(open, waited);
@@ -64,20 +68,59 @@ final class Waiting {
         }
     }
 
-    private List<String> round() {
-        List<String> open = new ArrayList<>();
-        for (Awaited awaited : all) {
-            try {
-                Awaited.Look look = awaited.look();
-                last.put(awaited, look);
-                if (!look.isReached()) {
-                    open.add(look.name() + ": " + String.join(", ", look.open()));
-                }
-            } catch (ToolFailure failure) {
-                open.add(awaited.name() + ": " + passing(awaited, failure).error());
-            }
+    /** How long a round may take: who looks once only wants an answer, and the last look is given a moment. */
+    private Optional<Duration> patience(Duration waited) {
+        return longest.filter(Duration::isPositive).map(limit -> limit.minus(waited))
+                .map(left -> left.compareTo(MOMENT) < 0 ? MOMENT : left);
+    }
+
+    /**
+     * What came of looking at everything.
+     *
+     * @param open what is waited for still
+     * @param isCut whether something did not answer in time
+     */
+    private record Round(List<String> open, boolean isCut) {}
+
+    /** A look or why there was none. */
+    private sealed interface Sight {
+        record Seen(Awaited.Look look) implements Sight {}
+
+        record Missed(ToolFailure failure) implements Sight {}
+    }
+
+    private static Sight sight(Awaited awaited) {
+        try {
+            return new Sight.Seen(awaited.look());
+        } catch (ToolFailure failure) {
+            return new Sight.Missed(failure);
         }
-        return open;
+    }
+
+    /** Looks side by side, because a guest agent that hangs takes seconds to say nothing. */
+    private Round round(Optional<Duration> patience) {
+        List<Optional<Sight>> sights = Together
+                .ask(all.stream().<Callable<Sight>>map(awaited -> () -> sight(awaited)).toList(), patience);
+        List<String> open = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Awaited awaited = all.get(i);
+            sights.get(i).ifPresentOrElse(sight -> judge(awaited, sight).ifPresent(open::add),
+                    () -> open.add(awaited.name() + ": no answer in time"));
+        }
+        return new Round(open, sights.stream().anyMatch(Optional::isEmpty));
+    }
+
+    private Optional<String> judge(Awaited awaited, Sight sight) {
+        return switch (sight) {
+            case Sight.Seen(Awaited.Look look) -> {
+                last.put(awaited, look);
+                yield look.isReached()
+                        ? Optional.empty()
+                        : Optional.of(look.name() + ": " + String.join(", ", look.open()));
+            }
+            case Sight.Missed(ToolFailure failure) ->
+                Optional.of(awaited.name() + ": " + passing(awaited, failure).error());
+        };
     }
 
     /** What was seen once may be out of reach for a while, such as a guest whose node starts anew. */

@@ -1,9 +1,9 @@
 package io.github.proxmoxtools.cli.watch;
 
+import io.github.proxmoxtools.cli.output.JsonLines;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.HumanUnits;
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
@@ -45,9 +45,7 @@ public final class ChangeLines implements Watch.Sight<ToolResult> {
 
     private void write(List<Change> found) {
         String at = terminal.pace().now().truncatedTo(ChronoUnit.SECONDS).toString();
-        StringBuilder lines = new StringBuilder();
-        found.forEach(change -> lines.append(JsonText.compact(change.toMap(at))).append('\n'));
-        terminal.out(lines.toString());
+        terminal.out(JsonLines.of(found.stream().map(change -> change.toMap(at)).toList()));
     }
 
     /** Says it once. */

@@ -1,11 +1,16 @@
 package io.github.proxmoxtools.cli.watch;
 
+import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.output.OutputFormat;
+import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +59,53 @@ public final class ReadingOptions {
         }
     }
 
-    /** Refuses them beside several guests, whose answers are a report and no list. */
-    public void refuseSeveral() {
+    /**
+     * Refuses them beside several guests, whose answers are a report and no list.
+     *
+     * @param words what follows a command's words
+     */
+    public void refuseSeveral(List<String> words) {
         if (interval().isPresent() || asksAllContexts()) {
             throw Usage.error((interval().isPresent() ? WATCH : ALL_CONTEXTS) + " is for one guest, not for several",
-                    "List guests with --filter instead, or name one.");
+                    looseInterval(words).orElse("List guests with --filter instead, or name one."));
         }
+    }
+
+    /**
+     * Explains a number that was meant as the interval, and is taken for an argument.
+     *
+     * @param words what follows a command's words
+     * @return how to write it; empty where no number follows the option
+     */
+    public static Optional<String> looseInterval(List<String> words) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (words.get(i).equals(WATCH) && words.get(i + 1).matches("\\d{1,9}")) {
+                return Optional.of("To read again every " + words.get(i + 1) + " seconds, write " + WATCH + "="
+                        + words.get(i + 1) + ".");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Refuses, before anything is opened, what cannot be shown again and again.
+     *
+     * @param globals the global options
+     * @param terminal where it would be shown
+     */
+    public void checkShown(Globals globals, Terminal terminal) {
+        if (interval().isEmpty()) {
+            return;
+        }
+        if (globals.has(GlobalOption.DRY_RUN)) {
+            throw Usage.error(WATCH + " and --dry-run contradict each other", "A plan is made once.");
+        }
+        globals.value(GlobalOption.OUTPUT).map(OutputFormat::named)
+                .filter(format -> format != OutputFormat.JSONL && !terminal.canDraw()).ifPresent(format -> {
+                    throw Usage.error(WATCH + ": where nothing can be drawn, what changes is written as JSON lines, "
+                            + "and not with -o " + format.name().toLowerCase(Locale.ROOT),
+                            "Leave -o out, or choose -o jsonl.");
+                });
     }
 
     /**

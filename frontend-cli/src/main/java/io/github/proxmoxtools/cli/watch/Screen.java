@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Draws a text again and again in the same place, cut to what the terminal shows at that moment. */
 public final class Screen implements AutoCloseable {
@@ -39,9 +40,9 @@ public final class Screen implements AutoCloseable {
      * Draws.
      *
      * @param status a line between heading and text, often empty
-     * @param text lines, which may be coloured
+     * @param text gives lines, which may be coloured, for as many columns as there are
      */
-    public void draw(String status, String text) {
+    public void draw(String status, IntFunction<String> text) {
         Size size = terminal.size();
         StringBuilder frame = new StringBuilder(HOME);
         if (!drawn) {
@@ -50,7 +51,7 @@ public final class Screen implements AutoCloseable {
             drawn = true;
         }
         List<String> lines = new ArrayList<>(List.of(heading(size.columns()), CellText.clean(status)));
-        lines.addAll(fitting(text.lines().toList(), Math.max(1, size.rows() - ABOVE)));
+        lines.addAll(fitting(text.apply(size.columns()).lines().toList(), Math.max(1, size.rows() - ABOVE)));
         int shown = Math.min(lines.size(), size.rows());
         for (int i = 0; i < shown; i++) {
             frame.append(i == 0 ? "" : "\n").append(cut(lines.get(i), size.columns())).append(CLEAR_LINE);

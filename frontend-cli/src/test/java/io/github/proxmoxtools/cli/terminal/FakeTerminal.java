@@ -20,8 +20,7 @@ public final class FakeTerminal implements Terminal {
     private boolean attended;
     private Consumer<String> listener = text -> {
     };
-    private boolean shows;
-    private int width = 80;
+    private int measured;
     private final Deque<Runnable> meanwhile = new ArrayDeque<>();
     private final AtomicBoolean cursorHidden = new AtomicBoolean();
     private Optional<Size> screen = Optional.empty();
@@ -33,13 +32,6 @@ public final class FakeTerminal implements Terminal {
     public FakeTerminal answering(String... lines) {
         attended = true;
         answers.addAll(Arrays.asList(lines));
-        return this;
-    }
-
-    /** Shows the data on a terminal of this width. */
-    public FakeTerminal showing(int columns) {
-        shows = true;
-        width = columns;
         return this;
     }
 
@@ -59,7 +51,7 @@ public final class FakeTerminal implements Terminal {
         return this;
     }
 
-    /** Shows what is data on a screen. */
+    /** Shows the data on a terminal of this size. */
     public FakeTerminal showing(int rows, int columns) {
         screen = Optional.of(new Size(rows, columns));
         return this;
@@ -118,10 +110,11 @@ public final class FakeTerminal implements Terminal {
         return cursorHidden.get();
     }
 
-    /** Gives what a screen shows at last: what was drawn since it was home. */
+    /** Gives what a screen shows at last: what was drawn since it was home, without colours. */
     public String lastFrame() {
         String drawn = out.substring(out.lastIndexOf("\u001b[H") + 3);
-        return drawn.replace("\u001b[K", "").replace("\u001b[J", "").replace("\u001b[2J", "");
+        return drawn.replace("\u001b[K", "").replace("\u001b[J", "").replace("\u001b[2J", "")
+                .replaceAll("\u001b\\[\\d*m", "");
     }
 
     public String out() {
@@ -143,13 +136,14 @@ public final class FakeTerminal implements Terminal {
         listener.accept(text);
     }
 
-    @Override
-    public boolean isScreen() {
-        return screen.isPresent();
+    /** Tells how often it was measured, which costs a real terminal a process. */
+    public int timesMeasured() {
+        return measured;
     }
 
     @Override
     public Size size() {
+        measured++;
         return screen.orElse(Size.USUAL);
     }
 
@@ -200,7 +194,7 @@ public final class FakeTerminal implements Terminal {
 
     @Override
     public boolean isDataWatched() {
-        return shows;
+        return screen.isPresent();
     }
 
     @Override
@@ -231,6 +225,7 @@ public final class FakeTerminal implements Terminal {
 
     @Override
     public int width() {
-        return width;
+        measured++;
+        return Math.max(40, screen.orElse(Size.USUAL).columns());
     }
 }

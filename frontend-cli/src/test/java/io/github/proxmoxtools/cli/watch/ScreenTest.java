@@ -30,7 +30,7 @@ class ScreenTest {
     void headingAndStatusOfOthersAreMadeHarmless() {
         FakeTerminal terminal = new FakeTerminal().showing(5, 40);
         try (Screen screen = new Screen(terminal, "list \u001b]0;title\u0007here")) {
-            screen.draw("bad \u001b[2Jstatus", "text\n");
+            screen.draw("bad \u001b[2Jstatus", columns -> "text\n");
         }
         assertEquals("list here", terminal.lastFrame().lines().findFirst().orElseThrow().substring(0, 9));
         assertEquals("bad status", terminal.lastFrame().lines().skip(1).findFirst().orElseThrow());
@@ -40,7 +40,7 @@ class ScreenTest {
     void smallestScreenIsNotOverdrawn() {
         FakeTerminal terminal = new FakeTerminal().showing(1, 12);
         try (Screen screen = new Screen(terminal, "a long heading")) {
-            screen.draw("status", "one\ntwo\n");
+            screen.draw("status", columns -> "one\ntwo\n");
         }
         assertEquals(1, terminal.lastFrame().lines().count());
     }

@@ -38,7 +38,7 @@ final class PlanText {
         plan.writes().forEach(call -> describe(call, lines));
         describe(plan.changes(), lines);
         plan.missing().filter(missing -> !missing.isEmpty()).ifPresent(missing -> {
-            lines.add("This login lacks, so that it will fail:");
+            lines.add("As far as can be told, this login lacks:");
             missing.forEach(privilege -> lines.add("  " + Printable.of(privilege)));
         });
         plan.notes().forEach(note -> lines.add(Printable.of(note)));

@@ -69,7 +69,7 @@ class PlanTextTest {
                      It changes:
                        keyboard: de -> fr
                        memory: (not set) -> (not set) (waiting for the next start: 2?)
-                     This login lacks, so that it will fail:
+                     As far as can be told, this login lacks:
                        Sys.Modify on /
                      Class: destroy. Shall it be done?""",
                 PlanText.of(plan, new Attempt(TestTools.DELETE, Map.of(), "")));
