@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Differences {
     private static final String DIGEST = "digest";
     private static final String DELETE = "delete";
+    private static final String APPEND = "append";
     private static final String REVERT = "revert";
 
     /** They say how something is changed, not to what. */
@@ -67,15 +68,26 @@ final class Differences {
         Optional<ApiMethod> method = method(write.method().name(), write);
         boolean held = method.flatMap(known -> known.parameter(DIGEST)).isPresent()
                 && values(write, DIGEST).findAny().isEmpty();
-        boolean changes = isChange(write);
+        boolean adds = method.flatMap(known -> known.parameter(APPEND)).isPresent();
+        boolean changes = isChange(write) && replaces(write, method);
         if ((!held && !changes) || method("GET", write).filter(Differences::isObject).isEmpty()) {
             return Found.NOTHING;
         }
         Calls.Part object = calls.attempt(ApiRequest.get(write.path()));
         Optional<String> digest = Optional.of(object).filter(part -> held).flatMap(Differences::digest);
         Map<String, Value> now = changes ? values(write, object) : Map.of();
-        List<Plan.Change> differing = now.isEmpty() ? List.of() : differing(write, now);
-        return new Found(differing, !now.isEmpty() && differing.isEmpty(), digest);
+        List<Plan.Change> differing = now.isEmpty()
+                ? List.of()
+                : differing(write, now).stream()
+                        .filter(change -> !adds || now.containsKey(change.field())).toList();
+        return new Found(differing, !now.isEmpty() && differing.isEmpty() && !adds, digest);
+    }
+
+    /** What is added to, or taken out of, a set that stands there is not what will stand there. */
+    private static boolean replaces(ApiRequest write, Optional<ApiMethod> method) {
+        boolean takesOut = method.flatMap(known -> known.parameter(DELETE))
+                .filter(parameter -> parameter.type() == ApiKind.BOOLEAN).isPresent();
+        return !takesOut && values(write, APPEND).noneMatch("1"::equals);
     }
 
     private Optional<ApiMethod> method(String name, ApiRequest write) {

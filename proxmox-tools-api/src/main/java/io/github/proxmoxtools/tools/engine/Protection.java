@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class Protection {
     private static final String OPTION = "protection";
     private static final Pattern DISK = Pattern
             .compile("(ide|sata|scsi|virtio|efidisk|tpmstate|unused|mp)\\d+|rootfs");
+    private static final Pattern VOLUME = Pattern.compile("(?:.*[:/])?(?:vm|base|subvol|basevol)-(?<vmid>\\d{1,9})-.*");
 
     private final Calls calls;
     private final Catalog catalog;
@@ -53,10 +55,10 @@ final class Protection {
     }
 
     /** What would be lost of which guest; empty for everything that a protected guest lets be done. */
-    private static Optional<Loss> endangered(ApiRequest write) {
+    private Optional<Loss> endangered(ApiRequest write) {
         Optional<GuestPath> path = GuestPath.of(write);
         if (path.isEmpty()) {
-            return overwritten(write);
+            return overwritten(write).or(() -> volume(write));
         }
         GuestAddress guest = path.get().guest();
         return switch (path.get().below()) {
@@ -75,6 +77,25 @@ final class Protection {
         Optional<String> vmid = values(write, "vmid").filter(id -> id.matches("\\d{1,9}")).findFirst();
         return vmid.filter(id -> forced).flatMap(id -> GuestPath.kind(path.get(2))
                 .map(kind -> new Loss(new GuestAddress(kind, path.get(1), Long.parseLong(id), ""), "it")));
+    }
+
+    /** A volume says in its name whose it is; one whose guest is gone belongs to nobody. */
+    private Optional<Loss> volume(ApiRequest write) {
+        List<String> path = write.path().segments();
+        boolean removes = write.method() == HttpMethod.DELETE && path.size() == 6 && path.get(0).equals("nodes")
+                && path.get(4).equals("content");
+        Matcher owner = VOLUME.matcher(removes ? path.get(5) : "");
+        if (!owner.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Loss(GuestFinder.ofAnyKind(calls).find(owner.group("vmid")), path.get(5)));
+        } catch (ToolFailure failure) {
+            if (failure.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     private static Optional<String> disks(ApiRequest write, String parameter) {

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.tools.engine;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -134,6 +136,13 @@ class DifferencesTest {
     void severalWritesAreHeldToNothing() {
         Plan plan = lab.plan(LabTools.SNAPSHOTS, Map.of("vmid", 102, "names", "one,two"));
         assertFalse(plan.writes().toString().contains("digest"), plan.writes().toString());
+    }
+
+    /** What goes into a set, or out of it, does not replace the set. */
+    @ParameterizedTest
+    @CsvSource({"/pools/production, vms, 103", "/access/roles/PVEVMUser, privs, VM.Audit"})
+    void setsAreNotToldAsIfTheyWereReplaced(String path, String name, String value) {
+        assertEquals(List.of(), lab.plan(LabTools.RAW, raw("PUT", path, Map.of(name, value))).changes());
     }
 
     @Test
