@@ -128,7 +128,8 @@ final class ForeignToolsetIT {
     @DisplayName("adds its tool to a frontend that stays as it is")
     void appears(Frontend frontend) throws Exception {
         Set<String> expected = new TreeSet<>(Offers.of(frontend, programs, List.of(frontend.launcher())));
-        assertTrue(expected.add(frontend == Frontend.CLI ? "example hello" : TOOL), expected::toString);
+        assertTrue(expected.addAll(frontend == Frontend.CLI ? List.of("example", "example hello") : List.of(TOOL)),
+                expected::toString);
         assertEquals(expected, Offers.of(frontend, programs, withForeignJar(frontend)));
         assertEquals(expected, Offers.of(frontend, programs, imageWithForeignJar(frontend)), "in the linked image");
 

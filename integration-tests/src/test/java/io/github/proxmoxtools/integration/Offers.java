@@ -2,18 +2,17 @@ package io.github.proxmoxtools.integration;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a frontend offers to those who use it. */
 final class Offers {
-    /** So wide that no line of a help page is broken. */
-    private static final Map<String, String> WIDE = Map.of("COLUMNS", "9999");
-
     private Offers() {}
 
     /**
@@ -36,27 +35,21 @@ final class Offers {
         return offered;
     }
 
-    /** Reads the first help page for the nouns, and the page of each noun for its commands. */
+    /** Each command has a manual page, named by its words. */
     private static Set<String> commands(Programs programs, List<String> command) throws Exception {
+        Path folder = Files.createTempDirectory("manual");
+        List<String> writing = new ArrayList<>(command);
+        writing.addAll(List.of("man", "--to", folder.toString()));
+        programs.run(Map.of(), writing).succeeded();
         Set<String> commands = new TreeSet<>();
-        List<String> nouns = help(programs, command).lines().skip(2).takeWhile(line -> !line.startsWith("'proxmox"))
-                .filter(line -> line.startsWith("  ")).map(line -> line.strip().split(" ", 2)[0]).toList();
-        for (String noun : nouns) {
-            String page = help(programs, command, noun);
-            if (page.startsWith("Usage: proxmox " + noun + " COMMAND")) {
-                page.lines().filter(line -> line.startsWith("  " + noun + " "))
-                        .map(line -> line.strip().split(" {2,}", 2)[0]).forEach(commands::add);
-            } else {
-                commands.add(noun);
+        try (Stream<Path> pages = Files.list(folder)) {
+            for (Path page : pages.toList()) {
+                commands.add(page.getFileName().toString().replaceFirst("^proxmox-?", "").replaceFirst("\\.1$", "")
+                        .replace('-', ' '));
+                Files.delete(page);
             }
         }
+        Files.delete(folder);
         return commands;
-    }
-
-    private static String help(Programs programs, List<String> command, String... words) throws Exception {
-        List<String> whole = new ArrayList<>(command);
-        whole.addAll(Arrays.asList(words));
-        whole.add("--help");
-        return programs.run(WIDE, whole).succeeded().out();
     }
 }
