@@ -12,6 +12,7 @@ import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.CommandNames;
 import io.github.proxmoxtools.cli.text.FailureText;
 import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.cli.text.Trace;
@@ -95,9 +96,9 @@ final class Cli {
     }
 
     private String text(ToolFailure failure, Paint paint) {
-        return interruption.ending().isPresent()
+        return new CommandNames(discovery).in(interruption.ending().isPresent()
                 ? Farewell.of(failure, discovery.get(), paint)
-                : FailureText.of(failure, paint);
+                : FailureText.of(failure, paint));
     }
 
     /** Whoever types wants no message in the middle of the line. */
@@ -152,7 +153,8 @@ final class Cli {
         return switch (command) {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());
-            case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal)
+            case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal,
+                    new CommandNames(() -> catalog))
                     .in(connector, catalog);
         };
     }

@@ -110,18 +110,20 @@ enum HelpTopic {
     static Map<Integer, String> meanings() {
         Map<Integer, String> meanings = new LinkedHashMap<>();
         meanings.put(1, "Failed for a reason that has no code of its own.");
-        meanings.put(2, "Wrong arguments, wrong settings, or another Proxmox VE version is needed.");
+        meanings.put(2, "Wrong arguments, wrong settings, no toolset, or another Proxmox VE version is needed.");
         meanings.put(3, "The login was not accepted.");
         meanings.put(4, "A privilege is missing.");
         meanings.put(5, "Not found.");
         meanings.put(6, "Exists already, is locked, or changed meanwhile.");
-        meanings.put(7, "No answer in time, unreachable, or the certificate is not the one to trust.");
+        meanings.put(7,
+                "No answer in time, unreachable, not as wanted in time (wait), or the certificate is not the one to trust.");
         meanings.put(8, "The task failed.");
         meanings.put(9, "The task ended with warnings, and --warnings-as-errors was given.");
-        meanings.put(10, "Some steps were done, and one failed.");
+        meanings.put(10, "Some steps were done and one failed, or some guests or contexts were done and some not.");
         meanings.put(11, "Refused, or not confirmed.");
         meanings.put(12, "The outcome is unknown: look before doing it again.");
         meanings.put(130, "Interrupted.");
+        meanings.put(143, "Ended by SIGTERM.");
         return meanings;
     }
 

@@ -19,6 +19,7 @@ import io.github.proxmoxtools.cli.terminal.PlainProgress;
 import io.github.proxmoxtools.cli.terminal.StatusLine;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.CommandNames;
 import io.github.proxmoxtools.cli.text.HumanUnits;
 import io.github.proxmoxtools.cli.text.PlanText;
 import io.github.proxmoxtools.cli.text.Room;
@@ -50,12 +51,14 @@ final class ToolRun {
     private final CommandForm form;
     private final Globals globals;
     private final Terminal terminal;
+    private final CommandNames names;
 
-    ToolRun(Tool tool, CommandForm form, Globals globals, Terminal terminal) {
+    ToolRun(Tool tool, CommandForm form, Globals globals, Terminal terminal, CommandNames names) {
         this.tool = tool;
         this.form = form;
         this.globals = globals;
         this.terminal = terminal;
+        this.names = names;
     }
 
     /** Runs or plans, and gives the exit code. */
@@ -207,12 +210,13 @@ final class ToolRun {
         return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
     }
 
-    private static String notes(ToolResult result, Room room) {
+    private String notes(ToolResult result, Room room) {
         StringBuilder notes = new StringBuilder();
         if (result.content() instanceof ToolResult.Listing listing && listing.items().isEmpty()) {
             notes.append("No items.\n");
         }
-        result.notes().forEach(note -> notes.append("note: ").append(CellText.clean(note)).append('\n'));
+        result.notes().forEach(note -> notes.append("note: ").append(names.in(CellText.clean(note), tool))
+                .append('\n'));
         room.notes().forEach(note -> notes.append(note).append('\n'));
         return notes.toString();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.cli.command.Here;
+import io.github.proxmoxtools.cli.interrupt.Ending;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.tools.access.AccessToolset;
@@ -87,6 +88,12 @@ class HelpTest {
     @EnumSource(FailureKind.class)
     void everyExitCodeIsExplained(FailureKind kind) {
         assertTrue(HelpTopic.meanings().containsKey(kind.exitCode()), kind + " ends with " + kind.exitCode());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void exitCodesOfSignalsAreExplained(Ending ending) {
+        assertTrue(HelpTopic.meanings().containsKey(ending.exitCode()), ending + " ends with " + ending.exitCode());
     }
 
     @ParameterizedTest

@@ -61,7 +61,8 @@ class InitCommandTest {
         assertTrue(bench.terminal.err().contains("SHA-256   " + bench.pin()), bench.terminal.err());
         assertTrue(bench.terminal.err().contains("subject   CN=pve1"), bench.terminal.err());
         assertTrue(bench.terminal.err().contains("days left)"), bench.terminal.err());
-        assertTrue(bench.terminal.err().contains("trusted   no: "), bench.terminal.err());
+        assertTrue(bench.terminal.err().contains("trusted   no: no authority that is known here has signed it\n"),
+                bench.terminal.err());
         assertEquals(bench.pin(), value(SettingKey.PROXMOX_FINGERPRINT));
         assertEquals(bench.simulator.adminTokenSecret(), value(SettingKey.PROXMOX_TOKEN_SECRET));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(bench.file(".env"))));

@@ -196,7 +196,7 @@ public final class EngineConnector implements Connector {
 
     private static InvalidCall unusable(SettingsException e) {
         return Usage.settings(String.join("\n", e.messages()),
-                "'proxmox config explain' shows each setting and where it comes from; --demo needs none.");
+                "'proxmox init' makes settings, 'proxmox config explain' shows each and where it comes from; --demo needs none.");
     }
 
     private static Map<String, String> flags(Globals globals) {

@@ -31,11 +31,16 @@ final class DocumentsTest {
     }
 
     @Test
-    void clientExampleIsTheOneThatIsCompiled() throws IOException {
+    void examplesAreThoseThatAreCompiled() throws IOException {
+        new GeneratedPart("client.md", "example").compare(source("ClientExample", "import "));
+        new GeneratedPart("../README.md", "example").compare(source("ThreeTasks", "    static void run").replaceFirst(
+                "\n}\n", "\n").replaceAll("(?m)^    ", ""));
+    }
+
+    private static String source(String name, String begin) throws IOException {
         Path example = Path.of(System.getProperty("repository.root"), "integration-tests", "src", "test", "java", "io",
-                "github", "proxmoxtools", "integration", "examples", "ClientExample.java");
-        String source = Files.readString(example).lines().dropWhile(line -> !line.startsWith("import "))
-                .collect(Collectors.joining("\n"));
-        new GeneratedPart("client.md", "example").compare("```java\n" + source + "\n```\n");
+                "github", "proxmoxtools", "integration", "examples", name + ".java");
+        return Files.readString(example).lines().dropWhile(line -> !line.startsWith(begin))
+                .collect(Collectors.joining("\n", "```java\n", "\n```\n"));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.integration.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.ApiAudit;
@@ -27,6 +28,12 @@ final class ReferenceTest {
         new GeneratedPart("tools.md", "paging").compare(reference.paging());
         new GeneratedPart("tools.md", "starts").compare(reference.starts());
         new GeneratedPart("tools.md", "aliases").compare(reference.aliases());
+    }
+
+    @Test
+    void theReadmeCountsThem() throws IOException {
+        String readme = Files.readString(PAGES.resolve("../../README.md"));
+        assertTrue(readme.contains("one catalogue of " + catalog.tools().size() + " tools "), readme);
     }
 
     @Test
