@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The programs of the library's guide: written, compiled, linked and run by the very words of the document. */
 @Tag("package")
-@Timeout(value = 480, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisplayName("By the guide to the library")
 final class LibraryIT {
     private static final Path GUIDE = Frontend.ROOT.resolve("docs/library.md");
@@ -132,7 +132,8 @@ final class LibraryIT {
         Map<String, String> variables = new HashMap<>(settings);
         Path tools = Path.of(Frontend.jdk("java")).getParent();
         variables.put("PATH", tools + File.pathSeparator + System.getenv("PATH"));
-        return new Programs(folder.resolve(program)).run(variables, List.of("sh", "-eu", "-c", commands));
+        return new Programs(folder.resolve(program)).run(variables, List.of("sh", "-eu", "-c", commands),
+                Programs.PATIENCE.multipliedBy(4));
     }
 
     /** Puts what Maven would bring where the guide has it. */
