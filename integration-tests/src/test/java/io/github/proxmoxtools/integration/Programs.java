@@ -52,13 +52,19 @@ final class Programs {
     }
 
     Ended run(Map<String, String> variables, List<String> command) throws IOException, InterruptedException {
+        return run(variables, command, PATIENCE);
+    }
+
+    /** Runs what takes longer than any program, such as several of the JDK's tools one after the other. */
+    Ended run(Map<String, String> variables, List<String> command, Duration patience)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         long before = System.nanoTime();
         Process process = prepare(variables, command).redirectError(err.toFile()).redirectOutput(out.toFile()).start();
         try {
             process.getOutputStream().close();
-            assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS),
+            assertTrue(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS),
                     () -> String.join(" ", command) + " does not end; stderr: " + text(err));
         } finally {
             process.destroyForcibly().waitFor();
