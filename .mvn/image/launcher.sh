@@ -29,5 +29,5 @@ if [ -r "$cache" ]; then
     set -- "-XX:AOTCache=$cache" "$@"
 fi
 # Options for Java from the surroundings could replace classes, and would speak on streams that belong to the program.
-unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS CLASSPATH
+unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS CLASSPATH
 exec "$image/bin/java" "$@"

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.client.HttpMethod;
+import io.github.proxmoxtools.client.Seal;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.spi.Action;
@@ -52,7 +54,8 @@ sealed interface Command {
             List<OfTool> all = new ArrayList<>(List.of(new OfTool(entry)));
             if (entry.tool().action() instanceof Action.Raw raw
                     && raw.method().type() instanceof ParamType.Choice choice) {
-                choice.values().forEach(method -> all.add(shorter(entry, raw.method().name(), method)));
+                choice.values().stream().filter(method -> Seal.ofThisBuild().sends(HttpMethod.valueOf(method)))
+                        .forEach(method -> all.add(shorter(entry, raw.method().name(), method)));
             }
             return all;
         }

@@ -4,6 +4,7 @@ import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -14,6 +15,7 @@ import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
@@ -136,6 +138,11 @@ final class FakeConnector implements Connector {
             @Override
             public Plan plan(ToolCall call) {
                 return FakeConnector.plan(catalog.find(call.tool()).orElseThrow());
+            }
+
+            @Override
+            public Data send(ApiRequest request) {
+                throw new UnsupportedOperationException(request.toString());
             }
 
             @Override

@@ -130,18 +130,6 @@ class GuestCommandsTest {
     }
 
     @Test
-    void consoleIsALinkIntoTheWebInterface() {
-        assertEquals(0, run("vm", "console", "web-01", "-q", "--no-header", "-o", "csv"), terminal.err());
-        String address = simulator.hosts().getFirst();
-        assertEquals("noVNC,https://" + address + "/?console=kvm&novnc=1&vmid=100&vmname=web-01&node=pve1",
-                terminal.out().lines().findFirst().orElse(""));
-        assertEquals(5, run("vm", "console", "nobody"), terminal.err());
-        // The tools for containers are not loaded here.
-        assertEquals(2, run("lxc", "console", "web-01"), terminal.err());
-        assertEquals(0, simulator.writes());
-    }
-
-    @Test
     void inputIsNotReadForWhatIsRefusedAnyway() {
         terminal.piping("kept");
         assertEquals(2, run("vm", "agent", "exec", "100,101", "web-01", "-y", "--exit-code-from-guest", "--stdin", "--",

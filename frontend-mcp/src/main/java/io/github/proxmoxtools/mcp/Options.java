@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
     private static final int ROWS = 100;
 
     static Options of(CommandLine line) {
-        Safety ceiling = line.choice(Flag.ACCESS, Safety.class, Safety.DESTROY);
+        Safety ceiling = ceiling(line);
         Selection selection = new Selection(line.names(Flag.TOOLSETS), line.names(Flag.TOOLS), line.names(Flag.EXCLUDE),
                 line.has(Flag.READ_ONLY) ? Safety.READ : ceiling);
         HttpSettings http = HttpFlags.read(line).orElse(null);
@@ -52,6 +53,16 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
                 line.values(Flag.FILE_ROOT).stream().map(Options::directory).toList(), ownFiles(line),
                 settings(line),
                 http, line.has(Flag.DEMO), line.has(Flag.DEBUG));
+    }
+
+    private static Safety ceiling(CommandLine line) {
+        Safety most = Engine.ceilingOfThisBuild();
+        Safety wanted = line.choice(Flag.ACCESS, Safety.class, most);
+        if (!wanted.within(most)) {
+            throw new UsageException(Flag.ACCESS.word() + " can be no more than " + most.name().toLowerCase(Locale.ROOT)
+                    + " here: this program was linked that way");
+        }
+        return wanted;
     }
 
     /** That they are files has been checked with the other flags for HTTP. */

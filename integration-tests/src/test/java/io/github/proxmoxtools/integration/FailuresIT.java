@@ -1,9 +1,11 @@
 package io.github.proxmoxtools.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +14,7 @@ import io.github.proxmoxtools.integration.Programs.Ended;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -21,6 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("The command line's image")
 final class FailuresIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WARNED = 9;
+    private static final int TERMINATED = 143;
     private static final String SECRET = "01234567-0123-0123-0123-0123456789ab";
 
     @TempDir
@@ -42,7 +50,7 @@ final class FailuresIT {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = FailureKind.class, mode = EnumSource.Mode.EXCLUDE, names = {
-            // A cancelled process has no say, and no mistake is known.
+            // A signal provokes the one, elsewhere in this class; no mistake is known that would provoke the other.
             "CANCELLED", "INTERNAL"})
     @DisplayName("says by code, category and exit code what went wrong")
     void exitCode(FailureKind kind) throws Exception {
@@ -90,6 +98,63 @@ final class FailuresIT {
             assertEquals(0, run(onStart(simulator, Fault.resetAfterTaking()), settings).status());
             assertEquals(2, simulator.writes());
         }
+    }
+
+    @Test
+    @DisplayName("counts warnings of a task as a failure where that is asked for")
+    void warnings() throws Exception {
+        try (Simulator simulator = Simulator.start()) {
+            Map<String, String> settings = settings(simulator);
+            for (String option : List.of("", " --warnings-as-errors")) {
+                simulator.tasks().nextWarns("qmstart", "WARN: no space left for logs");
+                Ended ended = run("vm start 103" + option, settings);
+                assertEquals(option.isEmpty() ? 0 : WARNED, ended.status(), ended::toString);
+                assertEquals(1, JSON.readTree(ended.out()).path("warnings").asInt(), ended::toString);
+                run("vm stop 103 --yes", settings);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("says of an interrupted task that it goes on, and ends as shells expect it of Ctrl-C and SIGTERM")
+    void interrupted() throws Exception {
+        assumeTrue(PseudoTerminal.isAvailable(), "needs 'script' of util-linux, which holds a pseudo-terminal");
+        try (SimulatorProcess sluggish = SimulatorProcess.start(folder, "--speed", "0.001");
+                PseudoTerminal terminal = PseudoTerminal.start(folder, sluggish.settings(),
+                        List.of(Frontend.CLI.launcher(), "-o", "json", "vm", "shutdown", "100", "--yes"))) {
+            terminal.await("qmshutdown");
+            terminal.pressCtrlC();
+            terminal.await("Stop the task too?");
+            terminal.type("n\n");
+            assertEquals(FailureKind.CANCELLED.exitCode(), terminal.exitCode(), terminal::shown);
+            assertTrue(terminal.shown().contains("\"code\" : \"cancelled\""), terminal::shown);
+
+            Process shutdown = new Programs(folder).start(sluggish.settings(),
+                    List.of(Frontend.CLI.launcher(), "-o", "json", "vm", "shutdown", "101", "--yes"));
+            try (BufferedReader errors = shutdown.errorReader(UTF_8)) {
+                assertTrue(errors.readLine().startsWith("task started: "));
+                shutdown.toHandle().destroy();
+                assertTrue(shutdown.waitFor(Programs.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+                assertEquals(TERMINATED, shutdown.exitValue());
+                assertTrue(errors.lines().anyMatch("  \"code\" : \"cancelled\","::equals));
+            } finally {
+                shutdown.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("has no exit code that is not provoked here")
+    void everyCode() throws Exception {
+        Set<Integer> provoked = new TreeSet<>(Set.of(0, WARNED));
+        for (FailureKind kind : FailureKind.values()) {
+            provoked.add(kind.exitCode());
+        }
+        Set<Integer> told = new TreeSet<>();
+        new Programs(folder).run(Map.of(), List.of(Frontend.CLI.launcher(), "help", "exit-codes")).succeeded().out()
+                .lines().filter(line -> line.matches(" {2}\\d+ .*"))
+                .forEach(line -> told.add(Integer.valueOf(line.strip().split(" ")[0])));
+        assertEquals(told, provoked);
     }
 
     private static Ended run(String command, Map<String, String> settings) throws Exception {

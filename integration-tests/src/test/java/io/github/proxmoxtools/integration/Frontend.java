@@ -9,13 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.xml.sax.SAXException;
 
 /** A frontend as the build has left it: jars, their surroundings, and the linked image. */
 enum Frontend {
@@ -98,30 +93,6 @@ enum Frontend {
 
     static String joined(List<Path> jars) {
         return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** Lists the modules that the frontend's build names for its image. */
-    List<String> imageModules() {
-        Document pom = pom();
-        String modules = Pattern.compile("\\$\\{(image\\.[a-z]+)}").matcher(property(pom, "image.modules"))
-                .replaceAll(reference -> property(pom, reference.group(1)));
-        return List.of(modules.split(","));
-    }
-
-    /** Gives the build's file; XML that is our own. */
-    private Document pom() {
-        try {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                    .parse(ROOT.resolve(folder).resolve("pom.xml").toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ParserConfigurationException | SAXException e) {
-            throw new IllegalStateException(folder + "/pom.xml cannot be read", e);
-        }
-    }
-
-    private static String property(Document pom, String name) {
-        return pom.getElementsByTagName(name).item(0).getTextContent().strip();
     }
 
     private static Path only(Path folder, Predicate<String> wanted) {

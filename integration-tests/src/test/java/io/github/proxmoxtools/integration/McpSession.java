@@ -83,7 +83,20 @@ final class McpSession implements AutoCloseable {
         return result.path("structuredContent");
     }
 
+    /** Asks for what the protocol's own errors answer. */
+    String error(String method, Map<String, ?> params) throws IOException, InterruptedException {
+        JsonNode answer = answer(method, params);
+        assertEquals(true, answer.has("error"), answer::toString);
+        return answer.path("error").toString();
+    }
+
     private JsonNode request(String method, Map<String, ?> params) throws IOException, InterruptedException {
+        JsonNode answer = answer(method, params);
+        assertEquals(true, answer.has("result"), () -> method + ": " + answer);
+        return answer.path("result");
+    }
+
+    private JsonNode answer(String method, Map<String, ?> params) throws IOException, InterruptedException {
         last++;
         send(Map.of("jsonrpc", "2.0", "id", last, "method", method, "params", params));
         long end = System.nanoTime() + Programs.PATIENCE.toNanos();
@@ -95,8 +108,7 @@ final class McpSession implements AutoCloseable {
             }
             JsonNode message = parse(line);
             if (message.path("id").asInt() == last && !message.has("method")) {
-                assertEquals(true, message.has("result"), () -> method + ": " + line);
-                return message.path("result");
+                return message;
             }
         }
     }

@@ -55,7 +55,7 @@ final class Programs {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         long before = System.nanoTime();
-        Process process = prepare(variables, command, err).redirectOutput(out.toFile()).start();
+        Process process = prepare(variables, command).redirectError(err.toFile()).redirectOutput(out.toFile()).start();
         try {
             process.getOutputStream().close();
             assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS),
@@ -66,15 +66,22 @@ final class Programs {
         return new Ended(process.exitValue(), text(out), text(err), Duration.ofNanos(System.nanoTime() - before));
     }
 
+    /** Starts a program that somebody may end; its streams are pipes, and it reads nothing. */
+    Process start(Map<String, String> variables, List<String> command) throws IOException {
+        Process process = prepare(variables, command).start();
+        process.getOutputStream().close();
+        return process;
+    }
+
     /** Starts a program to talk with. */
     McpSession mcp(Map<String, String> variables, List<String> command) throws IOException {
         Path err = Files.createTempFile(folder, "mcp", ".txt");
-        return new McpSession(prepare(variables, command, err).start(), err);
+        return new McpSession(prepare(variables, command).redirectError(err.toFile()).start(), err);
     }
 
     /** Nothing of the surroundings reaches the process: no settings, no options for its JVM. */
-    private ProcessBuilder prepare(Map<String, String> variables, List<String> command, Path err) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+    private ProcessBuilder prepare(Map<String, String> variables, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().retainAll(Set.of("PATH"));
         builder.environment().put("HOME", home.toString());
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command line's image as people use it: at a terminal. */
 @Tag("runtime")
@@ -154,6 +157,22 @@ final class TerminalIT {
             assertEquals(0, terminal.exitCode(), terminal::shown);
             assertTrue(terminal.shown().contains("\r| qmstart"), terminal::shown);
             assertFalse(terminal.shown().contains("\u001b"), terminal::shown);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(nullValues = "-", value = {"-, , true", "NO_COLOR, , false", "NO_COLOR, --color=always, true",
+            "-, --color=never, false", "-, -ojson, false"})
+    @DisplayName("colours a status unless it is told not to")
+    void colours(String variable, String option, boolean coloured) throws Exception {
+        List<String> words = new ArrayList<>(List.of("vm", "list", "--columns", "vmid,status"));
+        Optional.ofNullable(option).ifPresent(words::add);
+        try (PseudoTerminal terminal = run(simulator, variable == null ? Map.of() : Map.of(variable, "1"),
+                words.toArray(String[]::new))) {
+            assertEquals(0, terminal.exitCode(), terminal::shown);
+            assertTrue(terminal.shown().contains("running"), terminal::shown);
+            assertEquals(coloured, terminal.shown().contains("\u001b[32mrunning\u001b[0m"), terminal::shown);
+            assertEquals(coloured, terminal.shown().contains("\u001b"), terminal::shown);
         }
     }
 }

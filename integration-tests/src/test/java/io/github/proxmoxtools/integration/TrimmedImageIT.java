@@ -47,8 +47,7 @@ final class TrimmedImageIT {
     @EnumSource(Frontend.class)
     @DisplayName("linked without the toolset for containers lacks its tools and nothing else")
     void withoutContainers(Frontend frontend) throws Exception {
-        List<String> modules = frontend.imageModules().stream().filter(name -> !name.equals(TOOLSETS + "lxc")).toList();
-        assertEquals(frontend.imageModules().size() - 1, modules.size(), "the build names the toolset for containers");
+        Set<String> modules = minus(modulesOf(frontend.image()), Set.of(TOOLSETS + "lxc"));
         Path image = link(frontend, modules, folder.resolve(frontend + " without lxc"));
 
         Set<String> whole = Offers.of(frontend, programs, List.of(frontend.launcher()));
@@ -70,7 +69,8 @@ final class TrimmedImageIT {
     @EnumSource(Frontend.class)
     @DisplayName("linked without any refuses to start and says what is missing")
     void withoutToolsets(Frontend frontend) throws Exception {
-        List<String> modules = frontend.imageModules().stream().filter(name -> !name.startsWith(TOOLSETS)).toList();
+        Set<String> modules = modulesOf(frontend.image());
+        modules.removeIf(name -> name.startsWith(TOOLSETS));
         Path image = link(frontend, modules, folder.resolve(frontend + " without toolsets"));
         assertRefusal(programs.run(Map.of(), start(frontend, image)));
 
@@ -109,7 +109,7 @@ final class TrimmedImageIT {
         assertEquals(minus(whole, WITHOUT_TOOLSETS), new TreeSet<>(missing), "each tool comes from a domain's jar");
     }
 
-    private static Path link(Frontend frontend, List<String> modules, Path image) throws Exception {
+    private static Path link(Frontend frontend, Set<String> modules, Path image) throws Exception {
         // What makes an image small or quick to start does not matter here.
         programs.run(Map.of(), List.of(Frontend.jdk("jlink"), "--module-path", Frontend.joined(frontend.jars()),
                 "--add-modules", String.join(",", modules), "--output", image.toString())).succeeded();

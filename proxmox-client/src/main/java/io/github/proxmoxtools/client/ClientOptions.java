@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link ProxmoxClient.Builder} gathered. */
 record ClientOptions(List<Host> hosts, Credentials credentials, Trust trust, Duration timeout, String userAgent,
-        long maxBodyBytes, boolean readOnly, @Nullable Host proxy, int maxConnectionsPerHost, Duration idleLimit,
+        long maxBodyBytes, Seal seal, @Nullable Host proxy, int maxConnectionsPerHost, Duration idleLimit,
         Clock clock, Resilience resilience) {}

@@ -25,8 +25,8 @@ public sealed interface Credentials permits Credentials.ApiToken, Credentials.Pa
          */
         public ApiToken {
             if (!ID.matcher(id).matches()) {
-                throw new IllegalArgumentException(
-                        "a token id is USER@REALM!NAME, for example automation@pve!ci, not '" + id + "'");
+                // What was given may be the whole token: its id is not shown.
+                throw new IllegalArgumentException("a token id is USER@REALM!NAME, for example automation@pve!ci");
             }
             if (!SECRET.matcher(secret).matches()) {
                 throw new IllegalArgumentException("the secret of a token is visible ASCII without blanks, for example"

@@ -92,6 +92,13 @@ final class Json {
 
     private static Object decimal(JsonParser parser) throws IOException {
         double value = parser.getDoubleValue();
-        return Double.isFinite(value) ? (Object) value : parser.getDecimalValue();
+        if (Double.isFinite(value)) {
+            return value;
+        }
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException beyondAllNumbers) {
+            throw new JsonParseException(parser, "a number too large for anything", beyondAllNumbers);
+        }
     }
 }

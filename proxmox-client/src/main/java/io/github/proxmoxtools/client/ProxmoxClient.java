@@ -93,7 +93,7 @@ public final class ProxmoxClient implements AutoCloseable {
      * @throws ProxmoxException if there is no answer of success
      */
     public ApiAnswer send(ApiRequest request) {
-        refuseIfReadOnly(request);
+        refuseIfSealed(request);
         ApiAnswer answer = sendWithFallback(request);
         learning.afterAnswer();
         return answer;
@@ -180,7 +180,7 @@ public final class ProxmoxClient implements AutoCloseable {
      * @throws ProxmoxException if there is no answer of success
      */
     public ApiAnswer upload(Upload upload) {
-        refuseIfReadOnly(new ApiRequest(HttpMethod.POST, upload.path(), List.of()));
+        refuseIfSealed(new ApiRequest(HttpMethod.POST, upload.path(), List.of()));
         return streaming.upload(upload);
     }
 
@@ -278,13 +278,9 @@ public final class ProxmoxClient implements AutoCloseable {
         return null;
     }
 
-    private void refuseIfReadOnly(ApiRequest request) {
-        boolean reads = request.method() == HttpMethod.GET
-                || (request.method() == HttpMethod.POST && request.path().equals(TicketAuthentication.PATH));
-        if (options.readOnly() && !reads) {
-            throw new RequestRefusedException(request.method() + " " + request.path()
-                    + " was not sent: this client was built to read only");
-        }
+    /** Here already, so that nobody logs in for what will not be sent. */
+    private void refuseIfSealed(ApiRequest request) {
+        options.seal().refuse(request.method(), request.path());
     }
 
     private ApiAnswer logIn(List<Parameter> form, Deadline deadline) {
@@ -305,7 +301,7 @@ public final class ProxmoxClient implements AutoCloseable {
         private Duration timeout = DEFAULT_TIMEOUT;
         private String userAgent = "proxmox-tools";
         private long maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
-        private boolean readOnly;
+        private Seal seal = Seal.ofThisBuild();
         private @Nullable Host proxy;
         private int maxConnectionsPerHost = 8;
         private Duration idleLimit = DEFAULT_IDLE_LIMIT;
@@ -414,11 +410,11 @@ public final class ProxmoxClient implements AutoCloseable {
         /**
          * Makes the client refuse everything but GET and the login, before anything is sent.
          *
-         * @param sealed whether it reads only
+         * @param sealed whether it reads only; {@code false} does not raise what this build was {@link Seal sealed} to
          * @return this builder
          */
         public Builder readOnly(boolean sealed) {
-            this.readOnly = sealed;
+            this.seal = sealed ? Seal.READ : Seal.ofThisBuild();
             return this;
         }
 
@@ -527,12 +523,16 @@ public final class ProxmoxClient implements AutoCloseable {
          * @throws IllegalStateException if host or credentials are missing
          */
         public ProxmoxClient build() {
+            return new ProxmoxClient(options());
+        }
+
+        ClientOptions options() {
             if (hosts.isEmpty() || credentials == null) {
                 throw new IllegalStateException("a client needs " + (hosts.isEmpty() ? "a host" : "credentials"));
             }
-            return new ProxmoxClient(new ClientOptions(hosts, credentials, trust, timeout, userAgent, maxBodyBytes,
-                    readOnly, proxy, maxConnectionsPerHost, idleLimit, clock,
-                    new Resilience(retries, patience, pins, memory, time, random)));
+            return new ClientOptions(hosts, credentials, trust, timeout, userAgent, maxBodyBytes,
+                    seal, proxy, maxConnectionsPerHost, idleLimit, clock,
+                    new Resilience(retries, patience, pins, memory, time, random));
         }
     }
 }

@@ -9,25 +9,41 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that writes nothing of what it carries into a log.
+ * A connection that writes nothing of what it carries into a log, and hears no server out that never comes to its point.
  *
  * <p>Apache's own one writes headers and bodies, and so tokens, tickets and passwords, as soon as somebody enables its
  * loggers, for example with a root level of debug.
  */
 final class QuietConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
+    /** A reason phrase may be long: Proxmox VE says there what went wrong. */
+    private static final int LONGEST_LINE = 1 << 16;
+    private static final int MOST_HEADERS = 200;
+    private static final int MOST_INTERIM_ANSWERS = 20;
+
+    private static final Http1Config LIMITS = Http1Config.custom().setMaxLineLength(LONGEST_LINE)
+            .setMaxHeaderCount(MOST_HEADERS).build();
+    private static final DefaultHttpResponseParserFactory ANSWERS = new DefaultHttpResponseParserFactory(LIMITS);
+
     private final AtomicBoolean closed = new AtomicBoolean();
+    private int interimAnswers;
     private Timeout socketTimeout = Timeout.DISABLED;
 
     QuietConnection(CharsetDecoder decoder, CharsetEncoder encoder) {
-        super(Http1Config.DEFAULT, decoder, encoder);
+        super(LIMITS, decoder, encoder, null, null, null, ANSWERS);
     }
 
     @Override
@@ -79,6 +95,22 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
         if (closed.compareAndSet(false, true)) {
             super.close(mode);
         }
+    }
+
+    @Override
+    public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
+        interimAnswers = 0;
+        super.sendRequestHeader(request);
+    }
+
+    /** Whoever waits for the answer passes over interim ones: a server could give those for ever. */
+    @Override
+    public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
+        ClassicHttpResponse response = super.receiveResponseHeader();
+        if (response.getCode() < HttpStatus.SC_SUCCESS && ++interimAnswers > MOST_INTERIM_ANSWERS) {
+            throw new ProtocolException("more than " + MOST_INTERIM_ANSWERS + " interim answers");
+        }
+        return response;
     }
 
     @Override

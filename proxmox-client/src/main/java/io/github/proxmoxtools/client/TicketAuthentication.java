@@ -139,33 +139,30 @@ final class TicketAuthentication implements Authentication {
         }
     }
 
-    /** Sends a second factor along at once; a server that wants it apart answers with a challenge. */
+    /** Sends the password alone: whether a second factor is wanted as well, the answer says. */
     private Ticket logIn(Deadline deadline) {
         Instant before = clock.instant();
-        List<Parameter> form = form(credentials.password());
-        credentials.secondFactor().ifPresent(code -> {
-            refuseUsedCode();
-            form.add(Parameter.secret("otp", response(code)));
-            form.add(Parameter.of("new-format", "1"));
-        });
-        Map<?, ?> first = answer(form, deadline);
-        Ticket obtained = ticket(first, before).orElseGet(() -> answerChallenge(first, before, deadline));
-        codeIsUsed = credentials.secondFactor().isPresent();
-        return obtained;
+        Map<?, ?> first = answer(form(credentials.password()), deadline);
+        return ticket(first, before).orElseGet(() -> answerChallenge(first, before, deadline));
     }
 
     private void refuseUsedCode() {
         if (codeIsUsed) {
-            throw new LoginException("the session of " + credentials.username() + " has ended, and its one-time code"
-                    + " was used already: give a new one, or use an API token");
+            throw new LoginException("the server wants a one-time code of " + credentials.username() + " again, and the"
+                    + " one that was given was used already: give a new one, or use an API token");
         }
     }
 
-    /** The first ticket is a challenge, sent back beside the second factor. */
+    /**
+     * The first ticket is a challenge, sent back beside the second factor. A code counts as used once it is on its way: the
+     * server may have taken it even where its answer is lost, and takes none twice.
+     */
     private Ticket answerChallenge(Map<?, ?> first, Instant before, Deadline deadline) {
         String code = credentials.secondFactor().orElseThrow(() -> new LoginException("the account of "
                 + credentials.username()
                 + " needs a second factor: give its current code as well, or use an API token"));
+        refuseUsedCode();
+        codeIsUsed = true;
         List<Parameter> form = form(response(code));
         form.add(Parameter.secret("tfa-challenge", String.valueOf(first.get("ticket"))));
         return ticket(answer(form, deadline), before).orElseThrow(

@@ -76,6 +76,7 @@ final class Transport implements AutoCloseable {
      * connection, and one that writes goes over a connection that was just checked.
      */
     RawAnswer exchange(Host host, WireRequest request, Deadline deadline) {
+        options.seal().refuse(request.method(), request.path());
         try {
             return exchange(host, request, request.writes() ? Connection.CHECKED : Connection.ANY, deadline);
         } catch (DeadConnection dead) {

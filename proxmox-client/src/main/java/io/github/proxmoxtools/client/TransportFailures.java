@@ -69,6 +69,9 @@ final class TransportFailures {
             return new AnswerTimeoutException(request + ": " + host + " stopped in the middle of its answer", true,
                     failure);
         }
+        if (isNotHttp(failure)) {
+            return new MalformedAnswerException(0, request + ": " + host + " did not go on in HTTP/1.1", failure);
+        }
         return new ConnectionLostException(
                 request + ": " + host + " closed the connection before its answer was complete",
                 true, failure);

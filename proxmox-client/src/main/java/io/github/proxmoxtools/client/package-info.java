@@ -1,4 +1,8 @@
-/** REST client for Proxmox VE. */
+/**
+ * REST client for Proxmox VE.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.github.proxmoxtools.client;
 

@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.proxmoxtools.simulator.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 @ProxmoxSimulator
 class AccessTest {
+    private static final String KEY = "12345678901234567890";
+
     @Test
     void aSeparatedTokenStartsWithNothingAndListsAreSilentlyEmpty(Simulator simulator) throws Exception {
         simulator.state().addToken(simulator.username(), "weak", "s3cret", true);
@@ -81,7 +88,7 @@ class AccessTest {
 
     @Test
     void aSecondFactorIsAskedForInASecondStep(Simulator simulator) throws Exception {
-        simulator.state().addUser("carol@pve", "carol-password").requireTotp("carol@pve", "12345678901234567890");
+        simulator.state().addUser("carol@pve", "carol-password").requireTotp("carol@pve", KEY);
         Map<?, ?> first = login(simulator, "username=carol%40pve&password=carol-password");
         assertEquals("1", String.valueOf(first.get("NeedTFA")));
         String challenge = encode(String.valueOf(first.get("ticket")));
@@ -89,6 +96,36 @@ class AccessTest {
             assertEquals(401, client.send("POST", "/access/ticket",
                     "username=carol%40pve&password=totp%3A000&tfa-challenge=" + challenge).status());
         }
+    }
+
+    @Test
+    void aOneTimePasswordIsTakenOnce(Simulator simulator) throws Exception {
+        simulator.state().addUser("carol@pve", "carol-password").requireTotp("carol@pve", KEY);
+        String code = code(simulator.clock().instant());
+        assertEquals(200, answer(simulator, code));
+        assertEquals(401, answer(simulator, code));
+        assertEquals(401, answer(simulator, code(simulator.clock().instant().minusSeconds(30))), "an older one");
+        assertEquals(200, answer(simulator, code(simulator.clock().instant().plusSeconds(30))), "clocks differ");
+        try (var client = new RawClient(simulator, "pve1", "")) {
+            assertEquals(401, client.send("POST", "/access/ticket",
+                    "username=carol%40pve&password=carol-password&otp=" + code).status());
+        }
+    }
+
+    private static int answer(Simulator simulator, String code) throws Exception {
+        Map<?, ?> first = login(simulator, "username=carol%40pve&password=carol-password");
+        try (var client = new RawClient(simulator, "pve1", "")) {
+            return client.send("POST", "/access/ticket", "username=carol%40pve&password=totp%3A" + code
+                    + "&tfa-challenge=" + encode(String.valueOf(first.get("ticket")))).status();
+        }
+    }
+
+    private static String code(Instant now) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.ISO_8859_1), "HmacSHA1"));
+        byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(now.getEpochSecond() / 30).array());
+        int number = ByteBuffer.wrap(hash, hash[hash.length - 1] & 15, Integer.BYTES).getInt() & Integer.MAX_VALUE;
+        return String.format(Locale.ROOT, "%06d", number % 1_000_000);
     }
 
     @Test

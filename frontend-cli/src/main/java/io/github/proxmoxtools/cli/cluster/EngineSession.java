@@ -1,12 +1,14 @@
 package io.github.proxmoxtools.cli.cluster;
 
 import io.github.proxmoxtools.client.demo.DemoCluster;
+import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import java.util.List;
@@ -28,6 +30,11 @@ public record EngineSession(Engine engine, Optional<DemoCluster> demo, String ad
     @Override
     public Plan plan(ToolCall call) {
         return engine.plan(call);
+    }
+
+    @Override
+    public Data send(ApiRequest request) {
+        return engine.send(request);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.github.proxmoxtools.cli.cluster;
 
+import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import java.util.List;
@@ -27,6 +29,14 @@ public interface Session extends AutoCloseable {
      * @return the plan
      */
     Plan plan(ToolCall call);
+
+    /**
+     * Makes a call that no tool stands for, and that who asked for has confirmed.
+     *
+     * @param request the call
+     * @return what it answered, secrets included
+     */
+    Data send(ApiRequest request);
 
     /**
      * Reads the server's own description of its API.

@@ -7,6 +7,7 @@ import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.text.FailureText;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.Host;
+import io.github.proxmoxtools.client.Seal;
 import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
@@ -107,6 +108,10 @@ final class FirstContact {
         if (given.has("use") && context.isEmpty()) {
             throw Usage.error("--use is for a context: give its name with --context");
         }
+        if (given.has("create-token") && Seal.ofThisBuild() != Seal.NONE) {
+            throw Usage.error("--create-token: this program was linked to make none",
+                    "Make the token in the web interface, and give it with --token-id.");
+        }
         if (given.has("rights") && !given.has("create-token")) {
             throw Usage.error("--rights is for a new token: give its name with --create-token");
         }
@@ -186,7 +191,7 @@ final class FirstContact {
     /** Makes a token if that is wanted, and takes it for the login. */
     private boolean offerToken(Trial trial) {
         Optional<String> name = given.text("create-token");
-        if (name.isEmpty() && !interview.canAsk()) {
+        if (name.isEmpty() && (!interview.canAsk() || Seal.ofThisBuild() != Seal.NONE)) {
             return false;
         }
         if (name.isEmpty()) {

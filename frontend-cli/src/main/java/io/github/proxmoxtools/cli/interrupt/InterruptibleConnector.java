@@ -4,6 +4,7 @@ import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Outlook;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -12,6 +13,7 @@ import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Action;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -84,6 +86,11 @@ record InterruptibleConnector(Connector connector, Interruption interruption) im
         @Override
         public Plan plan(ToolCall call) {
             return session.plan(call);
+        }
+
+        @Override
+        public Data send(ApiRequest request) {
+            return session.send(request);
         }
 
         @Override

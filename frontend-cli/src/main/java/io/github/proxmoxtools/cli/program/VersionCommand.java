@@ -3,6 +3,7 @@ package io.github.proxmoxtools.cli.program;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.client.Seal;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,15 @@ public final class VersionCommand extends ProgramCommand {
         }
         ProgramVersion.modules().forEach(module -> rows.add(List.of("module " + module.split("@", 2)[0],
                 module.contains("@") ? module.split("@", 2)[1] : "")));
-        rows.add(List.of("seal", "none: every command of these toolsets is there"));
+        rows.add(List.of("seal", seal()));
         return rows;
+    }
+
+    private static String seal() {
+        return switch (Seal.ofThisBuild()) {
+            case NONE -> "none: every command of these toolsets is there";
+            case CHANGE -> "change: it destroys nothing, and never sends DELETE";
+            case READ -> "read: it changes nothing, and sends nothing but GET and the login";
+        };
     }
 }

@@ -31,7 +31,7 @@ public final class ApiIndex {
         this(file, file.versions().getFirst());
     }
 
-    /** The versions that the index knows, oldest first: {@code 7.4}, {@code 8.4}, {@code 9.2}. */
+    /** {@return the versions that the index knows, oldest first: {@code 7.4}, {@code 8.4}, {@code 9.2}} */
     public static List<String> versions() {
         List<String> versions = new ArrayList<>();
         for (IndexFile.VersionEntry entry : IndexFile.shipped().versions()) {
@@ -44,6 +44,7 @@ public final class ApiIndex {
      * The index of exactly this version.
      *
      * @param version one of {@link #versions()}
+     * @return the facts of that version
      * @throws IllegalArgumentException if the index does not know this version; the message names those it knows
      */
     public static ApiIndex of(String version) {
@@ -59,6 +60,7 @@ public final class ApiIndex {
      * The index that fits a server best: that of its own major version, or of the nearest one.
      *
      * @param pveVersion what the server says of itself, such as {@code 8.2.4}, {@code 9.2} or {@code 7.4-16}
+     * @return the facts of the version that fits best
      * @throws IllegalArgumentException if the text does not open with a number
      */
     public static ApiIndex nearest(String pveVersion) {
@@ -76,32 +78,37 @@ public final class ApiIndex {
                 "The API index has no version '" + version + "'; it has " + String.join(", ", versions()));
     }
 
-    /** The version as in {@link #versions()}, such as {@code 9.2}. */
+    /** {@return the version as in {@link #versions()}, such as {@code 9.2}} */
     public String version() {
         return entry.version();
     }
 
-    /** The exact release that the facts were taken from, such as {@code 9.2.3}. */
+    /** {@return the exact release that the facts were taken from, such as {@code 9.2.3}} */
     public String release() {
         return entry.release();
     }
 
-    /** How many paths there are. */
+    /** {@return how many paths there are} */
     public int pathCount() {
         return entry.paths();
     }
 
-    /** How many pairs of path and method there are. */
+    /** {@return how many pairs of path and method there are} */
     public int methodCount() {
         return entry.methods();
     }
 
-    /** All path templates, such as {@code /nodes/{node}/qemu}, sorted. */
+    /** {@return all path templates, such as {@code /nodes/{node}/qemu}, sorted} */
     public List<String> paths() {
         return List.copyOf(tree.templates());
     }
 
-    /** The HTTP methods of a template, in the order GET, POST, PUT, DELETE; empty if there is no such template. */
+    /**
+     * The HTTP methods of a template, in the order GET, POST, PUT, DELETE; empty if there is no such template.
+     *
+     * @param template exactly as in {@link #paths()}
+     * @return the methods
+     */
     public List<String> methods(String template) {
         return tree.template(template).map(place -> List.copyOf(place.node().methods().keySet())).orElse(List.of());
     }
@@ -111,6 +118,7 @@ public final class ApiIndex {
      *
      * @param httpMethod {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}
      * @param template exactly as in {@link #paths()}
+     * @return the method, if the template has it
      */
     public Optional<ApiMethod> method(String httpMethod, String template) {
         Optional<PathTree.Place> place = tree.template(template);
@@ -139,6 +147,7 @@ public final class ApiIndex {
      *
      * @param httpMethod {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}
      * @param decodedSegments the path below {@code /api2/json}, split at its slashes and then percent-decoded
+     * @return the method with what its placeholders hold; empty if no path fits
      */
     public Optional<Match> match(String httpMethod, List<String> decodedSegments) {
         Optional<PathTree.Place> place = tree.find(decodedSegments);
@@ -151,7 +160,12 @@ public final class ApiIndex {
                 : Optional.of(new Match(method.get(), Map.copyOf(place.get().arguments())));
     }
 
-    /** Whether the path exists, whatever the method. */
+    /**
+     * Whether the path exists, whatever the method.
+     *
+     * @param decodedSegments the path below {@code /api2/json}, split at its slashes and then percent-decoded
+     * @return whether it does
+     */
     public boolean knowsPath(List<String> decodedSegments) {
         return tree.find(decodedSegments).filter(place -> !place.node().methods().isEmpty()).isPresent();
     }
@@ -171,6 +185,7 @@ public final class ApiIndex {
      *
      * @param path concrete path or template
      * @param max how many at most
+     * @return templates; empty if nothing is alike
      */
     public List<String> suggestPaths(String path, int max) {
         return Suggestions.paths(path, tree.templates(), max);

@@ -29,7 +29,7 @@ public enum ApiKind {
         this.schemaName = schemaName;
     }
 
-    /** The name that Proxmox's schema and messages use, such as {@code integer}. */
+    /** {@return the name that Proxmox's schema and messages use, such as {@code integer}} */
     public String schemaName() {
         return schemaName;
     }

@@ -22,27 +22,27 @@ public final class ApiMethod {
         this.parameterTypes = Collections.unmodifiableMap(file.properties(facts.parameters()));
     }
 
-    /** {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}. */
+    /** {@return {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}} */
     public String httpMethod() {
         return httpMethod;
     }
 
-    /** The path template, such as {@code /nodes/{node}/qemu}. */
+    /** {@return the path template, such as {@code /nodes/{node}/qemu}} */
     public String path() {
         return path;
     }
 
-    /** The name that Proxmox's own code gives it, such as {@code vmlist}. */
+    /** {@return the name that Proxmox's own code gives it, such as {@code vmlist}} */
     public String name() {
         return facts.name();
     }
 
-    /** Names of all parameters, sorted, those of the path included; indexed ones as {@code net[n]}. */
+    /** {@return the names of all parameters, sorted, those of the path included; indexed ones as {@code net[n]}} */
     public List<String> parameterNames() {
         return List.copyOf(parameterTypes.keySet());
     }
 
-    /** All parameters, those of the path included, sorted by name. */
+    /** {@return all parameters, those of the path included, sorted by name} */
     public List<ApiParameter> parameters() {
         List<ApiParameter> parameters = new ArrayList<>(parameterTypes.size());
         for (Map.Entry<String, Integer> entry : parameterTypes.entrySet()) {
@@ -55,6 +55,7 @@ public final class ApiMethod {
      * The parameter of this name.
      *
      * @param name as in a call, such as {@code net0}, or as in the schema, such as {@code net[n]}
+     * @return the parameter, if the method has it
      */
     public Optional<ApiParameter> parameter(String name) {
         Integer type = parameterTypes.get(name);
@@ -73,42 +74,43 @@ public final class ApiMethod {
      *
      * @param wrong the name that the method does not have
      * @param max how many at most
+     * @return names; empty if nothing is alike
      */
     public List<String> suggestParameters(String wrong, int max) {
         return Suggestions.names(wrong, parameterTypes.keySet(), max);
     }
 
-    /** Whether the server hands the call to its privileged daemon. */
+    /** {@return whether the server hands the call to its privileged daemon} */
     public boolean isProtected() {
         return facts.has(IndexFile.MethodRecord.PROTECTED);
     }
 
-    /** The parameter that names the node which answers the call; empty if any node does. */
+    /** {@return the parameter that names the node which answers the call; empty if any node does} */
     public Optional<String> proxyTo() {
         return facts.has(IndexFile.MethodRecord.PROXIED_TO_NODE) ? Optional.of("node") : Optional.empty();
     }
 
-    /** Whether an API token may call it; otherwise only a ticket may. */
+    /** {@return whether an API token may call it; otherwise only a ticket may} */
     public boolean allowsToken() {
         return !facts.has(IndexFile.MethodRecord.REFUSES_TOKENS);
     }
 
-    /** Whether the answer may be a file instead of JSON. */
+    /** {@return whether the answer may be a file instead of JSON} */
     public boolean allowsDownload() {
         return facts.has(IndexFile.MethodRecord.DOWNLOAD);
     }
 
-    /** Who may call it. */
+    /** {@return who may call it} */
     public Permission permission() {
         return file.permission(facts.permission());
     }
 
-    /** What it answers in {@code data}. */
+    /** {@return what it answers in {@code data}} */
     public ApiType returns() {
         return file.type(facts.returns());
     }
 
-    /** Whether parameters that the schema does not name are accepted: no method of these versions does. */
+    /** {@return whether parameters that the schema does not name are accepted: no method of these versions does} */
     public boolean acceptsOtherParameters() {
         return false;
     }

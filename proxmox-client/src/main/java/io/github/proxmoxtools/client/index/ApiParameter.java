@@ -22,12 +22,12 @@ public final class ApiParameter {
         this.valueType = valueType;
     }
 
-    /** The name as in the schema, such as {@code vmid} or {@code net[n]}. */
+    /** {@return the name as in the schema, such as {@code vmid} or {@code net[n]}} */
     public String name() {
         return name;
     }
 
-    /** Whether the name stands for a row of names that end in a number. */
+    /** {@return whether the name stands for a row of names that end in a number} */
     public boolean indexed() {
         return IndexedNames.isIndexed(name);
     }
@@ -36,89 +36,91 @@ public final class ApiParameter {
      * Greatest number of an indexed parameter: 31 for {@code net[n]}.
      *
      * <p>The schema does not tell it; it is taken from Proxmox's own programs.
+     *
+     * @return the number; empty if the name is not indexed
      */
     public OptionalInt lastIndex() {
         return IndexedNames.lastIndex(name);
     }
 
-    /** The kind of value. */
+    /** {@return the kind of value} */
     public ApiKind type() {
         return valueType.kind();
     }
 
-    /** Everything that is known of the value. */
+    /** {@return everything that is known of the value} */
     public ApiType valueType() {
         return valueType;
     }
 
-    /** Whether it may be missing. */
+    /** {@return whether it may be missing} */
     public boolean optional() {
         return valueType.optional();
     }
 
-    /** Name of the format, such as {@code pve-node}; empty for a property string. */
+    /** {@return the name of the format, such as {@code pve-node}; empty for a property string} */
     public Optional<String> format() {
         return valueType.format();
     }
 
-    /** Least value, inclusive. */
+    /** {@return the least value, inclusive} */
     public OptionalDouble minimum() {
         return valueType.minimum();
     }
 
-    /** Greatest value, inclusive. */
+    /** {@return the greatest value, inclusive} */
     public OptionalDouble maximum() {
         return valueType.maximum();
     }
 
-    /** Fewest characters. */
+    /** {@return the fewest characters} */
     public OptionalInt minLength() {
         return valueType.minLength();
     }
 
-    /** Most characters. */
+    /** {@return the most characters} */
     public OptionalInt maxLength() {
         return valueType.maxLength();
     }
 
-    /** The only values that are accepted, in the schema's order; empty if others are too. */
+    /** {@return the only values that are accepted, in the schema's order; empty if others are too} */
     public List<String> choices() {
         return valueType.choices();
     }
 
-    /** Perl regular expression that the whole value must match, as the schema writes it. */
+    /** {@return the Perl regular expression that the whole value must match, as the schema writes it} */
     public Optional<String> pattern() {
         return valueType.pattern();
     }
 
-    /** What the server assumes when the parameter is missing, as text: 0 or 1 for a boolean. */
+    /** {@return what the server assumes when the parameter is missing, as text: 0 or 1 for a boolean} */
     public Optional<String> defaultValue() {
         return valueType.defaultValue();
     }
 
-    /** Name of another parameter that must be there too when this one is. */
+    /** {@return the name of another parameter that must be there too when this one is} */
     public Optional<String> requires() {
         return valueType.requires();
     }
 
-    /** Type of the elements of a list, if the schema tells. */
+    /** {@return the type of the elements of a list, if the schema tells} */
     public Optional<ApiType> items() {
         return valueType.items();
     }
 
-    /** The keys of a property string, by name; empty if it is none. */
+    /** {@return the keys of a property string, by name; empty if it is none} */
     public Map<String, ApiParameter> properties() {
         Map<String, ApiParameter> properties = new LinkedHashMap<>();
         valueType.propertyString().forEach((key, type) -> properties.put(key, new ApiParameter(key, type)));
         return Collections.unmodifiableMap(properties);
     }
 
-    /** In a property string: the key that this one is another name for. */
+    /** {@return the key of a property string that this one is another name for} */
     public Optional<String> alias() {
         return valueType.alias();
     }
 
-    /** In a property string: whether a value without key belongs to this one. */
+    /** {@return whether, in a property string, a value without key belongs to this one} */
     public boolean isDefaultKey() {
         return valueType.isDefaultKey();
     }

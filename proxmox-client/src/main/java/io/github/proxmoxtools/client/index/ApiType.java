@@ -112,42 +112,42 @@ public final class ApiType {
         return (flags & flag) != 0;
     }
 
-    /** The kind of value. */
+    /** {@return the kind of value} */
     public ApiKind kind() {
         return ApiKind.at(flags & 7);
     }
 
-    /** Whether it may be missing. */
+    /** {@return whether it may be missing} */
     public boolean optional() {
         return has(OPTIONAL);
     }
 
-    /** Name of the format, such as {@code pve-node}; empty for a property string. */
+    /** {@return the name of the format, such as {@code pve-node}; empty for a property string} */
     public Optional<String> format() {
         return format;
     }
 
-    /** What the server assumes when the value is missing, as text: 0 or 1 for a boolean. */
+    /** {@return what the server assumes when the value is missing, as text: 0 or 1 for a boolean} */
     public Optional<String> defaultValue() {
         return defaultValue;
     }
 
-    /** Fewest characters. */
+    /** {@return the fewest characters} */
     public OptionalInt minLength() {
         return minimumLength;
     }
 
-    /** Most characters. */
+    /** {@return the most characters} */
     public OptionalInt maxLength() {
         return maximumLength;
     }
 
-    /** Least value, inclusive. */
+    /** {@return the least value, inclusive} */
     public OptionalDouble minimum() {
         return number(minimum);
     }
 
-    /** Greatest value, inclusive. */
+    /** {@return the greatest value, inclusive} */
     public OptionalDouble maximum() {
         return number(maximum);
     }
@@ -166,47 +166,47 @@ public final class ApiType {
         return maximum.orElse("");
     }
 
-    /** The only values that are accepted, in the schema's order; empty if others are too. */
+    /** {@return the only values that are accepted, in the schema's order; empty if others are too} */
     public List<String> choices() {
         return choices;
     }
 
-    /** Perl regular expression that the whole value must match, as the schema writes it. */
+    /** {@return the Perl regular expression that the whole value must match, as the schema writes it} */
     public Optional<String> pattern() {
         return pattern;
     }
 
-    /** Name of another parameter that must be there too when this one is. */
+    /** {@return the name of another parameter that must be there too when this one is} */
     public Optional<String> requires() {
         return requires;
     }
 
-    /** In a property string: the key that this one is another name for. */
+    /** {@return the key of a property string that this one is another name for} */
     public Optional<String> alias() {
         return alias;
     }
 
-    /** In a property string: whether a value without key belongs to this one. */
+    /** {@return whether, in a property string, a value without key belongs to this one} */
     public boolean isDefaultKey() {
         return has(DEFAULT_KEY);
     }
 
-    /** Type of the elements of a list, if the schema tells. */
+    /** {@return the type of the elements of a list, if the schema tells} */
     public Optional<ApiType> items() {
         return items == 0 ? Optional.empty() : Optional.of(file.type(items));
     }
 
-    /** Types of the members of an object, by name; empty if the schema does not tell. */
+    /** {@return the types of the members of an object, by name; empty if the schema does not tell} */
     public Map<String, ApiType> properties() {
         return types(members);
     }
 
-    /** Whether the value is a property string whose keys are known, such as {@code virtio,bridge=vmbr0}. */
+    /** {@return whether the value is a property string whose keys are known, such as {@code virtio,bridge=vmbr0}} */
     public boolean isPropertyString() {
         return properties != 0;
     }
 
-    /** Types of the keys of a property string, by name; empty if it is none. */
+    /** {@return the types of the keys of a property string, by name; empty if it is none} */
     public Map<String, ApiType> propertyString() {
         return types(properties);
     }

@@ -18,26 +18,44 @@ public sealed interface Permission {
      *
      * @param caller who asks; root@pam may do everything
      * @param arguments all parameters of the call, those of the path included
+     * @return whether it may
      */
     default boolean allows(Caller caller, Map<String, String> arguments) {
         return caller.isRoot() || (caller.userid().isPresent() && grants(caller, arguments));
     }
 
-    /** What {@link #allows} asks once it is known that there is a login, and that it is not root@pam. */
+    /**
+     * What {@link #allows} asks once it is known that there is a login, and that it is not root@pam.
+     *
+     * @param caller who asks
+     * @param arguments all parameters of the call, those of the path included
+     * @return whether it is granted
+     */
     boolean grants(Caller caller, Map<String, String> arguments);
 
     /** What is known of the one who calls. */
     interface Caller {
-        /** User id such as {@code alice@pve}, of the token's owner for a token; empty without a login. */
+        /** {@return the user id such as {@code alice@pve}, of the token's owner for a token; empty without a login} */
         Optional<String> userid();
 
-        /** Whether it is root@pam itself; a token of root@pam is not. */
+        /** {@return whether it is root@pam itself; a token of root@pam is not} */
         boolean isRoot();
 
-        /** Whether the privilege, such as {@code VM.Audit}, is held on the path, such as {@code /vms/100}. */
+        /**
+         * Whether the privilege, such as {@code VM.Audit}, is held on the path, such as {@code /vms/100}.
+         *
+         * @param aclPath such as {@code /vms/100}
+         * @param privilege such as {@code VM.Audit}
+         * @return whether it is
+         */
         boolean holds(String aclPath, String privilege);
 
-        /** The groups of a user; empty if there is no such user or it is in none. */
+        /**
+         * The groups of a user; empty if there is no such user or it is in none.
+         *
+         * @param userid such as {@code alice@pve}
+         * @return the names of the groups
+         */
         List<String> groupsOf(String userid);
     }
 
@@ -106,7 +124,12 @@ public sealed interface Permission {
                     : privileges.stream().allMatch(privilege -> caller.holds(resolved, privilege));
         }
 
-        /** The ACL path with the arguments filled in; a placeholder without argument stays. */
+        /**
+         * The ACL path with the arguments filled in; a placeholder without argument stays.
+         *
+         * @param arguments all parameters of the call, those of the path included
+         * @return the path
+         */
         public String resolvedPath(Map<String, String> arguments) {
             return Arrays.stream(path.split("/", -1)).map(segment -> resolve(segment, arguments))
                     .collect(Collectors.joining("/"));
@@ -123,7 +146,11 @@ public sealed interface Permission {
         }
     }
 
-    /** All of the parts must grant. */
+    /**
+     * All of the parts must grant.
+     *
+     * @param parts what is asked one by one
+     */
     record All(List<Permission> parts) implements Permission {
         @Override
         public boolean grants(Caller caller, Map<String, String> arguments) {
@@ -136,7 +163,11 @@ public sealed interface Permission {
         }
     }
 
-    /** One of the parts must grant. */
+    /**
+     * One of the parts must grant.
+     *
+     * @param parts what is asked one by one
+     */
     record Any(List<Permission> parts) implements Permission {
         @Override
         public boolean grants(Caller caller, Map<String, String> arguments) {

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A file of {@code KEY=VALUE} lines, with comments, optional quotes and {@code export}, and no expansion of anything.
@@ -20,6 +22,8 @@ record EnvFile(Path path, Map<String, String> values) {
     private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
     private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1\\s*(?:#.*)?");
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@!,=+-]+");
+    private static final Pattern SECRET_WITHIN = Pattern.compile(Arrays.stream(SettingKey.values())
+            .filter(SettingKey::isSecret).map(SettingKey::name).collect(Collectors.joining("|", "(?:", ")\\s*=")));
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s+)#.*$");
 
     static EnvFile read(Path path) {
@@ -39,7 +43,9 @@ record EnvFile(Path path, Map<String, String> values) {
         for (int index = 0; index < lines.length; index++) {
             String line = lines[index].strip();
             Matcher pair = LINE.matcher(line);
-            if (pair.matches()) {
+            if (pair.matches() && isTwo(pair.group(1), value(pair.group(2)))) {
+                problems.add(path + " line " + (index + 1) + ": a line break is missing before another setting");
+            } else if (pair.matches()) {
                 values.put(pair.group(1), value(pair.group(2)));
             } else if (!line.isEmpty() && !line.startsWith("#")) {
                 problems.add(path + " line " + (index + 1) + ": expected KEY=VALUE, a comment or nothing");
@@ -49,6 +55,11 @@ record EnvFile(Path path, Map<String, String> values) {
             throw new SettingsException(problems);
         }
         return new EnvFile(path, values);
+    }
+
+    /** Where a line break got lost, a secret would be part of a value that is shown; commands may hold anything. */
+    private static boolean isTwo(String key, String value) {
+        return !key.equals(SettingKey.PROXMOX_CREDENTIAL_COMMAND.name()) && SECRET_WITHIN.matcher(value).find();
     }
 
     /** Tells whether others than the owner can read the file; never where the file system has no such rights. */

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.client.settings;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A setting with its value and where that came from.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param shadowed the origins that say something too, but do not count
  */
 public record Setting(SettingKey key, String value, String origin, boolean secret, List<String> shadowed) {
+    private static final Pattern BEHIND_TOKEN = Pattern.compile("(@[^=]*=).*", Pattern.DOTALL);
+
     /** Keeps its own copy of the list. */
     public Setting {
         shadowed = List.copyOf(shadowed);
@@ -20,10 +23,13 @@ public record Setting(SettingKey key, String value, String origin, boolean secre
     /**
      * Gives the value for people.
      *
-     * @return the value, or stars for a secret
+     * @return the value, or stars for a secret, also for one that somebody put behind the id of its token
      */
     public String shownValue() {
-        return secret ? "***" : value;
+        if (secret) {
+            return "***";
+        }
+        return key == SettingKey.PROXMOX_TOKEN_ID ? BEHIND_TOKEN.matcher(value).replaceFirst("$1***") : value;
     }
 
     @Override

@@ -83,9 +83,7 @@ public final class Settings {
      */
     public List<Setting> explain() {
         return settings.values().stream()
-                .map(row -> row.secret()
-                        ? new Setting(row.key(), row.shownValue(), row.origin(), true, row.shadowed())
-                        : row)
+                .map(row -> new Setting(row.key(), row.shownValue(), row.origin(), row.secret(), row.shadowed()))
                 .toList();
     }
 

@@ -203,7 +203,7 @@ class SettingsTest {
         List<String> problems = problems();
         assertTrue(problems.get(0).startsWith("PROXMOX_HOST=a b/c (environment): not a host"), problems::toString);
         assertEquals("PROXMOX_TOKEN_ID=root@pam (environment): a token id is USER@REALM!NAME, for example"
-                + " automation@pve!ci, not 'root@pam'", problems.get(1));
+                + " automation@pve!ci", problems.get(1));
         assertEquals("PROXMOX_VERIFY_SSL=maybe (environment): say true or false", problems.get(2));
         assertEquals("PROXMOX_TIMEOUT_MS=30s (environment): say milliseconds, 1 to 86400000", problems.get(3));
         assertEquals("PROXMOX_TOOL_TIMEOUT_MS=0 (environment): say milliseconds, 1 to 86400000", problems.get(4));

@@ -3,6 +3,7 @@ package io.github.proxmoxtools.simulator.api;
 import io.github.proxmoxtools.simulator.state.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,11 @@ final class LoginHandlers {
         }
     }
 
+    /** A code is taken once: neither it nor an older one is good any more afterwards. */
     private static void requireCode(Call call, User user, String code) {
-        if (user.totpSecret().filter(secret -> code.equals(Totp.code(secret, call.now()))).isEmpty()) {
+        OptionalLong step = user.totpSecret().map(secret -> Totp.stepOf(code, secret, call.now()))
+                .orElse(OptionalLong.empty());
+        if (step.isEmpty() || !user.useTotpStep(step.getAsLong())) {
             throw ApiError.unauthorized("authentication failure");
         }
     }

@@ -19,6 +19,7 @@ public final class User {
     private String totpSecret = "";
     private String totpDescription = "";
     private long totpSince;
+    private long lastTotpStep = Long.MIN_VALUE;
 
     /**
      * An enabled user without groups, who cannot log in yet.
@@ -116,6 +117,18 @@ public final class User {
     }
 
     /**
+     * Uses a one-time password up.
+     *
+     * @param step the half minute that it belongs to, counted from 1970
+     * @return whether neither it nor a later one was used before
+     */
+    public boolean useTotpStep(long step) {
+        boolean isFresh = step > lastTotpStep;
+        lastTotpStep = Math.max(step, lastTotpStep);
+        return isFresh;
+    }
+
+    /**
      * Asks it for one-time passwords from now on, or no more.
      *
      * @param key their key, in plain characters; empty for no more
@@ -123,6 +136,7 @@ public final class User {
      * @param since when, in seconds since 1970
      */
     public void setTotp(String key, String description, long since) {
+        lastTotpStep = key.equals(totpSecret) ? lastTotpStep : Long.MIN_VALUE;
         totpSecret = key;
         totpDescription = description;
         totpSince = since;

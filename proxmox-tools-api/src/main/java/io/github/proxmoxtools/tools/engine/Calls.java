@@ -60,7 +60,7 @@ final class Calls {
     private ApiAnswer send(ApiRequest request, Supplier<ApiAnswer> sending) {
         if (access == Safety.READ && request.method() != HttpMethod.GET) {
             throw new Refusal("Only reading is allowed here; " + request.method() + " " + request.path()
-                    + " was not sent", "Start without the read-only restriction to change anything.", Map.of());
+                    + " was not sent", Ceiling.origin(access), Map.of());
         }
         try {
             return sending.get();

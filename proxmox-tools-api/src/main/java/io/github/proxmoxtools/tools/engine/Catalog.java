@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tools that are loaded and may be used, sorted by name; made only as far as they are asked for. */
 public final class Catalog {
+    private static final Selection OF_THIS_BUILD = Selection.ALL.within(Engine.ceilingOfThisBuild());
+
     private final List<Part> parts;
     private final Map<String, Entry> known = new ConcurrentHashMap<>();
     private volatile @Nullable List<Entry> all;
@@ -35,7 +37,7 @@ public final class Catalog {
 
     private record Part(String toolset, Area area) {
         Stream<Entry> entries() {
-            return area.tools().stream().map(tool -> new Entry(toolset, area, tool));
+            return area.tools().stream().map(tool -> new Entry(toolset, area, tool)).filter(OF_THIS_BUILD::wants);
         }
     }
 

@@ -61,7 +61,7 @@ final class DirectCall {
         if (!safety.within(parts.access())) {
             throw new Refusal("This call would " + safety.name().toLowerCase(Locale.ROOT) + "; only "
                     + parts.access().name().toLowerCase(Locale.ROOT) + " is allowed here",
-                    "The access level is set where this program is started.", Map.of());
+                    Ceiling.origin(parts.access()), Map.of());
         }
     }
 

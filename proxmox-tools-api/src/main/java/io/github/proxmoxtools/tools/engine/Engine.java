@@ -4,6 +4,7 @@ import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.LiveSchema;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.ProxmoxException;
+import io.github.proxmoxtools.client.Seal;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Safety;
@@ -40,11 +41,24 @@ public final class Engine implements AutoCloseable {
         return new Builder(catalog, client);
     }
 
+    /**
+     * Tells the highest class that this build may ever use, whatever it is told.
+     *
+     * @return {@link Safety#DESTROY} unless the build was {@link Seal sealed}
+     */
+    public static Safety ceilingOfThisBuild() {
+        return switch (Seal.ofThisBuild()) {
+            case NONE -> Safety.DESTROY;
+            case CHANGE -> Safety.CHANGE;
+            case READ -> Safety.READ;
+        };
+    }
+
     /** Describes an engine. */
     public static final class Builder {
         private final Catalog catalog;
         private final Supplier<ProxmoxClient> client;
-        private Safety access = Safety.DESTROY;
+        private Safety access = ceilingOfThisBuild();
         private Optional<Duration> waitTimeout = Optional.empty();
         private int listLimit = Integer.MAX_VALUE;
         private List<Path> fileRoots = List.of();
@@ -62,11 +76,11 @@ public final class Engine implements AutoCloseable {
         /**
          * Sets the ceiling; a call above it is refused, whatever the catalogue offers.
          *
-         * @param ceiling the highest class that may be used
+         * @param ceiling the highest class that may be used; never more than {@link #ceilingOfThisBuild}
          * @return this builder
          */
         public Builder access(Safety ceiling) {
-            access = ceiling;
+            access = ceiling.within(ceilingOfThisBuild()) ? ceiling : ceilingOfThisBuild();
             return this;
         }
 

@@ -167,7 +167,7 @@ final class Run {
             throw new Refusal(tool.name() + " with these arguments would " + word(safety)
                     + "; only " + word(ceiling) + " is allowed here",
                     ceiling == parts.access()
-                            ? "The access level is set where this program is started."
+                            ? Ceiling.origin(ceiling)
                             : "This way of calling allows no more.",
                     Map.of());
         }

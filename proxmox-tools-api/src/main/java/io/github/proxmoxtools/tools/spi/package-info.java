@@ -5,6 +5,8 @@
  * lists, text, numbers, booleans, null), however they travel. A toolset implements
  * {@link io.github.proxmoxtools.tools.spi.Toolset}; a tool is one {@link io.github.proxmoxtools.tools.spi.Tool}
  * declaration that opens with its safety class.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.github.proxmoxtools.tools.spi;
