@@ -23,7 +23,8 @@ class MessagesTest {
 
     /** Addresses, fingerprints, files and ids of tasks are other ones each time. */
     private static String withoutNames(String text) {
-        return text.replaceAll("127\\.0\\.0\\.1:\\d+", "HOST").replaceAll("[0-9A-F]{2}(?::[0-9A-F]{2}){3,}(?::\\.\\.\\.)?", "PIN")
+        return text.replaceAll("127\\.0\\.0\\.1:\\d+", "HOST")
+                .replaceAll("[0-9A-F]{2}(?::[0-9A-F]{2}){3,}(?::\\.\\.\\.)?", "PIN")
                 .replaceAll("/\\S+\\.env", "FILE").replaceAll("UPID:\\S+:", "UPID");
     }
 

@@ -106,7 +106,8 @@ final class SealedImageIT {
         assertEquals(whole, Offers.of(Frontend.MCP, programs, List.of(Frontend.MCP.launcher(mcp))));
 
         Set<String> commands = Offers.of(Frontend.CLI, programs, List.of(Frontend.CLI.launcher(cli)));
-        assertTrue(commands.containsAll(Set.of("node list", "storage list", "api call", "version")), commands::toString);
+        assertTrue(commands.containsAll(Set.of("node list", "storage list", "api call", "version")),
+                commands::toString);
         assertEquals(Set.of(), commands.stream().filter(command -> command.matches(
                 "(vm|lxc|user|group|role|token) .*|.* (create|delete|start|stop|update|set|add|remove)"))
                 .filter(command -> !command.startsWith("context ")).collect(Collectors.toSet()));
@@ -216,8 +217,9 @@ final class SealedImageIT {
     void changes() throws Exception {
         Set<String> commands = Offers.of(Frontend.CLI, programs, List.of(Frontend.CLI.launcher(changing)));
         assertTrue(commands.containsAll(Set.of("vm start", "vm list")), commands::toString);
-        assertEquals(Set.of(), commands.stream().filter(Set.of("vm delete", "vm stop", "storage delete", "api delete")::contains)
-                .collect(Collectors.toSet()));
+        assertEquals(Set.of(),
+                commands.stream().filter(Set.of("vm delete", "vm stop", "storage delete", "api delete")::contains)
+                        .collect(Collectors.toSet()));
         assertRefused(programs.run(cluster.settings(), List.of(Frontend.CLI.launcher(changing), "--yes", "api", "call",
                 "DELETE", "/nodes/pve1/qemu/103")));
         programs.run(cluster.settings(), List.of(Frontend.CLI.launcher(changing), "vm", "snapshot", "create", "web-02",
