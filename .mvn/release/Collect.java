@@ -23,11 +23,14 @@ import org.xml.sax.SAXException;
 /**
  * Lays out what is published as a Maven repository, with checksums: java Collect.java ROOT VERSION --key=KEY
  *
- * The BOM says which modules are published. What a build leaves besides, such as jars of tests, stays where it is. With a key,
- * gpg signs each file, and what Maven Central takes is packed beside the repository.
+ * The BOM says which modules are published. What a build leaves besides, such as jars of tests, stays where it is. Packages of
+ * images lie beside the repository, where their build has put them, and get what is known of their contents. With a key,
+ * gpg signs each file, and what Maven Central takes is packed too.
  */
 final class Collect {
     private static final String BOM = "proxmox-tools-bom";
+    private static final Map<String, String> PROGRAMS = new TreeMap<>(
+            Map.of("frontend-cli", "proxmox", "frontend-mcp", "proxmox-mcp"));
     private static final String GROUP = "io/github/proxmoxtools";
     /** The two that Maven Central demands, and one that can be trusted. */
     private static final Map<String, String> DIGESTS = Map.of("MD5", "md5", "SHA-1", "sha1", "SHA-256", "sha256");
@@ -56,7 +59,13 @@ final class Collect {
         for (Map.Entry<String, String> file : files().entrySet()) {
             published.add(copy(root.resolve(file.getValue()), repository.resolve(file.getKey())));
         }
-        Files.write(release.resolve("SHA256SUMS"), sums(published));
+        List<Path> packages = packages();
+        Files.write(release.resolve("SHA256SUMS"), sums(Stream.concat(published.stream(), packages.stream()).toList()));
+        if (!key.isEmpty()) {
+            for (Path file : packages) {
+                sign(file);
+            }
+        }
         for (Path file : List.copyOf(published)) {
             if (!key.isEmpty()) {
                 published.add(sign(file));
@@ -82,6 +91,29 @@ final class Collect {
         for (Path file : old.reversed()) {
             Files.delete(file);
         }
+    }
+
+    /** Takes bundles and lists of contents to the packages, and away what is of another version or another key. */
+    private List<Path> packages() throws IOException {
+        Path folder = Files.createDirectories(release.resolve("packages"));
+        for (Path old : tree(folder)) {
+            if (!old.toString().contains(version) || old.toString().endsWith(".asc")) {
+                Files.delete(old);
+            }
+        }
+        for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
+            Path built = root.resolve(program.getKey()).resolve("target");
+            Path contents = built.resolve("bom.json");
+            if (Files.exists(contents)) {
+                copy(contents, folder.resolve(program.getValue() + "-" + version + "-cyclonedx.json"));
+            }
+            for (Path file : Files.isDirectory(built) ? tree(built, 1) : List.<Path>of()) {
+                if (file.toString().endsWith(".mcpb") && file.toString().contains(version)) {
+                    copy(file, folder.resolve(file.getFileName()));
+                }
+            }
+        }
+        return tree(folder);
     }
 
     /** Where each file goes, with where the build has left it. */
@@ -164,7 +196,11 @@ final class Collect {
 
     /** All below a folder, each folder before what is in it. */
     private static List<Path> tree(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
+        return tree(folder, Integer.MAX_VALUE);
+    }
+
+    private static List<Path> tree(Path folder, int depth) throws IOException {
+        try (Stream<Path> all = Files.walk(folder, depth)) {
             return all.filter(path -> !path.equals(folder)).sorted().toList();
         }
     }

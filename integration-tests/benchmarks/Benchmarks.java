@@ -51,6 +51,10 @@ public final class Benchmarks {
     private static final double MOST_MILLIS = 200;
     private static final double MOST_OF_PEER = 0.6;
 
+    private static final Path TRIMMED_CLI = Path.of("target/images/proxmox/bin/proxmox").toAbsolutePath();
+    private static final Path TRIMMED_MCP = Path.of("target/images/proxmox-mcp/bin/proxmox-mcp").toAbsolutePath();
+    private static final String END = "<!-- end of processes -->\n";
+
     private final Path scratch;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final int runs;
@@ -105,13 +109,20 @@ public final class Benchmarks {
             String text = new Benchmarks(scratch, runs).measure();
             System.out.print(text);
             if (report.isPresent()) {
-                Files.writeString(report.get(), text);
+                write(report.get(), text);
             }
         } finally {
             try (Stream<Path> files = Files.walk(scratch)) {
                 files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         }
+    }
+
+    /** Replaces what stood there, and keeps what people and other benchmarks wrote below it. */
+    private static void write(Path file, String text) throws IOException {
+        String old = Files.exists(file) ? Files.readString(file) : "";
+        int end = old.indexOf(END);
+        Files.writeString(file, text + END + (end < 0 ? "" : old.substring(end + END.length())));
     }
 
     private static Path image(String frontend, String program) {
@@ -139,6 +150,7 @@ public final class Benchmarks {
                 subjects.put(PEER, prefix -> listsTools(prefix, peerCommand("documented")));
                 subjects.put(FAST_PEER, prefix -> listsTools(prefix, peerCommand("low-level")));
             }
+            addTrimmed(subjects);
             List<Row> rows = measure(subjects);
             return report(rows, withPeers ? againstPeers(rows) : "");
         } finally {
@@ -146,6 +158,16 @@ public final class Benchmarks {
             if (!simulator.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 simulator.destroyForcibly();
             }
+        }
+    }
+
+    /** The images that README.md tells to link, where they are. */
+    private void addTrimmed(Map<String, Subject> subjects) {
+        if (Files.isExecutable(TRIMMED_CLI) && Files.isExecutable(TRIMMED_MCP)) {
+            subjects.put("`proxmox node list` of an image with infra only, sealed to reading",
+                    prefix -> process(prefix, TRIMMED_CLI.toString(), "node", "list"));
+            subjects.put("`proxmox-mcp` with vm only, sealed to reading, without HTTP, to `tools/list`",
+                    prefix -> listsTools(prefix, List.of(TRIMMED_MCP.toString())));
         }
     }
 
@@ -440,8 +462,29 @@ public final class Benchmarks {
                             .replaceAll("[\",]", ""))
                     .append('\n');
         }
+        text.append("- Sizes, in MB without the AOT cache and of the cache: ").append(sizes()).append('\n');
         text.append("- Date: ").append(LocalDate.now()).append('\n');
         return text.toString();
+    }
+
+    private static String sizes() throws IOException {
+        Map<String, Path> images = new LinkedHashMap<>();
+        images.put("`proxmox`", image("cli", "proxmox"));
+        images.put("`proxmox-mcp`", image("mcp", "proxmox-mcp"));
+        images.put("`proxmox`, infra, read", TRIMMED_CLI);
+        images.put("`proxmox-mcp`, vm, read, no HTTP", TRIMMED_MCP);
+        List<String> sizes = new ArrayList<>();
+        for (Map.Entry<String, Path> image : images.entrySet()) {
+            if (Files.exists(image.getValue())) {
+                Path root = image.getValue().getParent().getParent();
+                long cache = Files.size(root.resolve("lib").resolve(image.getValue().getFileName() + ".aot"));
+                try (Stream<Path> files = Files.walk(root)) {
+                    long all = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+                    sizes.add(String.format(Locale.ROOT, "%s %.1f + %.1f", image.getKey(), (all - cache) / 1e6, cache / 1e6));
+                }
+            }
+        }
+        return String.join("; ", sizes);
     }
 
     private static String machine() throws IOException {
