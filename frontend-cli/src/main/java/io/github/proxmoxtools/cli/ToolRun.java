@@ -85,7 +85,8 @@ final class ToolRun {
         if (form.reading().asksAllContexts()) {
             Room room = room(terminal::width);
             int code = new AllContexts(connector, catalog, globals).ask(call,
-                    new AnswerText(terminal, format, look(subject, room), globals.has(GlobalOption.QUIET)));
+                    new AnswerText(terminal, format, look(subject, room), globals.has(GlobalOption.QUIET),
+                            text -> names.in(text, tool)));
             sayLacking(room);
             return code;
         }

@@ -173,6 +173,12 @@ class AllContextsTest {
     }
 
     @Test
+    void notesNameOptionsAndCommands() {
+        assertEquals(0, bench.run("vm", "list", "--limit", "1", "--all-contexts"), terminal.err());
+        assertTrue(terminal.err().contains("; --limit, --offset and --filter get the rest."), terminal.err());
+    }
+
+    @Test
     void warningsSayOfWhichContextTheyAre() throws IOException {
         Path file = configuration.resolve("proxmox-tools/contexts/west.env");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

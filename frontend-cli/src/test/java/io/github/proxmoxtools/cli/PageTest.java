@@ -7,6 +7,8 @@ import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.vm.VmToolset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +76,20 @@ class PageTest {
         sorted.forEach(command -> table
                 .append(row(code("proxmox " + String.join(" ", command.words())), command.title())));
         compare("commands", table.toString());
+    }
+
+    @Test
+    void everyOptionOfTheProgramAndOfSeveralGuestsIsNamed() throws IOException {
+        Tool moves = new VmToolset().areas().stream().flatMap(area -> area.tools().stream())
+                .filter(tool -> tool.name().equals("proxmox_vm_migrate")).findFirst().orElseThrow();
+        Set<String> names = new TreeSet<>();
+        new GuestsFiller(moves).options(Set.of()).forEach(option -> names.add(option.longestName()));
+        assertTrue(names.contains("--per-storage"), names::toString);
+        ProgramCommands.all().stream().flatMap(command -> command.options().stream())
+                .forEach(option -> names.add(option.names().getLast()));
+        String page = Files.readString(PAGE);
+        names.removeIf(name -> Pattern.compile(name + "(?![a-z-])").matcher(page).find());
+        assertEquals(Set.of(), names, "docs/cli.md does not name them");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class AnswerText {
     private final OutputFormat format;
     private final ResultFormat.Look look;
     private final boolean quiet;
+    private final UnaryOperator<String> wording;
 
     /**
      * Prepares writing.
@@ -32,12 +34,15 @@ public final class AnswerText {
      * @param format how
      * @param look what the caller wishes to see
      * @param quiet whether people hear of errors only
+     * @param wording puts notes and failures into the words of the command line
      */
-    public AnswerText(Terminal terminal, OutputFormat format, ResultFormat.Look look, boolean quiet) {
+    public AnswerText(Terminal terminal, OutputFormat format, ResultFormat.Look look, boolean quiet,
+            UnaryOperator<String> wording) {
         this.terminal = terminal;
         this.format = format;
         this.look = look;
         this.quiet = quiet;
+        this.wording = wording;
     }
 
     void show(List<Answer> answers) {
@@ -119,7 +124,7 @@ public final class AnswerText {
     private void sayNotes(Answer.Came answer) {
         if (!quiet) {
             answer.result().notes().forEach(note -> terminal.err("note: " + CellText.clean(answer.context()) + ": "
-                    + CellText.clean(note) + "\n"));
+                    + wording.apply(CellText.clean(note)) + "\n"));
         }
     }
 
@@ -133,7 +138,8 @@ public final class AnswerText {
             line.putAll(failed.toMap());
             terminal.err(JsonLines.of(List.of(line)));
         } else {
-            terminal.err("context " + CellText.clean(failed.context()) + ": " + FailureText.of(failed.failure()));
+            terminal.err("context " + CellText.clean(failed.context()) + ": "
+                    + wording.apply(FailureText.of(failed.failure())));
         }
     }
 }
