@@ -28,9 +28,6 @@ import java.util.function.Supplier;
 final class Cli {
     static final int OK = 0;
 
-    /** A task ended with warnings, and that was said to count. */
-    static final int WARNED = 9;
-
     private final Supplier<Catalog> discovery;
     private final Connector connector;
     private final Terminal terminal;
@@ -120,7 +117,7 @@ final class Cli {
         }
         Optional<HelpTopic> topic = reader.topic();
         if (topic.isPresent()) {
-            terminal.out(topic.get().text(terminal));
+            terminal.out(topic.get().text(terminal, Colours.ofData(globals, terminal)));
             return OK;
         }
         Catalog catalog = discovery.get();
@@ -131,18 +128,18 @@ final class Cli {
         Invocation invocation = reader.readWords(tree);
         CommandTree.Node node = invocation.node();
         if (globals.has(GlobalOption.HELP)) {
-            terminal.out(HelpPage.of(node, terminal));
+            terminal.out(HelpPage.of(node, terminal, Colours.ofData(globals, terminal)));
             return OK;
         }
         if (node.command().isEmpty()) {
-            terminal.err(HelpPage.of(node, terminal));
+            terminal.err(HelpPage.of(node, terminal, Colours.ofMessages(globals, terminal)));
             return FailureKind.BAD_ARGUMENT.exitCode();
         }
         Command command = node.command().get();
         CommandForm form = CommandForm.of(command, invocation.rest(), terminal);
         new FormReader(form).read(invocation.rest(), globals);
         if (globals.has(GlobalOption.HELP)) {
-            terminal.out(HelpPage.of(node, terminal));
+            terminal.out(HelpPage.of(node, terminal, Colours.ofData(globals, terminal)));
             return OK;
         }
         if (globals.has(GlobalOption.VERSION)) {

@@ -4,6 +4,7 @@ import io.github.proxmoxtools.cli.bulk.BulkOptions;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.cli.watch.ReadingOptions;
 import io.github.proxmoxtools.tools.engine.EngineParams;
 import io.github.proxmoxtools.tools.spi.GuestInput;
@@ -37,6 +38,7 @@ final class CommandForm {
     private Optional<ViewFiller> view = Optional.empty();
     private Optional<ProgramFiller> program = Optional.empty();
     private Optional<GuestsFiller> guests = Optional.empty();
+    private Optional<ItemsFiller> items = Optional.empty();
 
     private CommandForm(Command command, List<String> rest, Terminal terminal) {
         this.rest = List.copyOf(rest);
@@ -71,9 +73,12 @@ final class CommandForm {
             GuestsFiller filler = new GuestsFiller(tool);
             guests = Optional.of(filler);
             add("Arguments", filler);
+        } else if (GuestsFiller.takesList(tool)) {
+            guests = Optional.of(new GuestsFiller(tool));
+            sections.put("Arguments", new ArrayList<>());
         } else {
             for (int i = 0; i < positionals.size(); i++) {
-                add("Arguments", ParamFiller.positional(positionals.get(i), i));
+                add("Arguments", positional(tool, positionals.get(i), i, i == positionals.size() - 1));
             }
         }
         Set<String> standing = new HashSet<>();
@@ -91,7 +96,9 @@ final class CommandForm {
                 continue;
             }
             String name = "--" + param.name();
-            if (param.isSecret()) {
+            if (guests.isPresent() && ItemsFiller.isDeleted(tool, param)) {
+                add("Options", several(ItemsFiller.option(param)));
+            } else if (param.isSecret()) {
                 add("Options", new SecretFiller(param, terminal));
             } else if (param.name().endsWith("[n]")) {
                 add("Options", new NumberedFiller(param, rest));
@@ -114,10 +121,24 @@ final class CommandForm {
             view = Optional.of(filler);
             add("List", filler);
         }
+        guests.filter(filler -> !fillers.contains(filler)).ifPresent(filler -> add("Arguments", filler));
         guests.ifPresent(filler -> filler.options(names).forEach(option -> add("Several guests", option)));
+        items.map(ItemsFiller::failFast).filter(option -> !names.contains(option.longestName()))
+                .ifPresent(option -> add("Several", option));
         if (ReadingOptions.areFor(tool)) {
             reading.specs().forEach(option -> add("Again and Elsewhere", option));
         }
+    }
+
+    private Filler positional(Tool tool, Param<?> param, int index, boolean last) {
+        return last && ItemsFiller.mayRepeat(tool, param)
+                ? several(ItemsFiller.positional(param, index))
+                : ParamFiller.positional(param, index);
+    }
+
+    private ItemsFiller several(ItemsFiller filler) {
+        items = Optional.of(filler);
+        return filler;
     }
 
     private void addProgram(ProgramCommand command) {
@@ -198,9 +219,15 @@ final class CommandForm {
         return program.filter(ProgramFiller::endsAsTheProgram).isPresent();
     }
 
-    /** Gives which guests are meant, where it is not the one of a single call. */
+    /** Gives which guests or other things are meant, where it is not the one of a single call. */
     Optional<BulkOptions> several() {
-        return guests.flatMap(GuestsFiller::several);
+        Optional<BulkOptions> ofGuests = guests.flatMap(GuestsFiller::several);
+        Optional<BulkOptions> ofItems = items.flatMap(ItemsFiller::several);
+        if (ofGuests.isPresent() && ofItems.isPresent()) {
+            throw Usage.error("several guests, and several things of each, are too much for one command",
+                    "Name one guest, or one thing.");
+        }
+        return ofGuests.or(() -> ofItems);
     }
 
     /** Gives what was parsed, as raw arguments of the tool. */

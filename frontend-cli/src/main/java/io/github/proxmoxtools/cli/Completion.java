@@ -6,7 +6,7 @@ import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.command.Suggestion;
 import io.github.proxmoxtools.cli.command.Values;
 import io.github.proxmoxtools.cli.complete.Offer;
-import io.github.proxmoxtools.cli.complete.Place;
+import io.github.proxmoxtools.cli.complete.TypedValue;
 import io.github.proxmoxtools.cli.complete.Shell;
 import io.github.proxmoxtools.cli.complete.ValueCompleter;
 import io.github.proxmoxtools.cli.options.GlobalOption;
@@ -221,7 +221,7 @@ final class Completion {
         return value(place(command, values, typed, typedForm, typedForm.texts(name)), globals);
     }
 
-    private static Place place(Command command, Values values, String typed, TypedForm typedForm,
+    private static TypedValue place(Command command, Values values, String typed, TypedForm typedForm,
             List<String> pairs) {
         Map<String, String> given = typedForm.lastTexts();
         if (command instanceof Command.OfTool of) {
@@ -231,7 +231,7 @@ final class Completion {
                 rename(given, raw.path().name(), "path");
             }
         }
-        return new Place(values, typed, given, pairs);
+        return new TypedValue(values, typed, given, pairs);
     }
 
     private static void rename(Map<String, String> given, String from, String to) {
@@ -239,10 +239,10 @@ final class Completion {
     }
 
     private Offer value(Values values, String typed, Globals globals) {
-        return value(new Place(values, typed, Map.of(), List.of()), globals);
+        return value(new TypedValue(values, typed, Map.of(), List.of()), globals);
     }
 
-    private Offer value(Place place, Globals globals) {
+    private Offer value(TypedValue place, Globals globals) {
         try (Outlook outlook = connector.outlook(globals)) {
             return new ValueCompleter(outlook).at(place);
         }

@@ -43,6 +43,8 @@ final class FormReader {
         } finally {
             form.globals().readInto(globals);
         }
+        form.spec().positionalParameters().stream().findFirst().ifPresent(first -> form.reading()
+                .refuseLooseInterval(first.stringValues(), first.paramLabel(), rest));
     }
 
     private RuntimeException unmatched(List<String> arguments, List<String> rest) {

@@ -6,6 +6,8 @@ import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Outcome;
+import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,7 @@ final class GuestsFiller implements Filler {
             + BulkOptions.USUAL_RETRY + ").", false, "--retry-locked");
     private OptionSpec failFast = Specs.flag("Start no more after the first failure.", "--fail-fast");
     private final boolean limitsStorage;
+    private final boolean isNeeded;
 
     /**
      * Makes the positional and the options.
@@ -46,6 +49,14 @@ final class GuestsFiller implements Filler {
      */
     GuestsFiller(Tool tool) {
         limitsStorage = BulkRun.writesToStorage(tool);
+        isNeeded = !takesList(tool);
+    }
+
+    /** Tells whether a tool starts a task for guests that are a list, beside other ways to say what it is about. */
+    static boolean takesList(Tool tool) {
+        return tool.guest().isEmpty() && tool.outcome() instanceof Outcome.Task
+                && tool.params().stream().anyMatch(param -> param.type() instanceof ParamType.TextList
+                        && param.name().equals(GuestInput.VMID.name()) && !tool.needs(param));
     }
 
     @Override
@@ -80,7 +91,11 @@ final class GuestsFiller implements Filler {
 
     @Override
     public void fill(Map<String, @Nullable Object> arguments) {
-        if (several().isPresent()) {
+        boolean isSeveral = several().isPresent();
+        if (arguments.containsKey(GuestInput.VMID.name()) && (isSeveral || !words.stringValues().isEmpty())) {
+            throw Usage.error("guests are named, and by --" + GuestInput.VMID.name() + " as well", "Give one of them.");
+        }
+        if (isSeveral || (!isNeeded && words.stringValues().isEmpty())) {
             return;
         }
         if (words.stringValues().isEmpty()) {
@@ -119,12 +134,12 @@ final class GuestsFiller implements Filler {
         if (terms.filter(String::isBlank).isPresent()) {
             throw Usage.error(selector.longestName() + ": is empty", all.longestName() + " means every guest.");
         }
-        BulkOptions.Pace pace = new BulkOptions.Pace(
+        BulkOptions.Limits limits = new BulkOptions.Limits(
                 number(parallel, 1, BulkOptions.MOST_PARALLEL, BulkOptions.USUAL_PARALLEL),
                 number(perStorage, 1, BulkOptions.MOST_PARALLEL, BulkOptions.USUAL_PER_STORAGE));
         int seconds = number(retryLocked, 0, MOST_SECONDS, BulkOptions.USUAL_RETRY);
-        return new BulkOptions(guests, terms, Specs.isGiven(all), pace, Duration.ofSeconds(seconds),
-                Specs.isGiven(failFast));
+        return new BulkOptions(guests, terms, Specs.isGiven(all), limits, Duration.ofSeconds(seconds),
+                Specs.isGiven(failFast), Optional.empty());
     }
 
     private static int number(OptionSpec option, int least, int most, int usual) {

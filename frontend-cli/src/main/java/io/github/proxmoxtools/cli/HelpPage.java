@@ -4,6 +4,7 @@ import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.page.Page;
 import io.github.proxmoxtools.cli.page.TextPage;
 import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Condition;
@@ -36,8 +37,8 @@ final class HelpPage {
     }
 
     /** Writes the page of a word for a terminal. */
-    static String of(CommandTree.Node node, Terminal terminal) {
-        TextPage page = new TextPage(terminal.width());
+    static String of(CommandTree.Node node, Terminal terminal, Paint paint) {
+        TextPage page = new TextPage(terminal.width(), paint);
         if (node.words().isEmpty()) {
             page.paragraph("proxmox: " + SUMMARY);
         }

@@ -3,6 +3,7 @@ package io.github.proxmoxtools.cli;
 import io.github.proxmoxtools.cli.page.Page;
 import io.github.proxmoxtools.cli.page.TextPage;
 import io.github.proxmoxtools.cli.terminal.Terminal;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import java.util.Arrays;
@@ -100,8 +101,8 @@ enum HelpTopic {
     }
 
     /** Writes the page for a terminal. */
-    String text(Terminal terminal) {
-        TextPage page = new TextPage(terminal.width());
+    String text(Terminal terminal, Paint paint) {
+        TextPage page = new TextPage(terminal.width(), paint);
         write(page);
         return page.text();
     }

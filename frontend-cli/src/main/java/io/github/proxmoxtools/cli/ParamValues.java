@@ -2,11 +2,10 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.command.Suggestion;
 import io.github.proxmoxtools.cli.command.Values;
-import io.github.proxmoxtools.cli.complete.Formats;
+import io.github.proxmoxtools.cli.complete.PropertyText;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.client.index.ApiIndex;
-import io.github.proxmoxtools.client.index.ApiParameter;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Column;
 import io.github.proxmoxtools.tools.spi.Endpoint;
@@ -21,10 +20,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the options and arguments of a command take, by their declarations. */
 final class ParamValues {
     private static final String SNAPSHOT = "snapname";
+
+    /** What the cluster's list says of guests of either kind. */
+    private static final List<Suggestion> SELECTABLE = Stream
+            .of("vmid", "name", "node", "status", "tags", "pool", "template",
+                    "cpu", "maxcpu", "mem", "maxmem", "maxdisk", "uptime")
+            .map(Suggestion::of).toList();
 
     private final Command command;
 
@@ -62,6 +68,8 @@ final class ParamValues {
             }
         }
         return switch (name) {
+            case "filter", "view-filter" -> new Values.Terms(columns(tool));
+            case "selector", "guests-selector" -> new Values.Terms(SELECTABLE);
             case "columns", "fields", "view-columns", "view-fields" -> new Values.Joined(columns(tool));
             case "sort", "view-sort" -> new Values.Words(columns(tool));
             default -> Values.labelled(label);
@@ -116,7 +124,7 @@ final class ParamValues {
                 return Values.Known.SNAPSHOT;
             }
             Optional<Values> values = index().method(endpoint.verb().name(), endpoint.path())
-                    .flatMap(method -> method.parameter(param.apiName())).flatMap(ParamValues::of);
+                    .flatMap(method -> method.parameter(param.apiName())).flatMap(PropertyText::valuesOf);
             if (values.isPresent()) {
                 return values.get();
             }
@@ -126,12 +134,6 @@ final class ParamValues {
 
     private static boolean makesSnapshot(Endpoint endpoint) {
         return endpoint.verb() == Verb.POST && endpoint.path().endsWith("/snapshot");
-    }
-
-    private static Optional<Values> of(ApiParameter parameter) {
-        return parameter.choices().isEmpty()
-                ? parameter.format().flatMap(Formats::of).map(Values.class::cast)
-                : Optional.of(Values.of(parameter.choices().toArray(String[]::new)));
     }
 
     private static ApiIndex index() {

@@ -7,6 +7,7 @@ import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.guest.GuestProgram;
 import io.github.proxmoxtools.cli.options.Colours;
+import io.github.proxmoxtools.cli.options.ExitCodes;
 import io.github.proxmoxtools.cli.contexts.AllContexts;
 import io.github.proxmoxtools.cli.contexts.AnswerText;
 import io.github.proxmoxtools.cli.options.GlobalOption;
@@ -115,7 +116,7 @@ final class ToolRun {
 
     private int forSeveral(BulkOptions several, Map<String, @Nullable Object> arguments, Connector connector,
             Catalog catalog) {
-        try (Session session = connector.open(catalog, globals, several.pace().parallel())) {
+        try (Session session = connector.open(catalog, globals, several.limits().parallel())) {
             Room room = room(terminal::width);
             int code = new BulkRun(tool, arguments, several,
                     new Scene(terminal, globals, look(Optional.empty(), room))).in(session);
@@ -146,7 +147,7 @@ final class ToolRun {
         }
         boolean warned = result.content() instanceof ToolResult.Task task
                 && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
-        return warned && globals.has(GlobalOption.WARNINGS_AS_ERRORS) ? Cli.WARNED : Cli.OK;
+        return warned && globals.has(GlobalOption.WARNINGS_AS_ERRORS) ? ExitCodes.WARNED : Cli.OK;
     }
 
     private String heading() {

@@ -137,4 +137,13 @@ class HelpTest {
         assertEquals(examples, Files.readAllLines(resource));
         assertEquals(examples, WrittenExamples.all());
     }
+
+    @Test
+    void headingsAreBoldWhereColoursAreWanted() {
+        FakeTerminal terminal = new FakeTerminal();
+        assertEquals(0, new Cli(() -> Catalog.of(List.of(new TestTools())), new FakeConnector(), terminal)
+                .run(List.of("vm", "start", "--help", "--color=always")));
+        assertTrue(terminal.out().startsWith("\u001b[1mUsage:\u001b[0m proxmox vm start"), terminal.out());
+        assertTrue(terminal.out().contains("\n\u001b[1mArguments:\u001b[0m\n"), terminal.out());
+    }
 }

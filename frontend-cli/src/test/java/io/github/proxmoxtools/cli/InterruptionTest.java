@@ -10,6 +10,7 @@ import io.github.proxmoxtools.simulator.RecordedRequest;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.infra.InfraToolset;
+import io.github.proxmoxtools.tools.lxc.LxcToolset;
 import io.github.proxmoxtools.tools.vm.VmToolset;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Signals that come while the real tools, engine and client wait for a server. */
 @Timeout(30)
 class InterruptionTest {
-    private static final Catalog CATALOG = Catalog.of(List.of(new VmToolset(), new InfraToolset()));
+    private static final Catalog CATALOG = Catalog.of(List.of(new VmToolset(), new LxcToolset(), new InfraToolset()));
 
     private final Simulator simulator = Simulator.start();
     private final TypedTerminal terminal = new TypedTerminal();
@@ -97,6 +98,21 @@ class InterruptionTest {
         assertEquals(130, code.get());
         assertTrue(terminal.err().contains("the server was asked to stop the task"), terminal.err());
         await(() -> simulator.tasks().running() == 0);
+    }
+
+    @Test
+    void theNextStepIsNotSentWhileItIsAskedNorAfterwards() throws Exception {
+        terminal.attend();
+        simulator.tasks().nextLasts("vzstop", Duration.ofHours(1));
+        CompletableFuture<Integer> code = start("lxc", "reset", "dns-01", "--yes");
+        await(() -> requested("GET", ":vzstop:200:"));
+        signal(Ending.INTERRUPTED);
+        terminal.awaitErr("Stop the task too? [y/N] ");
+        simulator.clock().advance(Duration.ofHours(2));
+        await(() -> simulator.tasks().running() == 0);
+        terminal.type("");
+        assertEquals(130, code.get(), terminal.err());
+        assertEquals(1, simulator.writes());
     }
 
     @Test

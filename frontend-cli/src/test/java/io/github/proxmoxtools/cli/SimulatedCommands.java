@@ -36,6 +36,15 @@ final class SimulatedCommands implements AutoCloseable {
 
     int runOn(FakeTerminal shown, String... arguments) {
         terminal = shown;
+        return on(shown, arguments);
+    }
+
+    /** Runs a command on a terminal that nobody here looks at. */
+    int elsewhere(String... arguments) {
+        return on(new FakeTerminal(), arguments);
+    }
+
+    private int on(FakeTerminal shown, String... arguments) {
         EngineConnector connector = new EngineConnector(
                 flags -> new SettingsSources(flags, environment, configuration), shown);
         return new Cli(() -> CATALOG, connector, shown).run(Arrays.asList(arguments));

@@ -100,6 +100,8 @@ final class CompletionIT {
             "api get /nodes/pve1/qemu/100/sn{TAB}|(api)(get)(/nodes/pve1/qemu/100/snapshot)",
             "api post /nodes/pve1/qemu/100/snapshot -d sn{TAB}x|(api)(post)(/nodes/pve1/qemu/100/snapshot)(-d)(snapname=x)",
             "api post /nodes/pve1/qemu/100/migrate -d target=pve3{TAB}x|(api)(post)(/nodes/pve1/qemu/100/migrate)(-d)(target=pve3)(x)",
+            "vm create pve1 --net0 virtio,br{TAB}vmbr{TAB},tag=7|(vm)(create)(pve1)(--net0)(virtio,bridge=vmbr0,tag=7)",
+            "vm list --filter sta{TAB}=running|(vm)(list)(--filter)(status=running)",
             "vm list --ca-file my{TAB}|(vm)(list)(--ca-file)(my file.pem)",
             "vm list --ca-file=my{TAB}|(vm)(list)(--ca-file=my file.pem)",
             "vm start no-such{TAB}|(vm)(start)(no-such)"})

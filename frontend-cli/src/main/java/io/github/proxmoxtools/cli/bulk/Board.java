@@ -15,10 +15,10 @@ final class Board implements Crew.Watcher {
 
     private final List<Member> members;
     private final Terminal terminal;
-    private final int rows;
     private final int labels;
     private int questions;
     private int drawn;
+    private int width;
     private String below = "";
     private List<String> shown = List.of();
 
@@ -26,7 +26,7 @@ final class Board implements Crew.Watcher {
         this.members = members;
         this.terminal = terminal;
         this.questions = terminal.questions();
-        this.rows = terminal.size().rows();
+        this.width = terminal.width();
         this.labels = members.stream().mapToInt(member -> CellText.width(member.label())).map(width -> Math.min(width,
                 WIDEST_LABEL)).max().orElse(0);
     }
@@ -34,6 +34,7 @@ final class Board implements Crew.Watcher {
     @Override
     public void look() {
         leaveWhatStandsAboveAQuestion();
+        leaveWhatHadAnotherWidth();
         List<String> lines = lines();
         if (!lines.equals(shown)) {
             draw(lines);
@@ -53,8 +54,19 @@ final class Board implements Crew.Watcher {
         }
     }
 
+    /** The terminal may have broken its lines anew: nobody knows how far up they begin. */
+    private void leaveWhatHadAnotherWidth() {
+        int now = terminal.width();
+        if (now != width) {
+            width = now;
+            below = drawn == 0 ? below : START_OF_LINE;
+            drawn = 0;
+            shown = List.of();
+        }
+    }
+
     private List<String> lines() {
-        if (members.size() + 1 >= rows) {
+        if (members.size() + 1 >= terminal.height()) {
             return List.of(cut(Tally.of(members)));
         }
         List<String> lines = new ArrayList<>();
@@ -64,13 +76,13 @@ final class Board implements Crew.Watcher {
     }
 
     private String cut(String line) {
-        return CellText.cut(line, terminal.width() - 1);
+        return CellText.cut(line, width - 1);
     }
 
     private String line(Member member) {
         String label = CellText.cut(member.label(), WIDEST_LABEL);
         return label + " ".repeat(Math.max(0, labels - CellText.width(label))) + "  "
-                + CellText.clean(member.guest().node()) + "  " + words(member);
+                + member.guest().map(guest -> CellText.clean(guest.node()) + "  ").orElse("") + words(member);
     }
 
     private static String words(Member member) {

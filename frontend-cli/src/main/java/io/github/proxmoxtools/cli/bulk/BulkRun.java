@@ -7,6 +7,7 @@ import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Refusal;
@@ -16,11 +17,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a tool for several guests: the same call for each, but for the guest. */
+/** Runs a tool for several guests or other things: the same call for each, but for what it is about. */
 public final class BulkRun {
     private final Tool tool;
     private final Map<String, @Nullable Object> arguments;
@@ -69,9 +69,7 @@ public final class BulkRun {
      * @return the exit code
      */
     public int in(Session session) {
-        Optional<String> node = Optional.ofNullable(arguments.remove(GuestInput.NODE.name())).map(Object::toString);
-        GuestInput input = tool.guest().orElseThrow(() -> new IllegalArgumentException(tool + " is about no guest"));
-        List<Member> members = new Chooser(session, input.kind(), node).choose(options);
+        List<Member> members = options.parameter().map(this::named).orElseGet(() -> chosen(session));
         if (scene.onlyPlans()) {
             plan(session, members);
         } else {
@@ -83,27 +81,35 @@ public final class BulkRun {
         return report.exitCode();
     }
 
+    private List<Member> named(String parameter) {
+        return options.words().stream().distinct().map(word -> new Member(new About.OfId(parameter, word))).toList();
+    }
+
+    private List<Member> chosen(Session session) {
+        Optional<String> node = Optional.ofNullable(arguments.remove(GuestInput.NODE.name())).map(Object::toString);
+        return new Chooser(session, tool.guest().map(GuestInput::kind), node).choose(options);
+    }
+
     private ToolCall call(Member member) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        all.put(GuestInput.VMID.name(), member.argument());
-        all.put(GuestInput.NODE.name(), member.guest().node());
-        all.putAll(arguments);
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(arguments);
+        all.putAll(member.about().arguments());
         return ToolCall.of(tool.name(), all);
     }
 
     private void plan(Session session, List<Member> members) {
-        new Crew(members, options.pace().parallel(), Duration.ZERO, false, session::isEnding).run(member -> {
+        new Crew(members, options.limits().parallel(), Duration.ZERO, false, session::isEnding).run(member -> {
             Plan plan = session.plan(call(member));
             refuseOtherName(member, plan);
             member.planned(plan);
-            return new Ending.Planned();
+            return new Fate.Planned();
         }, Crew.Watcher.NONE);
     }
 
     /** The list from which it was chosen lags behind by some seconds. */
     private static void refuseOtherName(Member member, Plan plan) {
         Object name = plan.facts().get("name");
-        if (name != null && !member.guest().name().isEmpty() && !Objects.equals(name, member.guest().name())) {
+        String before = member.guest().map(GuestAddress::name).orElse("");
+        if (name != null && !before.isEmpty() && !name.equals(before)) {
             throw new InvalidCall(FailureKind.CHANGED_MEANWHILE, member.label() + " is called '" + name
                     + "' by now; nothing was changed", "List the guests again, and choose anew.", Map.of());
         }
@@ -150,7 +156,7 @@ public final class BulkRun {
     }
 
     private void run(Session session, List<Member> members) {
-        Crew crew = new Crew(members, Pacing.width(tool, options.pace()), options.retryLocked(), options.failFast(),
+        Crew crew = new Crew(members, Pacing.width(tool, options.limits()), options.retryLocked(), options.failFast(),
                 session::isEnding);
         if (scene.isQuiet()) {
             crew.run(member -> run(session, member), Crew.Watcher.NONE);
@@ -166,9 +172,9 @@ public final class BulkRun {
         }
     }
 
-    private Ending run(Session session, Member member) {
+    private Fate run(Session session, Member member) {
         ToolResult result = confirmed(session, member, call(member).reportingTo(member));
-        return new Ending.Answered(new ToolResult(result.tool(), Optional.of(member.guest()), result.content(),
+        return new Fate.Answered(new ToolResult(result.tool(), member.guest().or(result::target), result.content(),
                 result.notes(), result.missing()));
     }
 
@@ -180,7 +186,7 @@ public final class BulkRun {
         if (plan.isEmpty()) {
             return session.run(call);
         }
-        HeldConfirmer confirmer = new HeldConfirmer(plan.get());
+        HeldConfirmer confirmer = new HeldConfirmer(plan.get(), member.guest().isEmpty());
         try {
             return session.run(call.confirmedBy(confirmer));
         } catch (Refusal refusal) {

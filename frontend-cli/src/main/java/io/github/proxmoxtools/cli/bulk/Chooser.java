@@ -22,11 +22,18 @@ final class Chooser {
     private static final String FILTER = "filter";
 
     private final Session session;
-    private final GuestKind kind;
+    private final Optional<GuestKind> kind;
     private final Optional<String> node;
     private final Map<Long, Member> members = new LinkedHashMap<>();
 
-    Chooser(Session session, GuestKind kind, Optional<String> node) {
+    /**
+     * Makes one.
+     *
+     * @param session where they are looked for
+     * @param kind which guests are meant; empty for both kinds
+     * @param node where they must be; empty for anywhere
+     */
+    Chooser(Session session, Optional<GuestKind> kind, Optional<String> node) {
         this.session = session;
         this.kind = kind;
         this.node = node;
@@ -55,13 +62,14 @@ final class Chooser {
     }
 
     private void add(GuestAddress guest, boolean named) {
-        members.putIfAbsent(guest.vmid(), new Member(guest, named));
+        members.putIfAbsent(guest.vmid(), new Member(new About.OfGuest(guest, named)));
     }
 
     private Map<String, GuestAddress> found(List<String> words) {
         Map<String, GuestAddress> found = new LinkedHashMap<>();
         if (!words.isEmpty()) {
-            List<GuestAddress> guests = session.guestsNamed(kind, words, node);
+            List<GuestAddress> guests = kind.map(one -> session.guestsNamed(one, words, node))
+                    .orElseGet(() -> words.stream().map(word -> session.facts().find(word, node)).toList());
             for (int i = 0; i < words.size(); i++) {
                 found.put(words.get(i), guests.get(i));
             }
@@ -90,7 +98,7 @@ final class Chooser {
     private List<GuestAddress> where(String terms) {
         List<GuestAddress> guests;
         try {
-            guests = session.guestsWhere(kind, terms);
+            guests = kinds().stream().flatMap(one -> session.guestsWhere(one, terms).stream()).toList();
         } catch (InvalidCall failure) {
             Object problem = failure.details().get(FILTER);
             throw problem == null ? failure : Usage.error("--selector: " + problem);
@@ -98,9 +106,13 @@ final class Chooser {
         return guests.stream().filter(guest -> node.isEmpty() || node.get().equals(guest.node())).toList();
     }
 
+    private List<GuestKind> kinds() {
+        return kind.map(List::of).orElse(List.of(GuestKind.values()));
+    }
+
     private List<GuestAddress> someOf(List<GuestAddress> guests, String words) {
         if (guests.isEmpty()) {
-            throw new InvalidCall(FailureKind.NOT_FOUND, "No " + kind.noun() + " " + words
+            throw new InvalidCall(FailureKind.NOT_FOUND, "No " + kind.map(GuestKind::noun).orElse("guest") + " " + words
                     + node.map(name -> " on node " + CellText.clean(name)).orElse("") + "; nothing was done",
                     "Templates are taken only where a term of --selector is about them, as template=1.", Map.of());
         }

@@ -29,7 +29,7 @@ final class Crew {
     static final int DOUBLINGS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration SHOWN_EVERY = Duration.ofMillis(200);
-    private static final Ending INTERRUPTED = new Ending.NotStarted(
+    private static final Fate INTERRUPTED = new Fate.NotStarted(
             new Cancellation("Not started, because of the interruption", "", Map.of()));
 
     private final List<Member> members;
@@ -62,7 +62,7 @@ final class Crew {
         void ended(Member member);
     }
 
-    private record Arrival(Member member, Ending ending) {}
+    private record Arrival(Member member, Fate ending) {}
 
     /**
      * Makes a crew.
@@ -87,7 +87,7 @@ final class Crew {
      * @param call does it for one guest; its failures are the guest's
      * @param watcher sees what goes on
      */
-    void run(Function<Member, Ending> call, Watcher watcher) {
+    void run(Function<Member, Fate> call, Watcher watcher) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (count(Member.State.ENDED) < members.size()) {
                 if (ending.getAsBoolean()) {
@@ -110,7 +110,7 @@ final class Crew {
         return members.stream().filter(member -> member.state() == state).count();
     }
 
-    private void startWhatMay(ExecutorService threads, Function<Member, Ending> call) {
+    private void startWhatMay(ExecutorService threads, Function<Member, Fate> call) {
         long free = width - count(Member.State.RUNNING);
         for (Member member : members) {
             if (free > 0 && isDue(member)) {
@@ -130,16 +130,16 @@ final class Crew {
     }
 
     /** What a mistake of ours does to one guest must not hide what became of the others. */
-    private static Ending ending(Member member, Function<Member, Ending> call) {
+    private static Fate ending(Member member, Function<Member, Fate> call) {
         try {
             return call.apply(member);
         } catch (ToolFailure failure) {
-            return new Ending.Failed(failure);
+            return new Fate.Failed(failure);
         } catch (RuntimeException | Error mistake) {
             InvalidCall failure = new InvalidCall(FailureKind.INTERNAL, "a mistake of this program: " + mistake,
                     "Look at the guest before trying again. --debug shows where.", Map.of());
             failure.addSuppressed(mistake);
-            return new Ending.Failed(failure);
+            return new Fate.Failed(failure);
         }
     }
 
@@ -161,7 +161,7 @@ final class Crew {
 
     private void settle(Arrival arrival, Watcher watcher) {
         Member member = arrival.member();
-        if (arrival.ending() instanceof Ending.Failed failed) {
+        if (arrival.ending() instanceof Fate.Failed failed) {
             if (Unsent.is(failed.failure())) {
                 end(member, lockOr(INTERRUPTED, member), watcher);
                 return;
@@ -176,12 +176,12 @@ final class Crew {
     }
 
     /** Only what provably changed nothing is sent again. */
-    private boolean mayRetry(Ending.Failed failed) {
+    private boolean mayRetry(Fate.Failed failed) {
         boolean givenUp = failFast && firstFailure.isPresent();
         return failed.failure().kind() == FailureKind.LOCKED && failed.failure().retryable() && !givenUp;
     }
 
-    private void giveUp(Ending notStarted, Watcher watcher) {
+    private void giveUp(Fate notStarted, Watcher watcher) {
         for (Member member : members) {
             if (member.state() == Member.State.READY) {
                 end(member, notStarted, watcher);
@@ -191,16 +191,16 @@ final class Crew {
         }
     }
 
-    private static Ending lockOr(Ending reason, Member member) {
-        return member.refusal().<Ending>map(refusal -> refusal).orElse(reason);
+    private static Fate lockOr(Fate reason, Member member) {
+        return member.refusal().<Fate>map(refusal -> refusal).orElse(reason);
     }
 
-    static Ending notStarted(Member failure) {
-        return new Ending.NotStarted(new Cancellation("Not started, because of --fail-fast: " + failure.label()
+    static Fate notStarted(Member failure) {
+        return new Fate.NotStarted(new Cancellation("Not started, because of --fail-fast: " + failure.label()
                 + " failed", "", Map.of()));
     }
 
-    private static void end(Member member, Ending ending, Watcher watcher) {
+    private static void end(Member member, Fate ending, Watcher watcher) {
         member.end(ending);
         watcher.ended(member);
     }

@@ -23,17 +23,28 @@ final class HeldConfirmer implements Confirmer {
     /** The lock is a line of the configuration, and therefore part of its digest. */
     private static final Set<String> PASSING = Set.of(LOCK, "uptime", "digest");
 
+    /** What changes with each of several things that stand in one place: the file of all storages, a guest's snapshots. */
+    private static final String SIBLINGS = "snapshots";
+
     private final Plan confirmed;
+    private final boolean amongSiblings;
     private boolean changed;
 
-    HeldConfirmer(Plan confirmed) {
+    /**
+     * Holds to a plan.
+     *
+     * @param confirmed what was seen
+     * @param amongSiblings whether the calls before may have changed the digest of what it stands in
+     */
+    HeldConfirmer(Plan confirmed, boolean amongSiblings) {
         this.confirmed = confirmed;
+        this.amongSiblings = amongSiblings;
     }
 
     @Override
     public CompletionStage<Answer> ask(Plan plan) {
         boolean same = plan.writes().equals(confirmed.writes()) && (plan.state().equals(confirmed.state())
-                || isUnlocked(plan));
+                || isUnlocked(plan) || (amongSiblings && lasting(plan).equals(lasting(confirmed))));
         changed = !same;
         return CompletableFuture.completedFuture(same ? Answer.YES : Answer.NO);
     }
@@ -43,9 +54,12 @@ final class HeldConfirmer implements Confirmer {
         return confirmed.facts().containsKey(LOCK) && lasting(plan).equals(lasting(confirmed));
     }
 
-    private static Map<String, @Nullable Object> lasting(Plan plan) {
+    private Map<String, @Nullable Object> lasting(Plan plan) {
         Map<String, @Nullable Object> facts = new HashMap<>(plan.facts());
         facts.keySet().removeAll(PASSING);
+        if (amongSiblings) {
+            facts.remove(SIBLINGS);
+        }
         return facts;
     }
 

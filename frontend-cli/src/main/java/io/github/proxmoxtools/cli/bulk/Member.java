@@ -6,22 +6,19 @@ import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** One of several guests, and how far its call is; the thread that runs the call tells, another one shows it. */
+/** One of several guests or other things, and how far its call is; the thread that runs the call tells, another one shows it. */
 final class Member implements ProgressSink {
     private static final double LONG = 10;
 
-    private final GuestAddress guest;
-    private final boolean named;
+    private final About about;
     private State state = State.READY;
     private @Nullable Plan plan;
-    private @Nullable Ending ending;
-    private Ending.@Nullable Failed refusal;
+    private @Nullable Fate ending;
+    private Fate.@Nullable Failed refusal;
     private String doing = "";
     private OptionalDouble fraction = OptionalDouble.empty();
     private long started;
@@ -45,54 +42,34 @@ final class Member implements ProgressSink {
     /**
      * Makes one that has not been tried.
      *
-     * @param guest the guest
-     * @param named whether it was given by its name, and not by its id or by what it is like
+     * @param about what its call is about
      */
-    Member(GuestAddress guest, boolean named) {
-        this.guest = guest;
-        this.named = named;
+    Member(About about) {
+        this.about = about;
     }
 
-    GuestAddress guest() {
-        return guest;
+    About about() {
+        return about;
     }
 
-    /** Gives name and id, or the id alone. */
+    /** Gives the guest, where it is one. */
+    Optional<GuestAddress> guest() {
+        return about instanceof About.OfGuest(var guest, var named) ? Optional.of(guest) : Optional.empty();
+    }
+
     String label() {
-        return guest.name().isEmpty()
-                ? Long.toString(guest.vmid())
-                : CellText.clean(guest.name()) + " (" + guest.vmid() + ")";
-    }
-
-    /** Gives the JSON form, as single results have it. */
-    Map<String, Object> target() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("type", guest.kind().apiName());
-        map.put("vmid", guest.vmid());
-        if (!guest.name().isEmpty()) {
-            map.put("name", guest.name());
-        }
-        map.put("node", guest.node());
-        return map;
-    }
-
-    /**
-     * Says which guest the call is about. An id with its node needs no look-up; a name is looked up again by the engine, which
-     * refuses it where it belongs to another guest by then.
-     */
-    String argument() {
-        return named ? guest.name() : Long.toString(guest.vmid());
+        return about.label();
     }
 
     synchronized State state() {
         return state;
     }
 
-    synchronized Optional<Ending> ending() {
+    synchronized Optional<Fate> ending() {
         return Optional.ofNullable(ending);
     }
 
-    Ending end() {
+    Fate end() {
         return ending().orElseThrow(() -> new IllegalStateException(label() + " has not ended"));
     }
 
@@ -106,7 +83,7 @@ final class Member implements ProgressSink {
 
     /** Lets what was only planned be run. */
     synchronized void reopen() {
-        if (ending instanceof Ending.Planned) {
+        if (ending instanceof Fate.Planned) {
             ending = null;
             state = State.READY;
             tries = 0;
@@ -122,7 +99,7 @@ final class Member implements ProgressSink {
         fraction = OptionalDouble.empty();
     }
 
-    synchronized void end(Ending how) {
+    synchronized void end(Fate how) {
         ended = System.nanoTime();
         started = tries == 0 ? ended : started;
         ending = how;
@@ -130,7 +107,7 @@ final class Member implements ProgressSink {
     }
 
     /** Waits for the lock to go away; false where it has waited for long enough. */
-    synchronized boolean waitsForLock(Ending.Failed failed, Duration longest, Duration firstPause) {
+    synchronized boolean waitsForLock(Fate.Failed failed, Duration longest, Duration firstPause) {
         long now = System.nanoTime();
         firstLocked = refusal == null ? now : firstLocked;
         refusal = failed;
@@ -146,7 +123,7 @@ final class Member implements ProgressSink {
     }
 
     /** Gives why it waits, where it does. */
-    synchronized Optional<Ending.Failed> refusal() {
+    synchronized Optional<Fate.Failed> refusal() {
         return Optional.ofNullable(refusal);
     }
 

@@ -17,8 +17,8 @@ final class Pacing {
 
     private Pacing() {}
 
-    static int width(Tool tool, BulkOptions.Pace pace) {
-        return writesToStorage(tool) ? Math.min(pace.parallel(), pace.perStorage()) : pace.parallel();
+    static int width(Tool tool, BulkOptions.Limits limits) {
+        return writesToStorage(tool) ? Math.min(limits.parallel(), limits.perStorage()) : limits.parallel();
     }
 
     /** Such parameters are called storage, targetstorage or target-storage. */

@@ -34,12 +34,12 @@ final class PlainLines implements Crew.Watcher {
 
     static String words(Member member) {
         return switch (member.end()) {
-            case Ending.Answered answered -> Report.status(member) + (Report.status(member).equals("running")
+            case Fate.Answered answered -> Report.status(member) + (Report.status(member).equals("running")
                     ? ": " + Report.reason(member)
                     : " in " + member.duration());
-            case Ending.Planned planned -> "planned";
-            case Ending.Failed failed -> "failed after " + member.duration() + ": " + Report.reason(member);
-            case Ending.NotStarted none -> "not started";
+            case Fate.Planned planned -> "planned";
+            case Fate.Failed failed -> "failed after " + member.duration() + ": " + Report.reason(member);
+            case Fate.NotStarted none -> "not started";
         };
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks once for all guests; how many they are wants to be typed. */
+/** Asks once for all; how many they are wants to be typed. */
 final class Question {
     private final Tool tool;
     private final Scene scene;
@@ -43,7 +43,8 @@ final class Question {
      */
     void refuseUnattended(List<Member> members) {
         if (!scene.terminal().canAsk()) {
-            throw unattended("This destroys or interrupts something of " + counted(members));
+            throw unattended("This destroys or interrupts something" + (isAboutGuests(members) ? " of " : ", with ")
+                    + counted(members));
         }
     }
 
@@ -57,12 +58,24 @@ final class Question {
     }
 
     private static String counted(List<Member> members) {
-        return members.size() + (members.size() == 1 ? " guest" : " guests");
+        return members.size() + " " + (members.size() == 1 ? one(members) : several(members));
+    }
+
+    private static String several(List<Member> members) {
+        return one(members) + "s";
+    }
+
+    private static String one(List<Member> members) {
+        return isAboutGuests(members) ? "guest" : "call";
+    }
+
+    private static boolean isAboutGuests(List<Member> members) {
+        return members.stream().allMatch(member -> member.guest().isPresent());
     }
 
     private static void describe(StringBuilder text, Member member) {
         Optional<Plan> plan = member.plan();
-        text.append("  ").append(member.label()).append(" on ").append(CellText.clean(member.guest().node()))
+        text.append("  ").append(member.label()).append(member.about().place())
                 .append(plan.map(Question::condition).orElse("")).append(": ");
         List<String> calls = plan.map(known -> known.writes().stream().map(PlanText::line).map(CellText::clean)
                 .toList()).orElse(List.of());
@@ -80,7 +93,8 @@ final class Question {
 
     private void ask(List<Member> members) {
         String number = Integer.toString(members.size());
-        Optional<String> answer = scene.terminal().ask("Type the number of guests, " + number + ", to go on: ");
+        Optional<String> answer = scene.terminal().ask(
+                "Type the number of " + several(members) + ", " + number + ", to go on: ");
         if (answer.map(String::strip).filter(number::equals).isEmpty()) {
             throw new Refusal("Not confirmed; nothing was changed", "", Map.of());
         }

@@ -15,6 +15,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of each guest, for people and for programs, and the exit code. */
 final class Report {
-    private static final List<String> HEADINGS = List.of("guest", "vmid", "node", "status", "seconds", "result");
-
-    /** All is done, but not without warnings; the same as for a single call. */
-    private static final int WARNED = 9;
-
     private static final String TASK = "upid";
 
     private final Tool tool;
@@ -58,7 +54,7 @@ final class Report {
     }
 
     private void trace(Member member) {
-        if (member.end() instanceof Ending.Failed failed) {
+        if (member.end() instanceof Fate.Failed failed) {
             scene.terminal().err(Trace.of(failed.failure()));
         }
     }
@@ -79,7 +75,7 @@ final class Report {
     private String names() {
         StringBuilder text = new StringBuilder();
         members.stream().filter(member -> isGood(member.end()))
-                .forEach(member -> text.append(member.guest().vmid()).append('\n'));
+                .forEach(member -> text.append(CellText.clean(member.about().id())).append('\n'));
         return text.toString();
     }
 
@@ -91,20 +87,20 @@ final class Report {
 
     private static Map<String, @Nullable Object> object(Member member) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        object.put("target", member.target());
-        Ending ending = member.end();
+        object.put("target", member.about().target());
+        Fate ending = member.end();
         object.put("ok", isGood(ending));
         switch (ending) {
-            case Ending.Answered answered -> {
+            case Fate.Answered answered -> {
                 object.put("seconds", member.seconds());
                 object.put("result", answered.result().toMap());
             }
-            case Ending.Planned planned -> object.put("plan", member.plan().orElseThrow().toMap());
-            case Ending.Failed failed -> {
+            case Fate.Planned planned -> object.put("plan", member.plan().orElseThrow().toMap());
+            case Fate.Failed failed -> {
                 object.put("seconds", member.seconds());
                 object.put("failure", failed.failure().toMap());
             }
-            case Ending.NotStarted none -> {
+            case Fate.NotStarted none -> {
                 object.put("started", false);
                 object.put("failure", none.reason().toMap());
             }
@@ -120,53 +116,57 @@ final class Report {
     private String sections(OutputFormat format) {
         StringBuilder text = new StringBuilder();
         for (Member member : members) {
-            text.append(text.isEmpty() ? "" : "\n").append(member.label()).append(" on ")
-                    .append(CellText.clean(member.guest().node())).append(":\n").append(section(member, format));
+            text.append(text.isEmpty() ? "" : "\n").append(member.label()).append(member.about().place())
+                    .append(":\n").append(section(member, format));
         }
         return text.toString();
     }
 
     private String section(Member member, OutputFormat format) {
         return switch (member.end()) {
-            case Ending.Answered answered when tool.outcome() instanceof Outcome.Program ->
+            case Fate.Answered answered when tool.outcome() instanceof Outcome.Program ->
                 GuestProgram.of(answered.result()).text();
-            case Ending.Answered answered -> format.format().write(answered.result(), scene.look());
-            case Ending.Planned planned -> PlanText.of(member.plan().orElseThrow());
-            case Ending.Failed failed -> "failed: " + reason(member) + "\n";
-            case Ending.NotStarted none -> reason(member) + "\n";
+            case Fate.Answered answered -> format.format().write(answered.result(), scene.look());
+            case Fate.Planned planned -> PlanText.of(member.plan().orElseThrow());
+            case Fate.Failed failed -> "failed: " + reason(member) + "\n";
+            case Fate.NotStarted none -> reason(member) + "\n";
         };
     }
 
     private String table(OutputFormat format) {
-        return Rows.text(format, HEADINGS, members.stream().map(Report::row).toList(), scene.look().header());
+        List<String> headings = new ArrayList<>(members.getFirst().about().headings());
+        headings.addAll(List.of("status", "seconds", "result"));
+        return Rows.text(format, headings, members.stream().map(Report::row).toList(), scene.look().header(),
+                scene.look().paint());
     }
 
     private static List<String> row(Member member) {
-        return List.of(member.guest().name(), Long.toString(member.guest().vmid()), member.guest().node(),
-                status(member), Double.toString(member.seconds()), reason(member));
+        List<String> row = new ArrayList<>(member.about().cells());
+        row.addAll(List.of(status(member), Double.toString(member.seconds()), reason(member)));
+        return row;
     }
 
     /** Says in a word or two how it ended. */
     static String status(Member member) {
         return switch (member.end()) {
-            case Ending.Answered answered when answered.result().isPartial() -> "partial";
-            case Ending.Answered(var result) when result.content() instanceof ToolResult.Task task
+            case Fate.Answered answered when answered.result().isPartial() -> "partial";
+            case Fate.Answered(var result) when result.content() instanceof ToolResult.Task task
                     && !task.finished() ->
                 "running";
-            case Ending.Answered answered -> "done";
-            case Ending.Planned planned -> "planned";
-            case Ending.Failed failed -> "failed";
-            case Ending.NotStarted none -> "not started";
+            case Fate.Answered answered -> "done";
+            case Fate.Planned planned -> "planned";
+            case Fate.Failed failed -> "failed";
+            case Fate.NotStarted none -> "not started";
         };
     }
 
     /** Gives the task's UPID, or why it failed and what may go on. */
     static String reason(Member member) {
         return switch (member.end()) {
-            case Ending.Answered answered -> upid(answered.result()).map(CellText::clean).orElse("");
-            case Ending.Planned planned -> "";
-            case Ending.Failed failed -> CellText.clean(failed.failure().error()) + task(failed.failure());
-            case Ending.NotStarted none -> CellText.clean(none.reason().error());
+            case Fate.Answered answered -> upid(answered.result()).map(CellText::clean).orElse("");
+            case Fate.Planned planned -> "";
+            case Fate.Failed failed -> CellText.clean(failed.failure().error()) + task(failed.failure());
+            case Fate.NotStarted none -> CellText.clean(none.reason().error());
         };
     }
 
@@ -189,12 +189,12 @@ final class Report {
         notes.add(Tally.of(members));
         for (Member member : members) {
             switch (member.end()) {
-                case Ending.Answered answered -> answered.result().notes()
+                case Fate.Answered answered -> answered.result().notes()
                         .forEach(note -> notes.add("note: " + member.label() + ": " + CellText.clean(note)));
-                case Ending.Failed failed -> guidance(failed.failure()).ifPresent(notes::add);
-                case Ending.Planned planned -> {
+                case Fate.Failed failed -> guidance(failed.failure()).ifPresent(notes::add);
+                case Fate.Planned planned -> {
                 }
-                case Ending.NotStarted none -> {
+                case Fate.NotStarted none -> {
                 }
             }
         }
@@ -206,12 +206,12 @@ final class Report {
                 .map(words -> failure.kind().code() + ": " + CellText.clean(words.strip()));
     }
 
-    private static boolean isGood(Ending ending) {
+    private static boolean isGood(Fate ending) {
         return switch (ending) {
-            case Ending.Answered answered -> !answered.result().isPartial();
-            case Ending.Planned planned -> true;
-            case Ending.Failed failed -> false;
-            case Ending.NotStarted none -> false;
+            case Fate.Answered answered -> !answered.result().isPartial();
+            case Fate.Planned planned -> true;
+            case Fate.Failed failed -> false;
+            case Fate.NotStarted none -> false;
         };
     }
 
@@ -219,22 +219,22 @@ final class Report {
     int exitCode() {
         int code = ExitCodes.ofSeveral(members.stream().flatMap(Report::exitCode).toList());
         boolean strict = scene.globals().has(GlobalOption.WARNINGS_AS_ERRORS);
-        return code == 0 && strict && members.stream().anyMatch(Report::isWarned) ? WARNED : code;
+        return code == 0 && strict && members.stream().anyMatch(Report::isWarned) ? ExitCodes.WARNED : code;
     }
 
     private static Stream<Integer> exitCode(Member member) {
         return switch (member.end()) {
-            case Ending.Answered answered -> Stream.of(answered.result().isPartial()
+            case Fate.Answered answered -> Stream.of(answered.result().isPartial()
                     ? FailureKind.PARTIAL.exitCode()
                     : 0);
-            case Ending.Planned planned -> Stream.of(0);
-            case Ending.Failed failed -> Stream.of(failed.failure().kind().exitCode());
-            case Ending.NotStarted none -> Stream.empty();
+            case Fate.Planned planned -> Stream.of(0);
+            case Fate.Failed failed -> Stream.of(failed.failure().kind().exitCode());
+            case Fate.NotStarted none -> Stream.empty();
         };
     }
 
     private static boolean isWarned(Member member) {
-        return member.end() instanceof Ending.Answered(var result) && result.content() instanceof ToolResult.Task task
+        return member.end() instanceof Fate.Answered(var result) && result.content() instanceof ToolResult.Task task
                 && task.facts().get("warnings") instanceof Number warnings && warnings.longValue() > 0;
     }
 }

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli.command;
 
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
+import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.output.Rows;
@@ -34,7 +35,8 @@ public record Here(Catalog catalog, Connector connector, Terminal terminal, Glob
      * @param rows each as long as the headings
      */
     public void show(List<String> headings, List<List<String>> rows) {
-        terminal.out(Rows.text(globals.format(), headings, rows, !globals.has(GlobalOption.NO_HEADER)));
+        terminal.out(Rows.text(globals.format(), headings, rows, !globals.has(GlobalOption.NO_HEADER),
+                Colours.ofData(globals, terminal)));
     }
 
     /**

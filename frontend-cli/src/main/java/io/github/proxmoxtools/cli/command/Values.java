@@ -1,7 +1,10 @@
 package io.github.proxmoxtools.cli.command;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What an option or argument takes, for those who complete what is typed. */
 public sealed interface Values {
@@ -29,6 +32,30 @@ public sealed interface Values {
         /** Copies the list. */
         public Joined {
             words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * Terms of a filter joined by commas, each beginning with a field.
+     *
+     * @param fields all that are known
+     */
+    record Terms(List<Suggestion> fields) implements Values {
+        /** Copies the list. */
+        public Terms {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * Keys with values joined by commas, such as {@code virtio,bridge=vmbr0}.
+     *
+     * @param keys what each key takes
+     */
+    record Keyed(Map<String, Values> keys) implements Values {
+        /** Copies the map, in its order. */
+        public Keyed {
+            keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
         }
     }
 

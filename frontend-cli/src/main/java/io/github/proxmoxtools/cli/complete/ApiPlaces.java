@@ -92,7 +92,8 @@ final class ApiPlaces {
         }
         String name = typed.substring(0, equals);
         return match.get().method().parameter(name)
-                .map(parameter -> values(parameter, given(path)).behind(name + "=")).orElse(Offer.NOTHING);
+                .map(parameter -> values(parameter, typed.substring(equals + 1), given(path)).behind(name + "="))
+                .orElse(Offer.NOTHING);
     }
 
     private static Offer names(ApiMethod method, Set<String> said) {
@@ -113,7 +114,10 @@ final class ApiPlaces {
         return kind + (parameter.optional() ? "" : ", required");
     }
 
-    private Offer values(ApiParameter parameter, Map<String, String> given) {
+    private Offer values(ApiParameter parameter, String typed, Map<String, String> given) {
+        if (PropertyText.valuesOf(parameter).orElse(Values.ANY) instanceof Values.Keyed keyed) {
+            return PropertyText.offer(keyed, typed, known -> live.of(known, given));
+        }
         if (parameter.type() == ApiKind.BOOLEAN) {
             return Offer.of(List.of(Suggestion.of("0"), Suggestion.of("1")));
         }

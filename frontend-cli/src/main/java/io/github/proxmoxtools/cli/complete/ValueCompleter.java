@@ -27,10 +27,13 @@ public final class ValueCompleter {
      * @param place where
      * @return what could stand there
      */
-    public Offer at(Place place) {
+    public Offer at(TypedValue place) {
         Offer offer = switch (place.values()) {
             case Values.Words words -> Offer.of(words.words());
             case Values.Joined joined -> joined(joined.words(), place.typed());
+            case Values.Terms terms -> terms(terms.fields(), place.typed());
+            case Values.Keyed keyed ->
+                PropertyText.offer(keyed, place.typed(), known -> live().of(known, place.given()));
             case Values.Local local -> Offer.local(local);
             case Values.Known known -> known(known, place);
         };
@@ -43,7 +46,12 @@ public final class ValueCompleter {
         return Offer.open(words.stream().filter(word -> !said.contains(word.value())).toList()).behind(before);
     }
 
-    private Offer known(Values.Known known, Place place) {
+    /** After the field an operator follows, and what is compared with it is anybody's guess. */
+    private static Offer terms(List<Suggestion> fields, String typed) {
+        return Offer.open(fields).behind(typed.substring(0, typed.lastIndexOf(',') + 1));
+    }
+
+    private Offer known(Values.Known known, TypedValue place) {
         return switch (known) {
             case CONTEXT -> Offer.of(outlook.contexts().stream().map(Suggestion::of).toList());
             case API_PATH -> api().paths(place.typed());

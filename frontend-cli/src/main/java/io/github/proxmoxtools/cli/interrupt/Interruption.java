@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What only reads is left at once. While a task runs, somebody at a terminal is asked whether it shall stop too; a
  * second signal during the question leaves it running, and one after it ends the process without waiting for anything.
  *
+ * <p>No call sends anything that changes something while it is asked, and none afterwards: every answer is an end.
+ *
  * <p>Where a command has several calls, none begins any more once a signal has come, and what became of them all is still
  * reported: the process is left to end by itself.
  */
@@ -108,7 +110,8 @@ public final class Interruption {
         }
         RunningCall started = begin(onlyReads);
         try {
-            return session.apply(started.watched(call.reportingTo(listening(call.progress(), started))));
+            return session.apply(started.watched(call.reportingTo(listening(call.progress(), started)))
+                    .passing(this::awaitAnswer));
         } finally {
             end(started);
         }
@@ -123,6 +126,21 @@ public final class Interruption {
         RunningCall call = new RunningCall(onlyReads);
         running.add(call);
         return call;
+    }
+
+    /** What is about to be sent waits while it is asked, and is not sent once somebody wants all this to end. */
+    private synchronized void awaitAnswer() {
+        try {
+            while (asking && ending == null) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Unsent.failure();
+        }
+        if (ending != null) {
+            throw Unsent.failure();
+        }
     }
 
     private synchronized void end(RunningCall call) {
@@ -191,14 +209,16 @@ public final class Interruption {
     private void ask(Ending why) {
         String question = tasks().size() > 1 ? "\nStop the tasks too? [y/N] " : "\nStop the task too? [y/N] ";
         String answer = terminal.ask(question).orElse("").strip().toLowerCase(Locale.ROOT);
-        if (isStillAsking()) {
+        if (isStillAsking(why)) {
             end(why, answer.equals("y") || answer.equals("yes"));
         }
     }
 
-    private synchronized boolean isStillAsking() {
+    /** At no moment is it neither asked nor known: what waits to be sent would go out. */
+    private synchronized boolean isStillAsking(Ending why) {
         boolean still = asking;
         asking = false;
+        ending = still ? why : ending;
         return still;
     }
 

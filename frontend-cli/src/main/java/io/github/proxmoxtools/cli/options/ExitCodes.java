@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Exit codes of commands that do the same in several places. */
 public final class ExitCodes {
+    /** All is done, but a task ended with warnings, and that was said to count. */
+    public static final int WARNED = 9;
+
     private ExitCodes() {}
 
     /**

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli.output;
 
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.cli.text.Table;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import java.util.ArrayList;
@@ -22,8 +23,23 @@ public final class Rows {
      * @return the text for stdout
      */
     public static String text(OutputFormat format, List<String> headings, List<List<String>> rows, boolean header) {
+        return text(format, headings, rows, header, Paint.PLAIN);
+    }
+
+    /**
+     * Writes rows, tables in colours.
+     *
+     * @param format how
+     * @param headings of the columns, in lower case
+     * @param rows each as long as the headings
+     * @param header whether tables and CSV get a heading
+     * @param paint colours headings and what is called a status
+     * @return the text for stdout
+     */
+    public static String text(OutputFormat format, List<String> headings, List<List<String>> rows, boolean header,
+            Paint paint) {
         return switch (format) {
-            case TABLE, WIDE -> table(header ? headings : List.of(), headings.size(), rows);
+            case TABLE, WIDE -> table(header ? headings : List.of(), headings, rows, paint);
             case JSON -> JsonText.pretty(objects(headings, rows)) + "\n";
             case JSONL -> JsonLines.of(objects(headings, rows));
             case YAML -> YamlText.of(objects(headings, rows));
@@ -38,8 +54,9 @@ public final class Rows {
         return text.toString();
     }
 
-    private static String table(List<String> headings, int columns, List<List<String>> rows) {
-        Table table = new Table(headings, columns);
+    private static String table(List<String> shown, List<String> names, List<List<String>> rows, Paint paint) {
+        Table table = new Table(shown, names.size())
+                .painted(paint, (row, column, text) -> paint.field(names.get(column), text));
         rows.forEach(row -> table.row(row.stream().map(CellText::clean).toList()));
         return table.text();
     }

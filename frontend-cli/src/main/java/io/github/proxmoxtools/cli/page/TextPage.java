@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.cli.page;
 
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.Paint;
 import java.util.List;
 import java.util.Map;
 
@@ -12,14 +13,17 @@ public final class TextPage implements Page {
 
     private final StringBuilder text = new StringBuilder();
     private final int width;
+    private final Paint paint;
 
     /**
      * Begins a page.
      *
      * @param width of the terminal
+     * @param paint makes headings stand out
      */
-    public TextPage(int width) {
+    public TextPage(int width, Paint paint) {
         this.width = Math.min(width, WIDEST);
+        this.paint = paint;
     }
 
     /**
@@ -34,7 +38,7 @@ public final class TextPage implements Page {
     @Override
     public void usage(String synopsis) {
         apart();
-        text.append("Usage: ").append(synopsis).append('\n');
+        text.append(paint.heading("Usage:")).append(' ').append(synopsis).append('\n');
     }
 
     private void apart() {
@@ -46,7 +50,7 @@ public final class TextPage implements Page {
     @Override
     public void heading(String title) {
         apart();
-        text.append(title).append(":\n");
+        text.append(paint.heading(title + ":")).append('\n');
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.program;
 
+import io.github.proxmoxtools.cli.text.Paint;
 import io.github.proxmoxtools.cli.command.Argument;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
@@ -87,7 +88,7 @@ public final class ApiDescribeCommand extends ProgramCommand {
     }
 
     private static String text(ApiPlace place, List<MethodFacts> methods, int width) {
-        TextPage page = new TextPage(width);
+        TextPage page = new TextPage(width, Paint.PLAIN);
         page.paragraph(place.template() + ", Proxmox VE " + place.index().release());
         methods.forEach(facts -> facts.write(page));
         return page.text();

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The terminal, pipe or file that this process was given. */
 public final class StandardTerminal implements Terminal {
+    private static final Duration MEASURED_EVERY = Duration.ofSeconds(1);
     private static final String HIDE_CURSOR = "\u001b[?25l";
     private static final String SHOW_CURSOR = "\u001b[?25h";
 
@@ -32,7 +34,8 @@ public final class StandardTerminal implements Terminal {
     private @Nullable Thread asks;
     private int questions;
     private @Nullable BufferedReader lines;
-    private volatile int width;
+    private @Nullable Size measured;
+    private long measuredAt;
 
     /**
      * Wraps streams.
@@ -221,14 +224,28 @@ public final class StandardTerminal implements Terminal {
 
     @Override
     public int width() {
-        int known = width;
-        if (known == 0) {
-            boolean isSeen = isWatched() || isDataWatched();
-            known = Math.max(Room.LEAST, variable("COLUMNS").isEmpty() && isSeen
-                    ? size().columns()
-                    : new TerminalSize(System.getenv()).said().columns());
-            width = known;
+        return Math.max(Room.LEAST, lately().columns());
+    }
+
+    @Override
+    public int height() {
+        return lately().rows();
+    }
+
+    /** Who drags at a window sees a line of the old width for a second at most, and no more processes are started. */
+    private synchronized Size lately() {
+        long now = System.nanoTime();
+        Size known = measured;
+        if (known == null || now - measuredAt > MEASURED_EVERY.toNanos()) {
+            known = measure();
+            measured = known;
+            measuredAt = System.nanoTime();
         }
         return known;
+    }
+
+    private Size measure() {
+        TerminalSize terminal = new TerminalSize(System.getenv());
+        return variable("COLUMNS").isEmpty() && (isWatched() || isDataWatched()) ? terminal.now() : terminal.said();
     }
 }

@@ -133,11 +133,20 @@ public interface Terminal {
     Optional<String> readInputLine();
 
     /**
-     * Gives the width for help and status lines.
+     * Gives the width for help and status lines; it is measured again when some time has passed, and costs nothing between.
      *
      * @return columns, at least 40
      */
     int width();
+
+    /**
+     * Gives the height for lines that are drawn again, measured as the width is.
+     *
+     * @return rows
+     */
+    default int height() {
+        return Size.USUAL.rows();
+    }
 
     /**
      * Tells whether what {@link #out} writes can be drawn again in its place.

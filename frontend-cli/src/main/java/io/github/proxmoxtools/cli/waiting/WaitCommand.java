@@ -6,6 +6,7 @@ import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.command.Option;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.cli.options.ExitCodes;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.output.JsonLines;
 import io.github.proxmoxtools.cli.output.OutputFormat;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Waits for guests and tasks. */
 public final class WaitCommand extends ProgramCommand {
     private static final String TASK = "UPID:";
-    private static final int WARNED = 9;
     private static final int MOST_SECONDS = 7 * 24 * 3600;
 
     /** Declares it. */
@@ -78,7 +78,7 @@ public final class WaitCommand extends ProgramCommand {
             show(found, here);
             found.stream().filter(AwaitedTask::failed).findFirst().ifPresent(WaitCommand::fail);
             boolean warned = found.stream().anyMatch(AwaitedTask::warned);
-            return warned && here.globals().has(GlobalOption.WARNINGS_AS_ERRORS) ? WARNED : 0;
+            return warned && here.globals().has(GlobalOption.WARNINGS_AS_ERRORS) ? ExitCodes.WARNED : 0;
         }
     }
 

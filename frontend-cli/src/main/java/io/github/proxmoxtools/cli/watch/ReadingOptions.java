@@ -66,8 +66,8 @@ public final class ReadingOptions {
      */
     public void refuseSeveral(List<String> words) {
         if (interval().isPresent() || asksAllContexts()) {
-            throw Usage.error((interval().isPresent() ? WATCH : ALL_CONTEXTS) + " is for one guest, not for several",
-                    looseInterval(words).orElse("List guests with --filter instead, or name one."));
+            throw Usage.error((interval().isPresent() ? WATCH : ALL_CONTEXTS) + " is for one of them, not for several",
+                    looseInterval(words).orElse("Name one, or use a list with --filter."));
         }
     }
 
@@ -85,6 +85,22 @@ public final class ReadingOptions {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Refuses a number behind the option that was taken for what the command is about: no guest has so small an id.
+     *
+     * @param arguments what stands without a name
+     * @param label what it was taken for
+     * @param words what follows a command's words
+     */
+    public void refuseLooseInterval(List<String> arguments, String label, List<String> words) {
+        boolean alone = arguments.size() == 1 && arguments.getFirst().matches("\\d{1,2}");
+        if (alone && interval().isPresent()) {
+            looseInterval(words).ifPresent(hint -> {
+                throw Usage.error("Missing: " + label, hint);
+            });
+        }
     }
 
     /**

@@ -19,11 +19,11 @@ class BoardTest {
     private final FakeTerminal terminal = new FakeTerminal();
 
     private static Member member(int vmid, String name) {
-        return new Member(new GuestAddress(GuestKind.VM, "pve1", vmid, name), false);
+        return new Member(new About.OfGuest(new GuestAddress(GuestKind.VM, "pve1", vmid, name), false));
     }
 
-    private static Ending failed() {
-        return new Ending.Failed(new InvalidCall(FailureKind.REFUSED, "it is \u001b[31mprotected", "", Map.of()));
+    private static Fate failed() {
+        return new Fate.Failed(new InvalidCall(FailureKind.REFUSED, "it is \u001b[31mprotected", "", Map.of()));
     }
 
     @Test
@@ -71,6 +71,17 @@ class BoardTest {
         assertEquals(asked + below, terminal.err());
         board.clear();
         assertEquals(asked + below + "\r\u001b[2A\u001b[J", terminal.err());
+    }
+
+    @Test
+    void atAnotherWidthItIsDrawnAnewBelow() {
+        Board board = new Board(List.of(member(100, "a-name-that-needs-its-room")), terminal);
+        board.look();
+        int before = terminal.err().length();
+        terminal.showing(24, 40);
+        board.look();
+        assertEquals("\ra-name-that-needs-its-room (100)  pve1…\u001b[K\n1 waiting\u001b[K\n",
+                terminal.err().substring(before));
     }
 
     @Test

@@ -25,14 +25,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CrewTest {
-    private static final Ending GOOD = new Ending.Planned();
+    private static final Fate GOOD = new Fate.Planned();
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final List<Long> tried = Collections.synchronizedList(new ArrayList<>());
 
     private static List<Member> members(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Member(new GuestAddress(GuestKind.VM, "pve1", 100 + i, "g" + i), false)).toList();
+                .mapToObj(i -> new Member(
+                        new About.OfGuest(new GuestAddress(GuestKind.VM, "pve1", 100 + i, "g" + i), false)))
+                .toList();
     }
 
     private static TaskFailure failure(FailureKind kind, boolean retryable) {
@@ -40,7 +42,7 @@ class CrewTest {
     }
 
     private static FailureKind kind(Member member) {
-        return assertInstanceOf(Ending.Failed.class, member.end()).failure().kind();
+        return assertInstanceOf(Fate.Failed.class, member.end()).failure().kind();
     }
 
     @Test
@@ -71,19 +73,19 @@ class CrewTest {
     void noneIsStartedOnceItIsToEnd() {
         List<Member> members = members(3);
         new Crew(members, 1, Duration.ZERO, false, () -> !tried.isEmpty()).run(member -> {
-            tried.add(member.guest().vmid());
+            tried.add(member.guest().orElseThrow().vmid());
             throw failure(FailureKind.TASK_FAILED, false);
         }, Crew.Watcher.NONE);
         assertEquals(List.of(100L), tried);
-        assertInstanceOf(Ending.NotStarted.class, members.get(1).end());
-        assertInstanceOf(Ending.NotStarted.class, members.get(2).end());
+        assertInstanceOf(Fate.NotStarted.class, members.get(1).end());
+        assertInstanceOf(Fate.NotStarted.class, members.get(2).end());
     }
 
     @Test
     void lockedGuestIsNotWaitedForOnceItIsToEnd() {
         List<Member> members = members(1);
         new Crew(members, 1, LONG, false, () -> !tried.isEmpty()).run(member -> {
-            tried.add(member.guest().vmid());
+            tried.add(member.guest().orElseThrow().vmid());
             throw failure(FailureKind.LOCKED, true);
         }, Crew.Watcher.NONE);
         assertEquals(List.of(100L), tried);
@@ -94,21 +96,21 @@ class CrewTest {
     void afterTheFirstFailureNoneIsStarted() {
         List<Member> members = members(3);
         new Crew(members, 1, Duration.ZERO, true, () -> false).run(member -> {
-            tried.add(member.guest().vmid());
+            tried.add(member.guest().orElseThrow().vmid());
             throw failure(FailureKind.TASK_FAILED, false);
         }, Crew.Watcher.NONE);
         assertEquals(List.of(100L), tried);
         assertEquals(FailureKind.TASK_FAILED, kind(members.get(0)));
-        Ending.NotStarted second = assertInstanceOf(Ending.NotStarted.class, members.get(1).end());
+        Fate.NotStarted second = assertInstanceOf(Fate.NotStarted.class, members.get(1).end());
         assertTrue(second.reason().error().contains("g0 (100) failed"), second.reason().error());
-        assertInstanceOf(Ending.NotStarted.class, members.get(2).end());
+        assertInstanceOf(Fate.NotStarted.class, members.get(2).end());
     }
 
     @Test
     void withoutFailFastAFailureStopsNobody() {
         List<Member> members = members(3);
         new Crew(members, 1, Duration.ZERO, false, () -> false).run(member -> {
-            tried.add(member.guest().vmid());
+            tried.add(member.guest().orElseThrow().vmid());
             throw failure(FailureKind.TASK_FAILED, false);
         }, Crew.Watcher.NONE);
         assertEquals(List.of(100L, 101L, 102L), tried);
@@ -118,7 +120,7 @@ class CrewTest {
     void lockedGuestGivesItsPlaceAwayAndIsTriedAgain() {
         List<Member> members = members(2);
         new Crew(members, 1, LONG, false, () -> false).run(member -> {
-            tried.add(member.guest().vmid());
+            tried.add(member.guest().orElseThrow().vmid());
             if (tried.equals(List.of(100L))) {
                 throw failure(FailureKind.LOCKED, true);
             }
@@ -132,7 +134,7 @@ class CrewTest {
     void lockThatStaysIsAFailureInTheEnd() {
         List<Member> members = members(1);
         new Crew(members, 1, Duration.ofMillis(100), false, () -> false).run(member -> {
-            tried.add(member.guest().vmid());
+            tried.add(member.guest().orElseThrow().vmid());
             throw failure(FailureKind.LOCKED, true);
         }, Crew.Watcher.NONE);
         assertEquals(FailureKind.LOCKED, kind(members.get(0)));
@@ -145,7 +147,7 @@ class CrewTest {
                 false), failure(FailureKind.UNREACHABLE, true))) {
             tried.clear();
             new Crew(members(1), 1, LONG, false, () -> false).run(member -> {
-                tried.add(member.guest().vmid());
+                tried.add(member.guest().orElseThrow().vmid());
                 throw failure;
             }, Crew.Watcher.NONE);
             assertEquals(List.of(100L), tried);
@@ -168,7 +170,7 @@ class CrewTest {
         List<Member> members = members(3);
         AtomicBoolean ended = new AtomicBoolean();
         new Crew(members, 1, LONG, false, ended::get).run(member -> {
-            tried.add(member.guest().vmid());
+            tried.add(member.guest().orElseThrow().vmid());
             if (member == members.get(0)) {
                 throw failure(FailureKind.LOCKED, true);
             }
@@ -178,7 +180,7 @@ class CrewTest {
         assertEquals(List.of(100L, 101L), tried);
         assertEquals(FailureKind.LOCKED, kind(members.get(0)));
         assertEquals(GOOD, members.get(1).end());
-        Ending.NotStarted last = assertInstanceOf(Ending.NotStarted.class, members.get(2).end());
+        Fate.NotStarted last = assertInstanceOf(Fate.NotStarted.class, members.get(2).end());
         assertEquals("Not started, because of the interruption", last.reason().error());
     }
 
@@ -188,7 +190,7 @@ class CrewTest {
         new Crew(members, 1, LONG, false, () -> false).run(member -> {
             throw Unsent.failure();
         }, Crew.Watcher.NONE);
-        assertInstanceOf(Ending.NotStarted.class, members.get(0).end());
+        assertInstanceOf(Fate.NotStarted.class, members.get(0).end());
     }
 
     @Test
@@ -201,7 +203,7 @@ class CrewTest {
             return GOOD;
         }, Crew.Watcher.NONE);
         assertEquals(FailureKind.INTERNAL, kind(members.get(0)));
-        Ending.Failed failed = assertInstanceOf(Ending.Failed.class, members.get(0).end());
+        Fate.Failed failed = assertInstanceOf(Fate.Failed.class, members.get(0).end());
         assertEquals("oops", failed.failure().getSuppressed()[0].getMessage());
         assertEquals(GOOD, members.get(1).end());
     }

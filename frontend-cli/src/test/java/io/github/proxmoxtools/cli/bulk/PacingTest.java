@@ -16,7 +16,7 @@ class PacingTest {
     @CsvSource({"proxmox_vm_clone,2", "proxmox_lxc_clone,2", "proxmox_vm_move_disk,2", "proxmox_vm_migrate,2",
             "proxmox_vm_start,10", "proxmox_vm_snapshot,10", "proxmox_vm_config,10"})
     void whatWritesToAStorageIsSlowedDown(String tool, int width) {
-        assertEquals(width, Pacing.width(CATALOG.find(tool).orElseThrow(), new BulkOptions.Pace(10, 2)));
-        assertEquals(1, Pacing.width(CATALOG.find(tool).orElseThrow(), new BulkOptions.Pace(1, 2)));
+        assertEquals(width, Pacing.width(CATALOG.find(tool).orElseThrow(), new BulkOptions.Limits(10, 2)));
+        assertEquals(1, Pacing.width(CATALOG.find(tool).orElseThrow(), new BulkOptions.Limits(1, 2)));
     }
 }

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.proxmoxtools.cli.terminal.TypedTerminal;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
 import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,9 +55,13 @@ class UnheededInterruptionTest {
     }
 
     private void awaitRelease() {
-        while (release.getCount() > 0) {
+        awaitUnheeded(release);
+    }
+
+    private static void awaitUnheeded(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
             try {
-                release.await();
+                latch.await();
             } catch (InterruptedException e) {
                 continue;
             }
@@ -64,6 +71,44 @@ class UnheededInterruptionTest {
     private void signal() throws InterruptedException {
         Consumer<Ending> receiver = receivers.take();
         Thread.ofPlatform().start(() -> receiver.accept(Ending.INTERRUPTED));
+    }
+
+    @Test
+    void aCallThatStillReadsSendsNothingWhileItIsAsked() throws Exception {
+        terminal.attend();
+        CompletableFuture<String> fate = new CompletableFuture<>();
+        CountDownLatch mayWrite = new CountDownLatch(1);
+        start(new ProgressSink.TaskStarted(FIRST, "qmstop"));
+        Thread reader = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                interruption.run(ToolCall.of("any", Map.of()), false, call -> {
+                    awaitUnheeded(mayWrite);
+                    call.beforeWrites().run();
+                    fate.complete("sent");
+                    throw new IllegalStateException("nobody needs an answer");
+                });
+            } catch (Cancellation unsent) {
+                fate.complete(unsent.error());
+            }
+        });
+        while (reader.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        signal();
+        terminal.awaitErr("Stop the task too? [y/N] ");
+        mayWrite.countDown();
+        while (!fate.isDone() && !isHeldUp(reader)) {
+            Thread.onSpinWait();
+        }
+        assertFalse(fate.isDone(), () -> fate.join());
+        terminal.type("n");
+        assertEquals("Cancelled before anything was sent", fate.get());
+    }
+
+    private static boolean isHeldUp(Thread thread) {
+        return thread.getState() == Thread.State.WAITING && Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(Interruption.class.getName())
+                        && frame.getMethodName().equals("awaitAnswer"));
     }
 
     @Test

@@ -224,6 +224,11 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
+    public int height() {
+        return screen.orElse(Size.USUAL).rows();
+    }
+
+    @Override
     public int width() {
         measured++;
         return Math.max(40, screen.orElse(Size.USUAL).columns());

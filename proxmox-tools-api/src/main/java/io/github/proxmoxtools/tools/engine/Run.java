@@ -421,6 +421,9 @@ final class Run {
 
     private Data perform(Job.Call planned, boolean last) {
         Job.Call step = planned.completed().isPresent() ? planned.with(planned.completed().get().get()) : planned;
+        if (step.writes()) {
+            call.beforeWrites().run();
+        }
         audit.sending(step, planner(Optional.empty()), redactor);
         ApiAnswer answer = step.file().isPresent()
                 ? step.file().get().send(step.request(), parts, calls,

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param confirmer is asked before the call destroys
  * @param ceiling the most that this call may do; the engine's own ceiling holds as well
  * @param stopsTask asked when the thread is interrupted while a task of this call runs: whether the server is told to stop it
+ * @param beforeWrites runs on the thread of the call before anything is sent that changes something; it may wait, or throw a
+ *            failure, and then it is not sent
  */
 public record ToolCall(String tool, Map<String, @Nullable Object> arguments, ProgressSink progress,
-        Confirmer confirmer, Safety ceiling, BooleanSupplier stopsTask) {
+        Confirmer confirmer, Safety ceiling, BooleanSupplier stopsTask, Runnable beforeWrites) {
     /** Copies the arguments. */
     public ToolCall {
         arguments = new LinkedHashMap<>(arguments);
@@ -33,7 +35,8 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      */
     public ToolCall(String tool, Map<String, @Nullable Object> arguments, ProgressSink progress,
             Confirmer confirmer) {
-        this(tool, arguments, progress, confirmer, Safety.DESTROY, () -> false);
+        this(tool, arguments, progress, confirmer, Safety.DESTROY, () -> false, () -> {
+        });
     }
 
     /**
@@ -54,7 +57,7 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      * @return the call
      */
     public ToolCall reportingTo(ProgressSink sink) {
-        return new ToolCall(tool, arguments, sink, confirmer, ceiling, stopsTask);
+        return new ToolCall(tool, arguments, sink, confirmer, ceiling, stopsTask, beforeWrites);
     }
 
     /**
@@ -64,7 +67,7 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      * @return the call
      */
     public ToolCall confirmedBy(Confirmer who) {
-        return new ToolCall(tool, arguments, progress, who, ceiling, stopsTask);
+        return new ToolCall(tool, arguments, progress, who, ceiling, stopsTask, beforeWrites);
     }
 
     /**
@@ -75,7 +78,7 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      */
     public ToolCall within(Safety most) {
         return new ToolCall(tool, arguments, progress, confirmer, most.within(ceiling) ? most : ceiling,
-                stopsTask);
+                stopsTask, beforeWrites);
     }
 
     /**
@@ -85,6 +88,16 @@ public record ToolCall(String tool, Map<String, @Nullable Object> arguments, Pro
      * @return the call
      */
     public ToolCall stoppingTaskWhen(BooleanSupplier condition) {
-        return new ToolCall(tool, arguments, progress, confirmer, ceiling, condition);
+        return new ToolCall(tool, arguments, progress, confirmer, ceiling, condition, beforeWrites);
+    }
+
+    /**
+     * Holds writes up.
+     *
+     * @param gate runs before anything is sent that changes something; it may wait, or throw a failure
+     * @return the call
+     */
+    public ToolCall passing(Runnable gate) {
+        return new ToolCall(tool, arguments, progress, confirmer, ceiling, stopsTask, gate);
     }
 }

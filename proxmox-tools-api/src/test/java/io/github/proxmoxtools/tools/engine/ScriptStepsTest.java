@@ -11,6 +11,7 @@ import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -92,6 +93,24 @@ class ScriptStepsTest {
 
     private ToolFailure failure(Tool tool, Map<String, Object> arguments) {
         return assertThrows(ToolFailure.class, () -> run(tool, arguments));
+    }
+
+    @Test
+    void eachWritePassesTheGateAndNoReadDoes() {
+        AtomicInteger passed = new AtomicInteger();
+        engine.run(ToolCall.of(addUser.name(), Map.of("first", "x")).passing(passed::incrementAndGet));
+        assertEquals(4, passed.get(), "once for each user that was tried");
+        engine.run(ToolCall.of(startAndSee.name(), Map.of("vmid", STOPPED)).passing(passed::incrementAndGet));
+        assertEquals(5, passed.get());
+    }
+
+    @Test
+    void whatTheGateRefusesIsNotSent() {
+        ToolCall call = ToolCall.of(addUser.name(), Map.of("first", "x")).passing(() -> {
+            throw new Refusal("not now", "", Map.of());
+        });
+        assertEquals("not now", assertThrows(Refusal.class, () -> engine.run(call)).error());
+        assertEquals(0, lab.simulator.writes());
     }
 
     @Test

@@ -14,9 +14,9 @@ import java.util.Set;
  * @param given what the command line says besides, by name
  * @param pairs the {@code key=value} texts that stand in the same option
  */
-public record Place(Values values, String typed, Map<String, String> given, List<String> pairs) {
+public record TypedValue(Values values, String typed, Map<String, String> given, List<String> pairs) {
     /** Copies map and list. */
-    public Place {
+    public TypedValue {
         given = Map.copyOf(given);
         pairs = List.copyOf(pairs);
     }

@@ -4,28 +4,28 @@ import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 
 /** What became of the call for one guest. */
-sealed interface Ending {
+sealed interface Fate {
     /**
      * It answered.
      *
      * @param result the answer, the same as that of a single call
      */
-    record Answered(ToolResult result) implements Ending {}
+    record Answered(ToolResult result) implements Fate {}
 
     /** It was only planned. */
-    record Planned() implements Ending {}
+    record Planned() implements Fate {}
 
     /**
      * It failed.
      *
      * @param failure why
      */
-    record Failed(ToolFailure failure) implements Ending {}
+    record Failed(ToolFailure failure) implements Fate {}
 
     /**
      * It was never sent.
      *
      * @param reason why not
      */
-    record NotStarted(ToolFailure reason) implements Ending {}
+    record NotStarted(ToolFailure reason) implements Fate {}
 }
