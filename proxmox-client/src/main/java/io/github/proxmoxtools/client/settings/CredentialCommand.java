@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /** Runs the command that prints a secret: without a shell, without input, for half a minute at most. */
 final class CredentialCommand {
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
     private static final int MOST_BYTES = 1 << 16;
     private static final Executor READERS = task -> Thread.ofVirtual().start(task);
 
@@ -45,12 +46,12 @@ final class CredentialCommand {
             if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw late();
             }
-            CompletableFuture.allOf(printed, said).get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            awaitWords(said);
             if (process.exitValue() != 0) {
                 throw Settings.unusable(setting, "ended with exit code " + process.exitValue()
                         + "; run it by hand to see why, it must print the secret and end with 0");
             }
-            return printed.get();
+            return printed.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Settings.unusable(setting, "was interrupted");
@@ -61,6 +62,15 @@ final class CredentialCommand {
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+    }
+
+    /** What it started may live on, such as an agent, and keep the way for messages open: the last ones come at once. */
+    private static void awaitWords(CompletableFuture<Void> said) throws InterruptedException, ExecutionException {
+        try {
+            said.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillOpen) {
+            said.cancel(false);
         }
     }
 

@@ -6,7 +6,6 @@ import io.github.proxmoxtools.client.MemberMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,18 +122,10 @@ public final class MemberFile implements MemberMemory {
         }
     }
 
-    /** Replaces the file as a whole; temporary files are readable by their owner alone. */
     private void write(List<String> lines) throws IOException {
         Optional<Path> folder = folder();
-        if (folder.isEmpty()) {
-            return;
-        }
-        Path temporary = Files.createTempFile(folder.get(), "members", ".tmp");
-        try {
-            Files.write(temporary, lines);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        if (folder.isPresent()) {
+            OwnersFile.replace(folder.get(), file, lines);
         }
     }
 }

@@ -208,19 +208,11 @@ public final class SettingsFiles {
         }
     }
 
-    /** Temporary files are readable by their owner alone, and what is moved keeps its permissions. */
     private static void replace(Path link, List<String> lines) {
         Path file = link;
         try {
             file = Files.isSymbolicLink(link) ? link.toRealPath() : link.toAbsolutePath();
-            Path folder = madeFolder(file);
-            Path temporary = Files.createTempFile(folder, "settings", ".tmp");
-            try {
-                Files.write(temporary, lines);
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            OwnersFile.replace(madeFolder(file), file, lines);
         } catch (IOException e) {
             throw unwritable(file, e);
         }

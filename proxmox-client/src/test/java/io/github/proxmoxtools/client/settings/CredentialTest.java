@@ -3,6 +3,7 @@ package io.github.proxmoxtools.client.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -165,6 +166,16 @@ class CredentialTest {
         assertTrue(message.contains("did not end within"), message);
         Setting asking = new Setting(SettingKey.PROXMOX_CREDENTIAL_COMMAND, "cat", "flag", false, List.of());
         assertEquals("", new CredentialCommand(asking, told::add).output(), "there is no input to wait for");
+    }
+
+    @Test
+    void whatItLeavesRunningIsNotWaitedFor() {
+        token();
+        command("sleep 20 >/dev/null & echo hush");
+        assertTimeout(Duration.ofSeconds(15), () -> assertEquals("hush", value(SettingKey.PROXMOX_TOKEN_SECRET)));
+        command("sleep 20 & exit 3");
+        String message = assertTimeout(Duration.ofSeconds(15), this::refusal);
+        assertTrue(message.contains("exit code 3"), message);
     }
 
     @Test

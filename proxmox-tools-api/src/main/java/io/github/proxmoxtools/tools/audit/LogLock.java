@@ -7,7 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,13 +21,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * For the same reason that file is opened by one thread at a time.
  */
 final class LogLock implements AutoCloseable {
-    private static final ReentrantLock THREADS = new ReentrantLock();
+    /** One for each log: whoever waits for a slow disk holds up nobody who writes elsewhere. */
+    private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
     private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final FileChannel channel;
+    private final ReentrantLock threads;
 
-    private LogLock(FileChannel channel) {
+    private LogLock(FileChannel channel, ReentrantLock threads) {
         this.channel = channel;
+        this.threads = threads;
     }
 
     static Path fileOf(Path log) {
@@ -34,15 +39,23 @@ final class LogLock implements AutoCloseable {
 
     static LogLock take(Path log, Duration patience) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
-        if (!enter(end)) {
+        ReentrantLock threads = threadsOf(log);
+        if (!enter(threads, end)) {
             throw busy(log);
         }
         try {
-            return new LogLock(locked(log, end));
+            return new LogLock(locked(log, end), threads);
         } catch (IOException | RuntimeException e) {
-            THREADS.unlock();
+            threads.unlock();
             throw e;
         }
+    }
+
+    /** A log is one log by whatever way it is reached. */
+    private static ReentrantLock threadsOf(Path log) throws IOException {
+        Path file = fileOf(log.toAbsolutePath());
+        Path folder = file.resolveSibling("").toRealPath();
+        return THREADS.computeIfAbsent(folder.resolve(file.getFileName()), path -> new ReentrantLock());
     }
 
     private static IOException busy(Path log) {
@@ -50,12 +63,12 @@ final class LogLock implements AutoCloseable {
     }
 
     /** Whoever is interrupted has something to write down all the same. */
-    private static boolean enter(long end) {
+    private static boolean enter(ReentrantLock threads, long end) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return THREADS.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return threads.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -113,7 +126,7 @@ final class LogLock implements AutoCloseable {
         try {
             channel.close();
         } finally {
-            THREADS.unlock();
+            threads.unlock();
         }
     }
 }

@@ -4,10 +4,16 @@ import java.util.Locale;
 
 /** Refuses what could lead a request elsewhere; arguments are hostile until shown otherwise. */
 final class Hostile {
+    /** No name is that long; a server drops the connection at addresses of 64 KiB, and says nothing. */
+    private static final int LONGEST_IN_PATH = 1_000;
+
     private Hostile() {}
 
     /** A segment of a path must not climb, hide a climb, or hold what ends a line or a path. */
     static void refuseInPath(String text) {
+        if (text.length() > LONGEST_IN_PATH) {
+            throw new IllegalArgumentException("may have " + LONGEST_IN_PATH + " characters, not " + text.length());
+        }
         refuseControls(text);
         String lower = text.toLowerCase(Locale.ROOT);
         if (text.isBlank()) {

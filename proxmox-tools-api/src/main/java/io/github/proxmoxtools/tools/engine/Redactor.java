@@ -45,28 +45,42 @@ final class Redactor {
     private final List<String> values;
 
     Redactor(Set<String> given) {
-        this(given, Set.of());
+        this(given, Set.of(), ordered(spelled(given)));
     }
 
-    /** Values of fewer than four characters would mask half of all texts; the longest go first. */
-    private Redactor(Set<String> given, Set<String> fields) {
+    private Redactor(Set<String> given, Set<String> fields, List<String> values) {
         this.given = given;
         this.fields = fields;
-        this.values = given.stream().flatMap(Spellings::of).filter(value -> value.length() >= SHORTEST).distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        this.values = values;
+    }
+
+    /** Values of fewer than four characters would mask half of all texts. */
+    private static Stream<String> spelled(Set<String> given) {
+        return given.stream().flatMap(Spellings::of).filter(value -> value.length() >= SHORTEST);
+    }
+
+    /** The longest go first. */
+    private static List<String> ordered(Stream<String> values) {
+        return values.distinct().sorted(Comparator.comparingInt(String::length).reversed()).toList();
     }
 
     Redactor with(Set<String> more) {
+        if (given.containsAll(more)) {
+            return this;
+        }
         Set<String> all = new HashSet<>(given);
         all.addAll(more);
-        return new Redactor(all, fields);
+        return new Redactor(all, fields, ordered(Stream.concat(values.stream(), spelled(more))));
     }
 
     /** Masks also what stands under these names. */
     Redactor hiding(Set<String> more) {
+        if (fields.containsAll(more)) {
+            return this;
+        }
         Set<String> all = new HashSet<>(fields);
         all.addAll(more);
-        return new Redactor(given, all);
+        return new Redactor(given, all, values);
     }
 
     String text(String text) {

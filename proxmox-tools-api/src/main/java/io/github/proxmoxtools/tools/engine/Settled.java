@@ -2,7 +2,6 @@ package io.github.proxmoxtools.tools.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Settled {
     private static final Set<String> MOVING = Set.of("used", "avail", "available", "total", "free", "used_fraction",
             "cpu", "mem", "memhost", "disk", "memory", "swap", "rootfs", "ksm", "loadavg", "wait", "idle", "netin",
-            "netout", "diskread", "diskwrite", "nics", "blockstat", "ballooninfo");
+            "netout", "diskread", "diskwrite", "nics", "blockstat", "ballooninfo", "uptime", "time", "localtime",
+            "timestamp", "cputime");
 
     /** What is in them was set by somebody, whatever its name: {@code memory} is a figure elsewhere only. */
     private static final Set<String> SETTINGS = Set.of("config", "pending", "differences");
@@ -43,8 +43,7 @@ public final class Settled {
     }
 
     static boolean moves(String field) {
-        return MOVING.contains(field) || field.startsWith("pressure")
-                || field.toLowerCase(Locale.ROOT).contains("time");
+        return MOVING.contains(field) || field.startsWith("pressure");
     }
 
     private static Map<String, @Nullable Object> fields(Map<?, ?> map, boolean keepsAll) {

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.audit;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -46,6 +47,16 @@ class AuditLogTest {
     void start() throws IOException {
         file = temporary.toRealPath().resolve("audit.jsonl");
         log = AuditLog.at(file, ORIGIN);
+    }
+
+    @Test
+    void logsDoNotWaitForEachOther() throws Exception {
+        Path other = file.resolveSibling("other.jsonl");
+        try (LogLock held = LogLock.take(other, Duration.ofSeconds(1))) {
+            Thread writer = Thread.ofVirtual().start(() -> assertDoesNotThrow(() -> log.append(record("call"))));
+            assertTrue(writer.join(Duration.ofSeconds(5)), "it waits for " + held);
+        }
+        assertEquals(1, Files.readAllLines(file).size());
     }
 
     static Map<String, @Nullable Object> record(String word) {

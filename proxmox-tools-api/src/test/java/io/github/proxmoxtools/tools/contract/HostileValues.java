@@ -13,7 +13,7 @@ import java.util.Set;
 /** Values that a parameter must refuse. */
 final class HostileValues {
     private static final List<Object> IN_A_PATH = List.of("../access", "..", "%2e%2e", "a/../b", "a\nb", "a\u0000b",
-            "https://elsewhere.example/", "a?b", "a#b", "");
+            "https://elsewhere.example/", "a?b", "a#b", "", "a".repeat(1_001));
 
     private HostileValues() {}
 

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every tool keeps: its golden file, the official schema of every version, its work against the simulator with the
@@ -274,6 +275,20 @@ public abstract class ToolsetContract {
                 }
             }
         });
+    }
+
+    @Test
+    void copesWithArgumentsOfAllKinds(@TempDir Path folder) {
+        Examples examples = new Examples(examples());
+        try (HostileCalls calls = new HostileCalls(catalog, folder)) {
+            for (Tool tool : catalog.tools()) {
+                if (!isRaw(tool) || hasExample(tool)) {
+                    Map<String, Object> full = examples.full(tool);
+                    full.keySet().removeIf(name -> notWithOthers().contains(tool.name() + "." + name));
+                    calls.on(tool, List.of(examples.minimal(tool), full));
+                }
+            }
+        }
     }
 
     /** Nothing may leave for the server: the engine of this test could not reach one. */

@@ -11,6 +11,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -54,6 +55,35 @@ class BinderTest {
         Map<String, Object> problems = problems(tool, arguments);
         assertEquals(List.of(name), List.copyOf(problems.keySet()));
         return String.valueOf(problems.get(name));
+    }
+
+    @Test
+    void limitsBelongToWhatIsAllowed() {
+        Tool tool = Samples.taking(Param.text("a", "").max(3).optional(),
+                Param.decimal("d", "").min(1).max(2).optional(),
+                Param.whole("w", "").min(5).optional());
+        Map<String, Object> least = Map.of("a", "abc", "d", 1.0, "w", "000000000000000000000000000005");
+        assertEquals(3, Binder.bind(tool, new HashMap<>(least)).values().size());
+        Binder.bind(tool, new HashMap<>(Map.of("d", 2.0)));
+        assertEquals("must be at least 5, not 4", problem(tool, "w", 4));
+        assertTrue(problem(tool, "w", "0".repeat(31)).contains("a whole number"));
+        assertTrue(problem(tool, "w", new BigDecimal("1e30")).contains("a whole number"), "31 digits");
+        assertTrue(problem(tool, "a", "\0").contains("NUL"));
+        assertTrue(problem(tool, "a", "x\0").contains("NUL"));
+    }
+
+    @Test
+    void whatIsQuotedIsCutAtSixtyCharacters() {
+        assertTrue(problem(TOOL, "choice", "x".repeat(60)).endsWith("'" + "x".repeat(60) + "'"));
+        assertTrue(problem(TOOL, "choice", "x".repeat(61)).endsWith("'" + "x".repeat(57) + "...'"));
+    }
+
+    @Test
+    void guestsAreNumberedFromAHundredToNineDigits() {
+        assertEquals("100", Conversion.to(new ParamType.Guest(), 100));
+        assertEquals("999999999", Conversion.to(new ParamType.Guest(), "999999999"));
+        assertThrows(IllegalArgumentException.class, () -> Conversion.to(new ParamType.Guest(), 99));
+        assertThrows(IllegalArgumentException.class, () -> Conversion.to(new ParamType.Guest(), 1_000_000_000));
     }
 
     static List<Arguments> accepted() {

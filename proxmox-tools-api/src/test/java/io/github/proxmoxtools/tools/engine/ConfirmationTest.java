@@ -117,6 +117,22 @@ class ConfirmationTest {
         assertEquals(FailureKind.REFUSED, refused(plan -> CompletableFuture.completedFuture(null)).kind());
     }
 
+    @Test
+    void whatWasAnsweredIsKnownAfterwards() {
+        Plan plan = lab.plan(LabTools.STOP, WEB);
+        Confirmation confirmation = new Confirmation(answering(Confirmer.Answer.YES), plan);
+        confirmation.obtain();
+        assertEquals("yes", confirmation.outcome());
+    }
+
+    @Test
+    void whoeverIsInterruptedStaysSo() {
+        Confirmation confirmation = new Confirmation(asked -> new CompletableFuture<>(), lab.plan(LabTools.STOP, WEB));
+        Thread.currentThread().interrupt();
+        assertThrows(Cancellation.class, confirmation::obtain);
+        assertTrue(Thread.interrupted());
+    }
+
     private ToolFailure changedWhileAsking(Runnable change) {
         return refused(plan -> {
             change.run();

@@ -32,6 +32,7 @@ final class LabTools {
     static final String LEVELS = "proxmox_lab_levels";
     static final String TASK = "proxmox_task_status";
     static final String SNAPSHOTS = "proxmox_lab_snapshots";
+    static final String TWICE = "proxmox_lab_twice";
     static final String SURVEY = "proxmox_lab_survey";
     static final String LATER = "proxmox_lab_later";
     static final String ASK = "proxmox_lab_ask";
@@ -49,6 +50,7 @@ final class LabTools {
     private static final Param<List<String>> NAMES = Param.list("names", "").notSent();
     private static final Param<Boolean> LAST_READ = Param.flag("last_read", "").notSent();
     private static final Endpoint SNAPSHOT = Endpoint.post("/nodes/{node}/qemu/{vmid}/snapshot", GuestInput.VM);
+    private static final Endpoint CONFIG = Endpoint.put("/nodes/{node}/qemu/{vmid}/config", GuestInput.VM);
     private static final Endpoint SNAPSHOT_LIST = Endpoint.get("/nodes/{node}/qemu/{vmid}/snapshot", GuestInput.VM);
     private static final Param<List<String>> GONE = Param.list("gone", "").notSent();
     private static final Endpoint GUEST = Endpoint.delete("/nodes/{node}/qemu/{vmid}");
@@ -78,7 +80,7 @@ final class LabTools {
                 Samples.reads(NODES, "lab", "nodes").get("/nodes").returnsList(Column.plain("node"),
                         Column.plain("status")),
                 Samples.reads(NODE, "lab", "node").get("/nodes/{node}/status", NODE_NAME).returnsData(),
-                levels(), snapshots(), survey(), remove(),
+                levels(), snapshots(), twice(), survey(), remove(),
                 Samples.reads(ASK, "lab", "ask").post("/nodes/{node}/qemu/{vmid}/agent/ping", GuestInput.VM)
                         .returnsData(),
                 Samples.reads(CONTAINERS, "lab", "containers").chooses(Endpoint.get("/cluster/resources")
@@ -116,6 +118,14 @@ final class LabTools {
     private static Tool snapshots() {
         return Samples.changes(SNAPSHOTS, "lab", "snapshots").calls(SNAPSHOT, SNAPSHOT_LIST)
                 .takes(GuestInput.VM, NAMES, LAST_READ).runs(LabTools::takeSnapshots).startsTask();
+    }
+
+    /** Changes the same configuration in two steps. */
+    private static Tool twice() {
+        return Samples.destroys(TWICE, "lab", "twice").calls(CONFIG).takes(GuestInput.VM)
+                .runs(reading -> Work.of(Step.of("begin", Query.of(CONFIG).with("description", "begun")),
+                        Step.of("end", Query.of(CONFIG).with("description", "done"))))
+                .returnsNothing();
     }
 
     private static Work takeSnapshots(Reading reading) {

@@ -88,6 +88,31 @@ class ProtectionTest {
         assertThrows(ToolFailure.class, () -> lab.plan(LabTools.RAW, deletion));
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT, /nodes/pve2/qemu/103/config, description, 'scsi0'", "POST, /nodes/pve2/qemu, vmid, '103'"})
+    void whatOnlyLooksAsIfItLostSomethingIsForTheServerToSay(String method, String path, String name, String value) {
+        try {
+            lab.confirmed(LabTools.RAW, raw(method, path, Map.of(name, value)));
+        } catch (ToolFailure failure) {
+            assertFalse(failure.error().contains("is protected"), failure.error());
+        }
+    }
+
+    @Test
+    void aRestoreThatIsNotForcedIsForTheServerToSay() {
+        Map<String, Object> params = Map.of("vmid", 103, "archive", "local:backup/x.vma.zst", "force", 0);
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.confirmed(LabTools.RAW, raw("POST", "/nodes/pve2/qemu", params)));
+        assertFalse(failure.error().contains("is protected"), failure.error());
+    }
+
+    @Test
+    void itSaysHowAProtectionIsLifted() {
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.confirmed(LabTools.RAW, raw("DELETE", "/nodes/pve2/qemu/103", Map.of())));
+        assertTrue(failure.guidance().endsWith("protection=0 in its configuration."), failure.guidance());
+    }
+
     @Test
     void whatLosesNothingIsDone() {
         lab.confirmed(LabTools.RAW, raw("PUT", "/nodes/pve2/qemu/103/config", Map.of("delete", "tags")));

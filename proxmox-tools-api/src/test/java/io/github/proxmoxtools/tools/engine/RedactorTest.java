@@ -10,6 +10,7 @@ import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Credentials;
 import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.HttpMethod;
+import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.simulator.Simulator;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -97,6 +99,50 @@ class RedactorTest {
                 given.text("a&b c/d a%26b+c%2Fd a%26b%20c%2Fd Q0ZfVG9rZW49aHVudGVyMgpOYW1lPXJvb3Q="));
         assertEquals("*** and *** by ***", given.text("CF_Token=hunter2 and hunter2 by root"));
         assertEquals("eight: ***", new Redactor(Set.of("abcdefgh")).text("eight: abcdefgh"), "decodes to nothing");
+    }
+
+    @Test
+    void masksGivenValuesAsTheyStandInJson() {
+        String secret = "pa\"ss\\wo\trd";
+        assertEquals("{\"a\":\"***\"}", new Redactor(Set.of(secret)).text(JsonText.compact(Map.of("a", secret))));
+        assertEquals("cut \u007f \u00e9", new Redactor(Set.of("Y3V0IH8gw6k=")).text("cut \u007f \u00e9"),
+                "what decodes to something unreadable was no text");
+    }
+
+    @Test
+    void valuesOfThreeCharactersAreNoHaystack() {
+        assertEquals("abc ***", new Redactor(Set.of("abc", "abcd")).text("abc abcd"));
+    }
+
+    @Test
+    void someNamesHoldASecretInTheCompanyOfOthersOnly() {
+        Redactor none = new Redactor(Set.of());
+        assertEquals(Map.of("key", "cipassword", "value", "***", "pending", "***"),
+                none.map(Map.of("key", "cipassword", "value", "a", "pending", "b")));
+        assertEquals(Map.of("key", "memory", "value", "512"), none.map(Map.of("key", "memory", "value", "512")));
+        assertEquals(Map.of("dns", "d", "url", "u", "key", "***"),
+                none.map(Map.of("dns", "d", "url", "u", "key", "k")));
+        for (Map<String, String> plain : List.of(Map.of("dns", "d", "key", "k"), Map.of("url", "u", "key", "k"),
+                Map.of("plugin", "p", "data", "d"), Map.of("api", "a", "data", "d"))) {
+            assertEquals(plain, none.map(plain));
+        }
+        assertEquals(Map.of("plugin", "p", "api", "a", "data", "***"),
+                none.map(Map.of("plugin", "p", "api", "a", "data", "d")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/cluster/sdn/dns/a, key", "/nodes/pve1/certificates/custom, key", "/cluster/acme/plugins/a, data",
+            "/access/users/a@pve, keys", "/cluster/notifications/endpoints/webhook/a, header",
+            "/access/openid/login, code"})
+    void someNamesHoldASecretAtOnePlaceOnly(String path, String name) {
+        List<ApiRequest> there = List.of(ApiRequest.put(ApiPath.parse(path), Parameter.of(name, "hush-hush")));
+        List<ApiRequest> elsewhere = List
+                .of(ApiRequest.put(ApiPath.parse("/pools/a"), Parameter.of(name, "hush-hush")));
+        assertEquals(Set.of(name), Secrecy.fieldsOf(there));
+        assertEquals(Set.of("hush-hush"), Secrecy.valuesIn(there));
+        assertEquals(Set.of(), Secrecy.fieldsOf(elsewhere));
+        assertEquals(Set.of(), Secrecy.valuesIn(elsewhere));
+        assertTrue(Secrecy.of(List.of("pools"), "password"));
     }
 
     @Test

@@ -23,6 +23,14 @@ class SettledTest {
                 Map.of("scsi0", Map.of("rd_bytes", 9)), "nics", Map.of("tap100i0", Map.of("netin", 1)))));
     }
 
+    @Test
+    void clocksMoveAndWhatSomebodySetDoesNot() {
+        assertEquals(Map.of(), Settled.of(Map.of("uptime", 1, "time", 2, "localtime", 3, "timestamp", 4)));
+        Map<String, String> set = Map.of("timezone", "UTC", "timeout", "5", "starttime", "01:00", "endtime", "9",
+                "ctime", "8", "keep-time", "7");
+        assertEquals(set, Settled.of(set));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"config", "pending", "differences"})
     void settingsStayWhateverTheirNames(String name) {
