@@ -92,7 +92,7 @@ final class Training {
 
     private void use(Map<String, String> surroundings, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", choice.session().toString(),
-                choice.image().resolve("bin/java").toString(), "-Duser.home=" + folder.resolve("home")));
+                choice.image().resolve("bin/java").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-m", choice.main()));
         Path log = folder.resolve("session.log");

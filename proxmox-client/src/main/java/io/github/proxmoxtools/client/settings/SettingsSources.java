@@ -2,6 +2,7 @@ package io.github.proxmoxtools.client.settings;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where settings are read from.
@@ -21,14 +22,21 @@ public record SettingsSources(Map<String, String> flags, Map<String, String> env
      * Takes the environment and home directory of this process.
      *
      * @param flags what was given on the command line, by the names of {@link SettingKey}
-     * @return the sources; the folder is {@code XDG_CONFIG_HOME} if that is an absolute path, else {@code ~/.config}
+     * @return the sources; the folder is {@code XDG_CONFIG_HOME} if that is an absolute path, else {@code .config} in
+     *     {@code HOME} if that is one, else in the home directory that the system knows
      */
     public static SettingsSources ofProcess(Map<String, String> flags) {
         Map<String, String> environment = System.getenv();
-        String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path configDirectory = Path.of(xdg).isAbsolute()
-                ? Path.of(xdg)
-                : Path.of(System.getProperty("user.home"), ".config");
-        return new SettingsSources(flags, environment, configDirectory);
+        return new SettingsSources(flags, environment,
+                configDirectory(environment, Path.of(System.getProperty("user.home"))));
+    }
+
+    static Path configDirectory(Map<String, String> environment, Path knownHome) {
+        return absolute(environment, "XDG_CONFIG_HOME")
+                .orElseGet(() -> absolute(environment, "HOME").orElse(knownHome).resolve(".config"));
+    }
+
+    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
     }
 }
