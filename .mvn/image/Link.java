@@ -59,7 +59,7 @@ final class Link {
 
     /** The sealed copy stands first: of two modules with one name, Java takes the first. */
     private List<Path> jars() throws IOException {
-        List<Path> jars = new ArrayList<>(choice.jars());
+        List<Path> jars = new ArrayList<>(Desugar.copies(choice.jars(), choice.scratch().resolve("modules")));
         if (choice.access() != Access.ALL) {
             Path client = jars.stream().filter(jar -> jar.getFileName().toString().startsWith("proxmox-client-"))
                     .findFirst().orElseThrow(() -> new Choice.Wrong("There is no proxmox-client in " + choice.modules()));

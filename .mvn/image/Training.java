@@ -3,6 +3,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +35,8 @@ final class Training {
         prepare();
         Process simulator = startSimulator();
         try (BufferedReader lines = simulator.inputReader()) {
-            Map<String, String> surroundings = surroundings(settings(lines));
+            writeSettings(settings(lines));
+            Map<String, String> surroundings = surroundings();
             use(surroundings, "-XX:AOTCacheOutput=" + cache);
             if (!Files.isRegularFile(cache)) {
                 throw new Choice.Wrong("The training session left no AOT cache.");
@@ -66,27 +68,33 @@ final class Training {
                 .redirectError(folder.resolve("simulator.log").toFile()).start();
     }
 
-    private Map<String, String> settings(BufferedReader lines) throws IOException {
-        Map<String, String> settings = new HashMap<>();
-        while (!settings.containsKey("PROXMOX_TOKEN_SECRET") || !settings.containsKey("PROXMOX_FINGERPRINT")) {
+    /** Up to the secret; what else it prints is not needed. */
+    private List<String> settings(BufferedReader lines) throws IOException {
+        List<String> settings = new ArrayList<>();
+        do {
             String line = lines.readLine();
             if (line == null) {
                 throw new Choice.Wrong("The simulator for the training did not start:\n"
                         + Files.readString(folder.resolve("simulator.log")));
             }
-            int sign = line.indexOf('=');
-            settings.put(line.substring(0, sign), line.substring(sign + 1));
-        }
+            settings.add(line);
+        } while (!settings.getLast().startsWith("PROXMOX_TOKEN_SECRET="));
         return settings;
     }
 
-    private Map<String, String> surroundings(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
+    /** Where people have them. */
+    private void writeSettings(List<String> settings) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("home/.config/proxmox-tools")).resolve(".env");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, settings);
+    }
+
+    private Map<String, String> surroundings() {
+        Map<String, String> all = new HashMap<>();
         all.put("PATH", System.getenv("PATH"));
         all.put("HOME", folder.resolve("home").toString());
         all.put("LANG", "C.UTF-8");
         all.put("DOMAINS", String.join(",", choice.domains()));
-        all.put("DEMO", choice.demo() ? "--demo" : "");
         return all;
     }
 

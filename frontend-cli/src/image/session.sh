@@ -1,6 +1,5 @@
 #!/bin/sh
-# What the AOT cache is trained on: a list, over TLS. DOMAINS names the toolsets of the image; DEMO is a flag where the image
-# holds a demo cluster, which people begin with.
+# What the AOT cache is trained on: a list, over TLS, with settings from a file. DOMAINS names the toolsets of the image.
 case ",$DOMAINS," in
     *,vm,*) list='vm list' ;;
     *,lxc,*) list='lxc list' ;;
@@ -8,4 +7,4 @@ case ",$DOMAINS," in
     *,access,*) list='user list' ;;
     *) list=version ;;
 esac
-exec "$@" $DEMO $list
+exec "$@" $list

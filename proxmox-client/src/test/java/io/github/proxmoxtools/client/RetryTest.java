@@ -256,12 +256,13 @@ class RetryTest {
             client.send(ApiRequest.post(VERSION));
         }
         assertEquals(3, server.requests().size());
+        server.answersJson("{\"data\":{\"NeedTFA\":1,\"ticket\":\"PVE:!tfa!x:6B03::T\"}}");
         refuses("503 Busy");
         try (ProxmoxClient client = patient().credentials(new Credentials.Password("a@pve", "p", "123456")).build()) {
             ApiRequest write = ApiRequest.post(VERSION);
             assertEquals(503, assertThrows(ApiException.class, () -> client.send(write)).status());
         }
-        assertEquals(4, server.requests().size());
+        assertEquals(5, server.requests().size());
     }
 
     @Test
