@@ -33,18 +33,18 @@ class AllContextsTest {
 
     private final Simulator east = Simulator.builder().empty().nodes("e1").start();
     private final Simulator west = Simulator.builder().empty().nodes("w1").start();
-    private Bench bench;
+    private Workbench bench;
     private FakeTerminal terminal;
 
     @BeforeEach
     void start() throws IOException {
-        bench = new Bench(configuration);
+        bench = Workbench.connected(configuration);
         bench.environment.clear();
         terminal = bench.terminal;
         east.state().addVirtualMachine(100, "e1", "east-vm");
         west.state().addVirtualMachine(100, "w1", "west-vm").addVirtualMachine(101, "w1", "other");
-        context("east", Bench.settings(east));
-        context("west", Bench.settings(west));
+        context("east", Workbench.settings(east));
+        context("west", Workbench.settings(west));
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class AllContextsTest {
     }
 
     private void breakWest() throws IOException {
-        Map<String, String> settings = new LinkedHashMap<>(Bench.settings(west));
+        Map<String, String> settings = new LinkedHashMap<>(Workbench.settings(west));
         settings.put("PROXMOX_TOKEN_SECRET", "00000000-0000-0000-0000-000000000000");
         context("west", settings);
     }

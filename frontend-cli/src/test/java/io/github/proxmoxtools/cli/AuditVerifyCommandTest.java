@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditVerifyCommandTest {
     @TempDir
     private Path folder;
-    private Bench bench;
+    private Workbench bench;
     private FakeTerminal terminal;
     private Path log;
 
     @BeforeEach
     void start() {
-        bench = new Bench(folder);
+        bench = Workbench.connected(folder);
         terminal = bench.terminal;
         log = folder.resolve("audit.jsonl");
         bench.environment.put("PROXMOX_AUDIT_LOG", log.toString());

@@ -8,16 +8,10 @@ import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.simulator.Simulator;
-import io.github.proxmoxtools.tools.access.AccessToolset;
-import io.github.proxmoxtools.tools.engine.Catalog;
-import io.github.proxmoxtools.tools.infra.InfraToolset;
-import io.github.proxmoxtools.tools.lxc.LxcToolset;
-import io.github.proxmoxtools.tools.vm.VmToolset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,16 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What shells are answered, by the real tools and client over TLS. */
 class CompletionTest {
-    private static final Catalog CATALOG = Catalog
-            .of(List.of(new VmToolset(), new LxcToolset(), new InfraToolset(), new AccessToolset()));
-
     private final Simulator simulator = Simulator.start();
-    private final Map<String, String> environment = new HashMap<>(Map.of(
-            "PROXMOX_HOST", simulator.hosts().get(0),
-            "PROXMOX_TOKEN_ID", simulator.adminTokenId(),
-            "PROXMOX_TOKEN_SECRET", simulator.adminTokenSecret(),
-            "PROXMOX_FINGERPRINT", String.join(",", simulator.fingerprints()),
-            "PROXMOX_LEARN_MEMBERS", "false"));
+    private final Map<String, String> environment = Workbench.settings(simulator);
 
     @TempDir
     private Path folder;
@@ -54,7 +40,7 @@ class CompletionTest {
         FakeTerminal terminal = new FakeTerminal();
         EngineConnector connector = new EngineConnector(
                 flags -> new SettingsSources(flags, environment, folder.resolve("config")), terminal);
-        assertEquals(0, new Cli(() -> CATALOG, connector, terminal).run(List.of(arguments)));
+        assertEquals(0, new Cli(() -> Workbench.CATALOG, connector, terminal).run(List.of(arguments)));
         assertEquals("", terminal.err(), "whoever types wants no messages");
         return terminal;
     }
@@ -205,7 +191,8 @@ class CompletionTest {
     @Test
     void aWrongShellIsRefusedWithTheRightOnes() {
         FakeTerminal terminal = new FakeTerminal();
-        assertEquals(2, new Cli(() -> CATALOG, new FakeConnector(), terminal).run(List.of("completion", "tcsh")));
+        assertEquals(2,
+                new Cli(() -> Workbench.CATALOG, new FakeConnector(), terminal).run(List.of("completion", "tcsh")));
         assertTrue(terminal.err().contains("Choose bash, zsh, fish."), terminal.err());
     }
 }

@@ -33,11 +33,7 @@ class GuestCommandsTest {
     }
 
     private int run(String... arguments) {
-        Map<String, String> environment = Map.of(
-                "PROXMOX_HOST", simulator.hosts().get(0),
-                "PROXMOX_TOKEN_ID", simulator.adminTokenId(),
-                "PROXMOX_TOKEN_SECRET", simulator.adminTokenSecret(),
-                "PROXMOX_FINGERPRINT", String.join(",", simulator.fingerprints()));
+        Map<String, String> environment = Workbench.settings(simulator);
         EngineConnector connector = new EngineConnector(
                 flags -> new SettingsSources(flags, environment, folder), terminal);
         return new Cli(() -> CATALOG, connector, terminal).run(List.of(arguments));

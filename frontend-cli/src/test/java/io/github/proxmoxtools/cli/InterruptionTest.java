@@ -8,10 +8,6 @@ import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.simulator.RecordedRequest;
 import io.github.proxmoxtools.simulator.Simulator;
-import io.github.proxmoxtools.tools.engine.Catalog;
-import io.github.proxmoxtools.tools.infra.InfraToolset;
-import io.github.proxmoxtools.tools.lxc.LxcToolset;
-import io.github.proxmoxtools.tools.vm.VmToolset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +30,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Signals that come while the real tools, engine and client wait for a server. */
 @Timeout(30)
 class InterruptionTest {
-    private static final Catalog CATALOG = Catalog.of(List.of(new VmToolset(), new LxcToolset(), new InfraToolset()));
-
     private final Simulator simulator = Simulator.start();
     private final TypedTerminal terminal = new TypedTerminal();
     private final BlockingQueue<Consumer<Ending>> receivers = new LinkedBlockingQueue<>();
@@ -50,14 +44,10 @@ class InterruptionTest {
     }
 
     private CompletableFuture<Integer> start(String... arguments) {
-        Map<String, String> environment = Map.of(
-                "PROXMOX_HOST", simulator.hosts().get(0),
-                "PROXMOX_TOKEN_ID", simulator.adminTokenId(),
-                "PROXMOX_TOKEN_SECRET", simulator.adminTokenSecret(),
-                "PROXMOX_FINGERPRINT", String.join(",", simulator.fingerprints()));
+        Map<String, String> environment = Workbench.settings(simulator);
         EngineConnector connector = new EngineConnector(
                 flags -> new SettingsSources(flags, environment, configuration), terminal);
-        Cli cli = new Cli(() -> CATALOG, connector, terminal,
+        Cli cli = new Cli(() -> Workbench.CATALOG, connector, terminal,
                 new Interruption(terminal, receivers::add, exits::add));
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Thread.ofPlatform().start(() -> code.complete(cli.run(List.of(arguments))));

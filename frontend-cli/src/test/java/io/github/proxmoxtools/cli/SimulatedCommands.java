@@ -4,28 +4,14 @@ import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.simulator.Simulator;
-import io.github.proxmoxtools.tools.access.AccessToolset;
-import io.github.proxmoxtools.tools.engine.Catalog;
-import io.github.proxmoxtools.tools.infra.InfraToolset;
-import io.github.proxmoxtools.tools.lxc.LxcToolset;
-import io.github.proxmoxtools.tools.vm.VmToolset;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Commands of the real tools, engine and client, run on a simulated cluster over TLS; each with a terminal of its own. */
 final class SimulatedCommands implements AutoCloseable {
-    static final Catalog CATALOG = Catalog
-            .of(List.of(new VmToolset(), new LxcToolset(), new InfraToolset(), new AccessToolset()));
-
     final Simulator simulator = Simulator.start();
-    final Map<String, String> environment = new HashMap<>(Map.of(
-            "PROXMOX_HOST", simulator.hosts().get(0),
-            "PROXMOX_TOKEN_ID", simulator.adminTokenId(),
-            "PROXMOX_TOKEN_SECRET", simulator.adminTokenSecret(),
-            "PROXMOX_FINGERPRINT", String.join(",", simulator.fingerprints())));
+    final Map<String, String> environment = Workbench.settings(simulator);
     Path configuration = Path.of("/dev/null");
     private FakeTerminal terminal = new FakeTerminal();
 
@@ -47,7 +33,7 @@ final class SimulatedCommands implements AutoCloseable {
     private int on(FakeTerminal shown, String... arguments) {
         EngineConnector connector = new EngineConnector(
                 flags -> new SettingsSources(flags, environment, configuration), shown);
-        return new Cli(() -> CATALOG, connector, shown).run(Arrays.asList(arguments));
+        return new Cli(() -> Workbench.CATALOG, connector, shown).run(Arrays.asList(arguments));
     }
 
     String out() {

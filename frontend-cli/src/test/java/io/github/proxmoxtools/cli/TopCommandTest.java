@@ -29,12 +29,12 @@ class TopCommandTest {
     @TempDir
     private Path configuration;
 
-    private Bench bench;
+    private Workbench bench;
     private FakeTerminal terminal;
 
     @BeforeEach
     void start() {
-        bench = new Bench(configuration);
+        bench = Workbench.connected(configuration);
         terminal = bench.terminal;
     }
 

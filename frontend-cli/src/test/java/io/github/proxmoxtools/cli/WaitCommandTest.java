@@ -27,12 +27,12 @@ class WaitCommandTest {
     @TempDir
     private Path configuration;
 
-    private Bench bench;
+    private Workbench bench;
     private FakeTerminal terminal;
 
     @BeforeEach
     void start() {
-        bench = new Bench(configuration);
+        bench = Workbench.connected(configuration);
         terminal = bench.terminal;
     }
 

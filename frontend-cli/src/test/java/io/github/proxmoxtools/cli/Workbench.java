@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,24 @@ final class Workbench implements AutoCloseable {
 
     Workbench(Path config) {
         this.config = config;
+    }
+
+    /** Makes one whose environment holds the administrator's token. */
+    static Workbench connected(Path config) {
+        Workbench bench = new Workbench(config);
+        bench.environment.putAll(settings(bench.simulator));
+        return bench;
+    }
+
+    /** Gives the settings that reach a cluster. */
+    static Map<String, String> settings(Simulator simulator) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("PROXMOX_HOST", simulator.hosts().getFirst());
+        settings.put("PROXMOX_TOKEN_ID", simulator.adminTokenId());
+        settings.put("PROXMOX_TOKEN_SECRET", simulator.adminTokenSecret());
+        settings.put("PROXMOX_FINGERPRINT", String.join(",", simulator.fingerprints()));
+        settings.put("PROXMOX_LEARN_MEMBERS", "false");
+        return settings;
     }
 
     String host() {
@@ -52,9 +71,12 @@ final class Workbench implements AutoCloseable {
         return this;
     }
 
+    Cli cli() {
+        return new Cli(() -> CATALOG, new EngineConnector(this::sources, terminal), terminal);
+    }
+
     int run(String... arguments) {
-        return new Cli(() -> CATALOG, new EngineConnector(this::sources, terminal), terminal)
-                .run(Arrays.asList(arguments));
+        return cli().run(Arrays.asList(arguments));
     }
 
     SettingsSources sources(Map<String, String> flags) {
@@ -76,11 +98,10 @@ final class Workbench implements AutoCloseable {
         return Files.setPosixFilePermissions(file, Set.copyOf(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /** Settings of the administrator's token. */
+    /** Gives them as the lines of a file. */
     String admin() {
-        return "PROXMOX_HOST=" + host() + "\nPROXMOX_FINGERPRINT=" + pin() + "\nPROXMOX_TOKEN_ID="
-                + simulator.adminTokenId() + "\nPROXMOX_TOKEN_SECRET=" + simulator.adminTokenSecret()
-                + "\nPROXMOX_LEARN_MEMBERS=false\n";
+        return String.join("", settings(simulator).entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n").toList());
     }
 
     Settings settings() {
