@@ -3,17 +3,27 @@ package io.github.proxmoxtools.mcp;
 import io.github.proxmoxtools.mcp.calls.Cluster;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An engine that is made when the first call needs it; where that fails, the next call tries again. */
+/**
+ * An engine that is made when the first call needs it.
+ *
+ * <p>Where that fails, the next call tries again: what was in the way may be gone, such as a locked password store. But calls
+ * that waited meanwhile share the failure: the command that cannot give the secret is not run once for each of them.
+ */
 final class LazyEngine implements AutoCloseable {
     private final Workplace workplace;
     private final Catalog catalog;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Engine engine;
+    private @Nullable RuntimeException failure;
+    private final AtomicLong attempts = new AtomicLong();
 
     LazyEngine(Workplace workplace, Catalog catalog) {
         this.workplace = workplace;
@@ -38,16 +48,40 @@ final class LazyEngine implements AutoCloseable {
     }
 
     private Engine engine() {
-        lock.lock();
+        long before = attempts.get();
+        enter();
         try {
             Engine made = engine;
-            if (made == null) {
-                made = workplace.open(catalog);
-                engine = made;
+            RuntimeException known = failure;
+            if (made == null && known != null && attempts.get() != before) {
+                throw known;
             }
-            return made;
+            return made == null ? open() : made;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Engine open() {
+        try {
+            Engine made = workplace.open(catalog);
+            engine = made;
+            return made;
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        } finally {
+            attempts.incrementAndGet();
+        }
+    }
+
+    /** A call that is taken back need not wait for a command that somebody else's call runs. */
+    private void enter() {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancellation("Cancelled before anything was sent", "", Map.of());
         }
     }
 

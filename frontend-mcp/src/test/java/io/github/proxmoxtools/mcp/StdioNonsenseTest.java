@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever comes in over streams, a request is answered as JSON-RPC says, and the server lives on. */
 @Timeout(60)
 class StdioNonsenseTest {
-    private static final long SEED = 20261128;
-
     private final TestCluster cluster = new TestCluster(Catalog.of(List.of(new VmToolset())));
     private Session session;
 
@@ -108,7 +106,7 @@ class StdioNonsenseTest {
 
     @Test
     void bytesByChance() throws Exception {
-        Random random = new Random(SEED);
+        Random random = new Random(WrongMessages.SEED);
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[1 + random.nextInt(60)];
             random.nextBytes(bytes);
@@ -135,7 +133,7 @@ class StdioNonsenseTest {
 
     @Test
     void soundMessagesThatWereSpoiledByChance() {
-        for (String line : WrongMessages.mutated(SEED, 600)) {
+        WrongMessages.eachMutated(600, line -> {
             session.sendRaw(line);
             Optional<Object> id = answered(line);
             id.ifPresent(named -> WrongMessages.judgeAny(session
@@ -145,7 +143,7 @@ class StdioNonsenseTest {
             session.others().forEach(WrongMessages::judgeAny);
             assertTrue(session.others().size() <= 1, () -> line + ": " + session.others());
             session.others().clear();
-        }
+        });
     }
 
     /** The id of a message that is a request. */

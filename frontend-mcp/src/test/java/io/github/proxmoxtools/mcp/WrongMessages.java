@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Messages that no decent client sends, and how they must be answered; single quotes stand for double ones. */
 public final class WrongMessages {
+    /** Where chance begins. */
+    public static final long SEED = Long.getLong("fuzz.seed", 20261128);
+
     /** What may be said of them. */
     public static final Set<Long> CODES = Set.of(-32700L, -32600L, -32601L, -32602L, -32002L);
 
@@ -171,10 +174,26 @@ public final class WrongMessages {
                 .map(value -> request(row[0], row[1].replace("#", value[1]), 0).line()));
     }
 
-    /** Nonsense that others have made of something sound. */
-    public static List<String> mutated(long seed, int count) {
-        return new Mutations(seed, Stream.concat(welltyped().stream(), NOT_ANSWERED.stream())
-                .map(line -> line.replace('\'', '"')).toList()).take(count);
+    /** What is tried with a message. */
+    public interface Try {
+        /** Tries. */
+        void with(String line) throws Exception;
+    }
+
+    /**
+     * Tries nonsense that chance has made of something sound: {@code -Dfuzz.seed} chooses another chance,
+     * {@code -Dfuzz.rounds} how much of it.
+     */
+    public static void eachMutated(int rounds, Try attempt) {
+        List<String> sound = Stream.concat(welltyped().stream(), NOT_ANSWERED.stream())
+                .map(line -> line.replace('\'', '"')).toList();
+        for (String line : new Mutations(SEED, sound).take(Integer.getInteger("fuzz.rounds", rounds))) {
+            try {
+                attempt.with(line);
+            } catch (Exception | AssertionError problem) {
+                throw new AssertionError("with -Dfuzz.seed=" + SEED + ": " + line, problem);
+            }
+        }
     }
 
     /** Holds any answer against what every answer must be. */

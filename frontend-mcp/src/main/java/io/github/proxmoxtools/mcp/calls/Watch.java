@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watch {
     private static final int MOST = 100;
+    private static final int MOST_OF_ALL = 500;
 
     private final Function<String, String> states;
     private final Consumer<String> changed;
@@ -47,7 +48,7 @@ public final class Watch {
     }
 
     /**
-     * Begins to look; of very many addresses of one session, the later ones are not looked at.
+     * Begins to look; of very many addresses, of one session or of all, the later ones are not looked at.
      *
      * @param session who wants to hear of it
      * @param address the address
@@ -56,7 +57,7 @@ public final class Watch {
         lock.lock();
         try {
             long own = subscribers.values().stream().filter(sessions -> sessions.contains(session)).count();
-            if (own < MOST) {
+            if (own < MOST && (subscribers.size() < MOST_OF_ALL || subscribers.containsKey(address))) {
                 subscribers.computeIfAbsent(address, key -> new HashSet<>()).add(session);
                 start();
             }

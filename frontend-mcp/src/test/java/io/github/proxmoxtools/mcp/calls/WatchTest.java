@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,6 +64,34 @@ class WatchTest {
         assertEquals("other", looks.poll(PATIENCE, TimeUnit.SECONDS));
         assertEquals("other", looks.poll(PATIENCE, TimeUnit.SECONDS));
         watch.forget("three");
+    }
+
+    @Test
+    void manySessionsDoNotPileUpLooks() throws Exception {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Watch crowded = new Watch(address -> {
+            looks.add(address);
+            seen.add(address);
+            return "";
+        }, changes::add, mistake -> {
+            throw new AssertionError(mistake);
+        }, Duration.ofMillis(1));
+        for (int session = 0; session < 20; session++) {
+            for (int address = 0; address < 50; address++) {
+                crowded.add("session " + session, session + "/" + address);
+            }
+        }
+        crowded.add("late", "0/0");
+        looks.clear();
+        // Two looks at the same address later, all others were looked at too.
+        for (int rounds = 0; rounds < 3;) {
+            rounds += "0/0".equals(looks.poll(PATIENCE, TimeUnit.SECONDS)) ? 1 : 0;
+        }
+        assertEquals(500, seen.size());
+        for (int session = 0; session < 20; session++) {
+            crowded.forget("session " + session);
+        }
+        crowded.forget("late");
     }
 
     @Test

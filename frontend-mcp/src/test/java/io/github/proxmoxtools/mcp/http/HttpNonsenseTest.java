@@ -34,8 +34,6 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever comes in over HTTP, a request is answered as JSON-RPC says, and the server lives on. */
 @Timeout(60)
 class HttpNonsenseTest {
-    private static final long SEED = 20261128;
-
     private final TestCluster cluster = new TestCluster(TestTools.catalog());
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch finish = new CountDownLatch(1);
@@ -105,20 +103,20 @@ class HttpNonsenseTest {
 
     @Test
     void soundMessagesThatWereSpoiledByChance() throws Exception {
-        for (String line : WrongMessages.mutated(SEED, 400)) {
+        WrongMessages.eachMutated(400, line -> {
             HttpResponse<String> response = peer.send(peer.request().POST(HttpRequest.BodyPublishers.ofString(line)));
             assertTrue(Set.of(200, 202, 400).contains(response.statusCode()), () -> line + ": " + response.body());
             assertEquals(response.statusCode() == 202, response.body().isEmpty(), line);
             if (!response.body().isEmpty()) {
                 HttpPeer.messages(response.body()).forEach(WrongMessages::judgeAny);
             }
-        }
+        });
         livesOn();
     }
 
     @Test
     void bytesByChance() throws Exception {
-        Random random = new Random(SEED);
+        Random random = new Random(WrongMessages.SEED);
         for (int i = 0; i < 100; i++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
