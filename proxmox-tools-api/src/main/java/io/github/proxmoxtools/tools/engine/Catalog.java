@@ -6,7 +6,6 @@ import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Toolset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,7 +167,11 @@ public final class Catalog {
     }
 
     private static List<Entry> sorted(List<Entry> entries) {
-        return entries.stream().sorted(Comparator.comparing(entry -> entry.tool().name())).toList();
+        return entries.stream().sorted(Catalog::byName).toList();
+    }
+
+    private static int byName(Entry one, Entry other) {
+        return one.tool().name().compareTo(other.tool().name());
     }
 
     /**

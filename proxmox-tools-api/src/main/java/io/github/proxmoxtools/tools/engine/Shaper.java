@@ -71,11 +71,11 @@ final class Shaper {
     private Comparator<Map<String, @Nullable Object>> order() {
         String wanted = view.sort().orElseGet(this::usualOrder);
         if (wanted.isEmpty()) {
-            return Comparator.comparingInt(row -> 0);
+            return (one, other) -> 0;
         }
         String field = plain(wanted);
         Comparator<SortKey> order = wanted.startsWith("-") ? SortKey.DOWN : SortKey.UP;
-        return Comparator.comparing(row -> SortKey.of(row.get(field)), order);
+        return (one, other) -> order.compare(SortKey.of(one.get(field)), SortKey.of(other.get(field)));
     }
 
     /** By the first column; times begin with the newest. */

@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param kind 0 for a number, 1 for a text, 2 for nothing
  */
 record SortKey(BigDecimal number, String text, int kind) {
-    static final Comparator<SortKey> UP = Comparator.comparingInt(SortKey::kind).thenComparing(SortKey::number)
-            .thenComparing(SortKey::text);
-    static final Comparator<SortKey> DOWN = Comparator.comparing((SortKey key) -> key.kind() == 2)
-            .thenComparing(UP.reversed());
+    // Comparators that are put together by the JDK's own methods are classes made at run time, at every start.
+    static final Comparator<SortKey> UP = SortKey::upwards;
+    static final Comparator<SortKey> DOWN = SortKey::downwards;
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE]-?\\d{1,3})?");
+
+    private static int upwards(SortKey one, SortKey other) {
+        int byKind = Integer.compare(one.kind, other.kind);
+        int byNumber = byKind == 0 ? one.number.compareTo(other.number) : byKind;
+        return byNumber == 0 ? one.text.compareTo(other.text) : byNumber;
+    }
+
+    private static int downwards(SortKey one, SortKey other) {
+        int nothingLast = Boolean.compare(one.kind == 2, other.kind == 2);
+        return nothingLast == 0 ? upwards(other, one) : nothingLast;
+    }
 
     static SortKey of(@Nullable Object value) {
         if (value == null) {
