@@ -162,8 +162,16 @@ public final class Catalog {
             throw CatalogException.empty();
         }
         new DuplicateCheck().of(entries);
-        entries.forEach(entry -> known.put(entry.tool().name(), entry));
+        entries.forEach(this::learn);
         return sorted(entries);
+    }
+
+    /** Areas are made one after the other: a tool must not take the place of one that was found before. */
+    private void learn(Entry entry) {
+        Entry before = known.putIfAbsent(entry.tool().name(), entry);
+        if (before != null && before.tool() != entry.tool()) {
+            DuplicateCheck.refuseName(before, entry);
+        }
     }
 
     private static List<Entry> sorted(List<Entry> entries) {

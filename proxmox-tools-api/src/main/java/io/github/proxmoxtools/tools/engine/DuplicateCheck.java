@@ -33,6 +33,10 @@ final class DuplicateCheck {
         }
     }
 
+    static void refuseName(Catalog.Entry first, Catalog.Entry second) {
+        refuse("the name " + second.tool().name(), first, second);
+    }
+
     private static void refuse(String what, Catalog.@Nullable Entry first,
             Catalog.Entry second) {
         if (first != null) {

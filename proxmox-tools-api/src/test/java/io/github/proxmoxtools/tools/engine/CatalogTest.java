@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class CatalogTest {
     private static final Tool LIST = Samples.reads("proxmox_vm_list", "vm", "list").get("/nodes").returnsList();
@@ -90,8 +91,13 @@ class CatalogTest {
         Catalog catalog = Catalog.lazy(List.of(Samples.toolset("one", Area.of("a", "A", LIST)),
                 Samples.toolset("two", Area.of("a", "A", again))));
         assertEquals(1, catalog.entriesOf("vm").size());
-        String refusal = assertThrows(CatalogException.class, catalog::entries).getMessage();
-        assertTrue(refusal.contains("the name proxmox_vm_list"), refusal);
+        assertEquals(1, catalog.entriesOf("vm").size(), "it is the same one");
+        for (Executable both : List.<Executable>of(() -> catalog.entriesOf("guest"), catalog::entries)) {
+            String refusal = assertThrows(CatalogException.class, both).getMessage();
+            assertTrue(refusal.contains("the name proxmox_vm_list") && refusal.contains("'one'")
+                    && refusal.contains("'two'"), refusal);
+        }
+        assertEquals(Optional.of(LIST), catalog.find("proxmox_vm_list"));
     }
 
     @Test
