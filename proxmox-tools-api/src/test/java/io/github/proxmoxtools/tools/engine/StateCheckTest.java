@@ -184,9 +184,9 @@ class StateCheckTest {
 
     @Test
     void figuresOfAnObjectMayMoveAndSecretsAreMasked() {
-        answer(ALICE_SENT, 1, "{\"enable\":1,\"used\":17,\"last-time\":1,\"password\":\"hunter2\"}");
+        answer(ALICE_SENT, 1, "{\"enable\":1,\"used\":17,\"uptime\":1,\"password\":\"hunter2\"}");
         answer(ALICE_SENT, 2,
-                "{\"last-time\":9,\"used\":\"18\",\"enable\":\"1\",\"password\":\"hunter2\"}");
+                "{\"uptime\":9,\"used\":\"18\",\"enable\":\"1\",\"password\":\"hunter2\"}");
         lab.engine().run(lab.call(LabTools.RAW, ALICE).confirmedBy(plan -> {
             assertEquals("{enable=1, password=***}", String.valueOf(plan.facts().get("now")));
             return CompletableFuture.completedFuture(Confirmer.Answer.YES);
