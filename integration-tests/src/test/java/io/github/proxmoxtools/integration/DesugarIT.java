@@ -20,60 +20,60 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A class that was rewritten for an image")
 final class DesugarIT {
     private static final String SOURCE = """
-            import java.util.Arrays;
-            import java.util.List;
+                                         import java.util.Arrays;
+                                         import java.util.List;
 
-            interface Sample {
-                sealed interface Shape {}
-                record Point(int x, long y, double z, float w) implements Shape {}
-                record Named(String name, boolean flag, byte b, short s, char c, List<Shape> parts) implements Shape {}
-                record Empty() implements Shape {}
+                                         interface Sample {
+                                             sealed interface Shape {}
+                                             record Point(int x, long y, double z, float w) implements Shape {}
+                                             record Named(String name, boolean flag, byte b, short s, char c, List<Shape> parts) implements Shape {}
+                                             record Empty() implements Shape {}
 
-                static String kind(Object any) {
-                    return switch (any) {
-                        case null -> "null";
-                        case Point(int x, long y, double z, float w) when x > 10 -> "far point";
-                        case Point point when point.y() == 2 -> "second point";
-                        case Point point -> "point " + point.x();
-                        case Named named when named.parts() == null -> "alone";
-                        case Named named -> named.name() + named.parts().size();
-                        case Empty empty -> "empty";
-                        case int[] numbers -> "numbers " + numbers.length;
-                        case CharSequence text -> "text " + text;
-                        default -> "other";
-                    };
-                }
+                                             static String kind(Object any) {
+                                                 return switch (any) {
+                                                     case null -> "null";
+                                                     case Point(int x, long y, double z, float w) when x > 10 -> "far point";
+                                                     case Point point when point.y() == 2 -> "second point";
+                                                     case Point point -> "point " + point.x();
+                                                     case Named named when named.parts() == null -> "alone";
+                                                     case Named named -> named.name() + named.parts().size();
+                                                     case Empty empty -> "empty";
+                                                     case int[] numbers -> "numbers " + numbers.length;
+                                                     case CharSequence text -> "text " + text;
+                                                     default -> "other";
+                                                 };
+                                             }
 
-                enum Size implements Shape { SMALL, LARGE }
+                                             enum Size implements Shape { SMALL, LARGE }
 
-                static String mixed(Object any) {
-                    return any instanceof Shape shape ? switch (shape) {
-                        case Size.SMALL -> "small";
-                        case Size.LARGE -> "large";
-                        case Point point -> "point";
-                        case Named named -> "named";
-                        case Empty empty -> "empty";
-                    } : "other";
-                }
+                                             static String mixed(Object any) {
+                                                 return any instanceof Shape shape ? switch (shape) {
+                                                     case Size.SMALL -> "small";
+                                                     case Size.LARGE -> "large";
+                                                     case Point point -> "point";
+                                                     case Named named -> "named";
+                                                     case Empty empty -> "empty";
+                                                 } : "other";
+                                             }
 
-                static void main(String[] arguments) {
-                    List<Object> all = Arrays.asList(null, new Point(1, 1, 0.0, 0f), new Point(1, 1, -0.0, 0f),
-                            new Point(11, 2, 3.5, 1f), new Point(3, 2, Double.NaN, Float.NaN),
-                            new Point(3, 2, Double.NaN, Float.NaN), new Named("a", true, (byte) 1, (short) 2, 'c', null),
-                            new Named(null, true, (byte) 1, (short) 2, 'c', List.of()),
-                            new Named(null, true, (byte) 1, (short) 2, 'c', List.of(new Empty())),
-                            new Named(null, false, (byte) -1, (short) 2, 'c', List.of()), new Empty(), new Empty(),
-                            new int[3], "text", new StringBuilder("built"), "", 1, 2, 3.0, Size.SMALL, Size.LARGE);
-                    for (Object one : all) {
-                        System.out.println(kind(one) + " " + mixed(one) + " "
-                                + (one instanceof Shape ? one.hashCode() + " " + one : ""));
-                        for (Object other : all) {
-                            System.out.print(one instanceof Shape ? one.equals(other) ? 1 : 0 : "");
-                        }
-                    }
-                }
-            }
-            """;
+                                             static void main(String[] arguments) {
+                                                 List<Object> all = Arrays.asList(null, new Point(1, 1, 0.0, 0f), new Point(1, 1, -0.0, 0f),
+                                                         new Point(11, 2, 3.5, 1f), new Point(3, 2, Double.NaN, Float.NaN),
+                                                         new Point(3, 2, Double.NaN, Float.NaN), new Named("a", true, (byte) 1, (short) 2, 'c', null),
+                                                         new Named(null, true, (byte) 1, (short) 2, 'c', List.of()),
+                                                         new Named(null, true, (byte) 1, (short) 2, 'c', List.of(new Empty())),
+                                                         new Named(null, false, (byte) -1, (short) 2, 'c', List.of()), new Empty(), new Empty(),
+                                                         new int[3], "text", new StringBuilder("built"), "", 1, 2, 3.0, Size.SMALL, Size.LARGE);
+                                                 for (Object one : all) {
+                                                     System.out.println(kind(one) + " " + mixed(one) + " "
+                                                             + (one instanceof Shape ? one.hashCode() + " " + one : ""));
+                                                     for (Object other : all) {
+                                                         System.out.print(one instanceof Shape ? one.equals(other) ? 1 : 0 : "");
+                                                     }
+                                                 }
+                                             }
+                                         }
+                                         """;
 
     @TempDir
     private static Path folder;
