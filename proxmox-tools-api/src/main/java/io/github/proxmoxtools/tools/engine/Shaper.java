@@ -71,7 +71,7 @@ final class Shaper {
     private Comparator<Map<String, @Nullable Object>> order() {
         String wanted = view.sort().orElseGet(this::usualOrder);
         if (wanted.isEmpty()) {
-            return (one, other) -> 0;
+            return (unusedOne, unusedOther) -> 0;
         }
         String field = plain(wanted);
         Comparator<SortKey> order = wanted.startsWith("-") ? SortKey.DOWN : SortKey.UP;
