@@ -71,7 +71,7 @@ final class Shaper {
     private Comparator<Map<String, @Nullable Object>> order() {
         String wanted = view.sort().orElseGet(this::usualOrder);
         if (wanted.isEmpty()) {
-            return (unusedOne, unusedOther) -> 0;
+            return Comparator.comparingInt(row -> 0);
         }
         String field = plain(wanted);
         Comparator<SortKey> order = wanted.startsWith("-") ? SortKey.DOWN : SortKey.UP;
