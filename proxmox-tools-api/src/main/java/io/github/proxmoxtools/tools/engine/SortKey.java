@@ -18,10 +18,10 @@ record SortKey(BigDecimal number, String text, int kind) {
     static final Comparator<SortKey> DOWN = SortKey::downwards;
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE]-?\\d{1,3})?");
 
-    private static int upwards(SortKey one, SortKey other) {
-        int byKind = Integer.compare(one.kind, other.kind);
-        int byNumber = byKind == 0 ? one.number.compareTo(other.number) : byKind;
-        return byNumber == 0 ? one.text.compareTo(other.text) : byNumber;
+    private static int upwards(SortKey left, SortKey right) {
+        int byKind = Integer.compare(left.kind, right.kind);
+        int byNumber = byKind == 0 ? left.number.compareTo(right.number) : byKind;
+        return byNumber == 0 ? left.text.compareTo(right.text) : byNumber;
     }
 
     private static int downwards(SortKey one, SortKey other) {
