@@ -66,7 +66,7 @@ final class DesugarIT {
                                                          new int[3], "text", new StringBuilder("built"), "", 1, 2, 3.0, Size.SMALL, Size.LARGE);
                                                  for (Object one : all) {
                                                      System.out.println(kind(one) + " " + mixed(one) + " "
-                                                             + (one instanceof Shape ? one.hashCode() + " " + one : ""));
+                                                             + (one instanceof Record ? one.hashCode() + " " + one : ""));
                                                      for (Object other : all) {
                                                          System.out.print(one instanceof Shape ? one.equals(other) ? 1 : 0 : "");
                                                      }
