@@ -94,7 +94,7 @@ export function deeds({ running, stopped, backedUp, scratch, cluster }) {
         [4, 'unknown method', async session => assert.equal((await session.ask('tools/burn')).error.code, UNKNOWN_METHOD)],
         [2, 'unknown tool', async session => assert.equal((await session.call('proxmox_nothing', {})).error.code, INVALID_PARAMS)],
         [2, 'wrong params', session => malformed(session, 200, INVALID_PARAMS, text('tools/call', { name: 5 }))],
-        [2, 'a megabyte', session => refusedAs('not_found', session.call('proxmox_vm_status', { vmid: 'x'.repeat(1 << 20) }))],
+        [2, 'a megabyte', session => refusedAs('bad_argument', session.call('proxmox_vm_status', { vmid: 'x'.repeat(1 << 20) }))],
         [1, 'session that is none', async session => {
             const { status } = await exchange(session.url, { session: 'nobody', body: text('ping') });
             assert.equal(status, 404);
