@@ -435,7 +435,7 @@ public final class Benchmarks {
         text.append("# Benchmarks\n\nWhole processes, from their start: the linked images against a simulated cluster in ")
                 .append("a process of its own on the same\nmachine, over TLS, and curl for the same request. Medians of ")
                 .append(runs).append(" runs that took turns; in parentheses the quartiles.\nWritten by `java ")
-                .append("integration-tests/benchmarks/Benchmarks.java --write docs/benchmarks.md`.\n\n")
+                .append("integration-tests/benchmarks/Benchmarks.java --write docs/BENCHMARKS.md`.\n\n")
                 .append("| what | wall time | × curl | CPU time | peak memory | × curl |\n|---|---|---|---|---|---|\n");
         for (Row row : rows) {
             text.append(String.format(Locale.ROOT, "| %s | %.0f ms (%.0f–%.0f) | %.1f | %s | %s | %s |%n", row.name(),
