@@ -128,9 +128,14 @@ record Choice(Path tools, String name, String main, Path modules, Path jar, List
         }
     }
 
+    /** The frontend's module. */
+    String module() {
+        return main.substring(0, main.indexOf('/'));
+    }
+
     /** Lists the modules that are named to jlink; what they require comes along. */
     List<String> roots() {
-        Set<String> roots = new LinkedHashSet<>(List.of(main.substring(0, main.indexOf('/')), LOGGING));
+        Set<String> roots = new LinkedHashSet<>(List.of(module(), LOGGING));
         domains.forEach(domain -> roots.add(domain.contains(".") ? domain : TOOLSETS + domain));
         if (serves()) {
             roots.add(SERVER);

@@ -34,8 +34,8 @@ import java.util.stream.Stream;
 /**
  * Writes switches over types, and the comparison of records, as what they mean: a row of questions.
  *
- * Java makes classes for each of them when it is first met, and the machinery for that; no AOT cache holds either. In a
- * program that lives for a tenth of a second this is a third of its life. By itself, for a test: java Desugar.java JAR FOLDER
+ * Java makes classes for each of them when it is first met, and the machinery for that; no AOT cache holds either, and a
+ * command is over in a sixth of a second. By itself, for a test: java Desugar.java JAR FOLDER
  */
 final class Desugar {
     private static final ClassDesc SWITCHES = ClassDesc.of("java.lang.runtime.SwitchBootstraps");

@@ -41,12 +41,17 @@ final class Licences {
         Files.copy(tools.resolveSibling("../LICENSE").normalize(), image.resolve("LICENSE"));
     }
 
-    private static List<String> linked(Path image) throws IOException {
+    /** Lists the modules of an image; of what is none, nothing. */
+    static List<String> linked(Path image) throws IOException {
+        Path file = image.resolve("release");
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
         var release = new Properties();
-        try (InputStream text = Files.newInputStream(image.resolve("release"))) {
+        try (InputStream text = Files.newInputStream(file)) {
             release.load(text);
         }
-        return List.of(release.getProperty("MODULES").replace("\"", "").split(" "));
+        return List.of(release.getProperty("MODULES", "").replace("\"", "").split(" "));
     }
 
     private void write(String module, Path jar) throws IOException {

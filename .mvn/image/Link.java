@@ -40,7 +40,7 @@ final class Link {
         new Training(choice).run();
     }
 
-    /** An image of ours has our launcher beside its Java; a folder that has none may hold anything. */
+    /** An image of ours names the frontend's module; another folder, such as a JDK, may be all that somebody has. */
     private void removeOldImage() throws IOException {
         Path image = choice.image();
         if (!Files.exists(image)) {
@@ -48,8 +48,8 @@ final class Link {
         }
         try (Stream<Path> files = Files.walk(image)) {
             List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-            if (all.size() > 1 && !Files.exists(image.resolve("lib/modules"))) {
-                throw new Choice.Wrong(image + " is no image: what is in it would be lost.");
+            if (all.size() > 1 && !Licences.linked(image).contains(choice.module())) {
+                throw new Choice.Wrong(image + " is no image of this frontend: what is in it would be lost.");
             }
             for (Path file : all) {
                 Files.delete(file);

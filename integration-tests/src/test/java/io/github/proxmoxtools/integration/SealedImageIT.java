@@ -38,8 +38,7 @@ final class SealedImageIT {
     private static final String SIMULATOR = "io.github.proxmoxtools.simulator";
     private static final int USAGE = 2;
     private static final int REFUSED = 11;
-    private static final Map<String, String> START = Map.of("method", "POST", "path",
-            "/nodes/pve1/qemu/103/status/start");
+    private static final String START = "/nodes/pve2/qemu/103/status/start";
 
     @TempDir
     private static Path folder;
@@ -136,7 +135,7 @@ final class SealedImageIT {
     @ValueSource(strings = {"POST", "PUT", "DELETE"})
     @DisplayName("sends nothing that writes, whatever raw call it is given")
     void refusesRawWrites(String method) throws Exception {
-        assertRefused(cli("--yes", "api", "call", method, "/nodes/pve1/qemu/103/status/start"));
+        assertRefused(cli("--yes", "api", "call", method, START));
         assertRefused(cli("--yes", "api", "call", method, "/access/ticket"));
         assertUnharmed();
     }
@@ -175,7 +174,7 @@ final class SealedImageIT {
         Map<String, String> settings = new HashMap<>(cluster.settings());
         settings.put(variable, unsealing());
         Ended ended = programs.run(settings, List.of(Frontend.CLI.launcher(cli), "--yes", "api", "call", "POST",
-                START.get("path")));
+                START));
         assertRefused(ended);
         assertUnharmed();
     }
@@ -196,7 +195,7 @@ final class SealedImageIT {
                 List.<String>of())) {
             List<String> command = new ArrayList<>(List.of(Frontend.CLI.launcher(cli)));
             command.addAll(arguments);
-            command.addAll(List.of("--yes", "api", "call", "POST", START.get("path")));
+            command.addAll(List.of("--yes", "api", "call", "POST", START));
             Ended ended = programs.run(settings, command);
             assertTrue(Set.of(USAGE, REFUSED).contains(ended.status()), ended::toString);
         }
@@ -221,7 +220,7 @@ final class SealedImageIT {
                 commands.stream().filter(Set.of("vm delete", "vm stop", "storage delete", "api delete")::contains)
                         .collect(Collectors.toSet()));
         assertRefused(programs.run(cluster.settings(), List.of(Frontend.CLI.launcher(changing), "--yes", "api", "call",
-                "DELETE", "/nodes/pve1/qemu/103")));
+                "DELETE", "/nodes/pve2/qemu/103")));
         programs.run(cluster.settings(), List.of(Frontend.CLI.launcher(changing), "vm", "snapshot", "create", "web-02",
                 "--snapname", "sealed")).succeeded();
     }
@@ -238,6 +237,57 @@ final class SealedImageIT {
                 () -> assertTrue(ended.err().startsWith("The image was not linked. "), ended::err),
                 () -> assertFalse(ended.err().contains("\tat "), ended::err),
                 () -> assertFalse(Files.exists(image), "something was linked"));
+    }
+
+    @Test
+    @DisplayName("holds the simulator if that is asked for, also as a server")
+    void holdsTheSimulator() throws Exception {
+        Path image = folder.resolve("demo");
+        programs.run(Map.of(), linking(Frontend.MCP, "vm", "all", image).stream()
+                .map(argument -> argument.equals("demo=false") ? "demo=true" : argument).toList()).succeeded();
+        try (McpSession session = programs.mcp(Map.of(), List.of(Frontend.MCP.launcher(image), "--demo")).open()) {
+            assertTrue(session.call("proxmox_vm_list", Map.of()).toString().contains("web-01"));
+        }
+    }
+
+    @Test
+    @DisplayName("has a client that refuses by itself, for whoever uses it without the engine")
+    void theClientAlone() throws Exception {
+        Path source = Files.writeString(folder.resolve("Write.java"),
+                """
+                import io.github.proxmoxtools.client.*;
+
+                void main(String[] arguments) {
+                    try (ProxmoxClient client = ProxmoxClient.builder().host(Host.parse(arguments[0]))
+                            .trust(Trust.Fingerprints.of(arguments[1].split(",")))
+                            .credentials(new Credentials.ApiToken(arguments[2], arguments[3])).readOnly(false).build()) {
+                        System.out.println(client.send(ApiRequest.get(ApiPath.parse("/version"))).data());
+                        client.send(ApiRequest.post(ApiPath.parse(arguments[4])));
+                    }
+                }
+                """);
+        List<Path> jars = new ArrayList<>(List.of(Path.of(cli + ".scratch/sealed/proxmox-client.jar")));
+        jars.addAll(Frontend.CLI.jars());
+        Map<String, String> settings = cluster.settings();
+        Ended ended = programs.run(Map.of(),
+                List.of(Frontend.jdk("java"), "-cp", Frontend.joined(jars), source.toString(),
+                        settings.get("PROXMOX_HOST").split(",")[0], settings.get("PROXMOX_FINGERPRINT"),
+                        settings.get("PROXMOX_TOKEN_ID"), settings.get("PROXMOX_TOKEN_SECRET"), START));
+        assertAll(() -> assertEquals(1, ended.status(), ended::toString),
+                () -> assertTrue(ended.out().contains("9.2"), ended::out),
+                () -> assertTrue(ended.err().contains("this program was built to read only"), ended::err));
+        assertUnharmed();
+    }
+
+    @Test
+    @DisplayName("does not take the place of a Java that is no image of the same frontend")
+    void keepsJava() throws Exception {
+        Path jdk = Files.createDirectories(folder.resolve("jdk/lib"));
+        Files.writeString(jdk.resolve("modules"), "all of Java");
+        Files.writeString(jdk.resolveSibling("release"), "MODULES=\"java.base java.logging\"");
+        Ended ended = programs.run(Map.of(), linking(Frontend.MCP, "vm", "read", jdk.getParent()));
+        assertEquals(USAGE, ended.status(), ended::toString);
+        assertEquals("all of Java", Files.readString(jdk.resolve("modules")));
     }
 
     @Test
