@@ -358,6 +358,17 @@ class BinderTest {
     }
 
     @Test
+    void somethingToChangeIsDeclaredOrOfficialOrBoth() {
+        Tool tool = Samples.changes("proxmox_sample", "sample").post("/pools", TEXT, WHOLE).acceptsOfficialParameters()
+                .needsOneOfOrOfficial(TEXT, WHOLE).returnsNothing();
+        assertEquals(Map.of("comment", "x"), Samples.bind(tool, Map.of("comment", "x")).others());
+        assertEquals(Map.of("comment", "x"), Samples.bind(tool, Map.of("text", "a", "comment", "x")).others());
+        assertEquals("a", Samples.bind(tool, Map.of("text", "a")).get(TEXT));
+        assertEquals(List.of("text"), List.copyOf(problems(tool, Map.of()).keySet()));
+        assertEquals(List.of("text"), List.copyOf(problems(tool, Map.of("digest", "0a")).keySet()));
+    }
+
+    @Test
     void requiredOfOneEndpointIsNotRequiredOfAll() {
         Param<String> level = Param.choice("level", "", "cluster", "node").optional().notSent();
         Param<String> node = Param.text("node", "");

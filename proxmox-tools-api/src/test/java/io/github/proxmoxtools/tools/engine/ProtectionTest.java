@@ -89,13 +89,22 @@ class ProtectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /nodes/pve2/qemu/103/config, description, 'scsi0'", "POST, /nodes/pve2/qemu, vmid, '103'"})
+    @CsvSource({"PUT, /nodes/pve2/qemu/103/config, description, 'scsi0'", "POST, /nodes/pve2/qemu, vmid, '103'",
+            "DELETE, /nodes/pve2/storage/local-lvm, content, 'local-lvm:vm-103-disk-0'"})
     void whatOnlyLooksAsIfItLostSomethingIsForTheServerToSay(String method, String path, String name, String value) {
         try {
             lab.confirmed(LabTools.RAW, raw(method, path, Map.of(name, value)));
         } catch (ToolFailure failure) {
             assertFalse(failure.error().contains("is protected"), failure.error());
         }
+    }
+
+    @Test
+    void aRestoreToWhatIsNoNumberIsForTheServerToSay() {
+        Map<String, Object> params = Map.of("vmid", "abc", "archive", "local:backup/x.vma.zst", "force", 1);
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.confirmed(LabTools.RAW, raw("POST", "/nodes/pve2/qemu", params)));
+        assertEquals(FailureKind.BAD_ARGUMENT, failure.kind(), failure.error());
     }
 
     @Test
