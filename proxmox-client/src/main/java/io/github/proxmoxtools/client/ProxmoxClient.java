@@ -62,7 +62,7 @@ public final class ProxmoxClient implements AutoCloseable {
     }
 
     /**
-     * Loads and computes what the first TLS connection of a process needs, without connecting.
+     * Loads and computes what the first call of a process needs, without connecting.
      *
      * <p>For programs that have something else to do before their first request: on a thread of its own this takes the first
      * connection's place in line. It fails silently; the connection itself will say what is wrong.

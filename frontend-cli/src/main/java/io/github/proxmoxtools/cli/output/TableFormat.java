@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableFormat implements ResultFormat {
     @Override
     public String write(ToolResult result, Look look) {
-        HumanUnits units = new HumanUnits(ZoneId.systemDefault());
+        HumanUnits units = new HumanUnits(ZoneId::systemDefault);
         return switch (result.content()) {
             case ToolResult.Listing listing -> list(result.tool().outcome(), listing.items(), look, units);
             case ToolResult.Task task -> task(result, task, look.paint());

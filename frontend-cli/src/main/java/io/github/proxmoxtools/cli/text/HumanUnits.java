@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Values as people read them; what does not fit its unit is shown as it is. */
@@ -17,9 +18,10 @@ public final class HumanUnits {
     private static final String NOTHING = "-";
     private static final String[] SIZES = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
 
-    public HumanUnits(ZoneId zone) {
+    /** Most tables hold no time, and the rules of time zones are a large file. */
+    public HumanUnits(Supplier<ZoneId> zone) {
         this.zone = zone;
     }
 
@@ -120,7 +122,7 @@ public final class HumanUnits {
     }
 
     private String moment(long seconds) {
-        ZonedDateTime time = Instant.ofEpochSecond(seconds).atZone(zone);
+        ZonedDateTime time = Instant.ofEpochSecond(seconds).atZone(zone.get());
         StringBuilder text = new StringBuilder(19);
         text.append(time.getYear());
         two(text, '-', time.getMonthValue());

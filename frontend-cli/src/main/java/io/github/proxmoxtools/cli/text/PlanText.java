@@ -15,7 +15,7 @@ public final class PlanText {
     private static final int LONGEST = 160;
 
     private static final int MARGIN = 9;
-    private static final HumanUnits UNITS = new HumanUnits(ZoneId.systemDefault());
+    private static final HumanUnits UNITS = new HumanUnits(ZoneId::systemDefault);
     private static final Map<String, Unit> FIGURES = Map.of("maxmem", Unit.BYTES, "maxdisk", Unit.BYTES, "uptime",
             Unit.SECONDS);
 

@@ -17,7 +17,7 @@ final class LoadTable {
     private static final int BAR = 10;
     private static final String NOTHING = "-";
 
-    private final HumanUnits units = new HumanUnits(ZoneId.systemDefault());
+    private final HumanUnits units = new HumanUnits(ZoneId::systemDefault);
     private final boolean bars;
     private final boolean narrow;
     private final boolean header;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 public class HumanUnitsTest {
-    private final HumanUnits units = new HumanUnits(ZoneId.of("Europe/Vienna"));
+    private final HumanUnits units = new HumanUnits(() -> ZoneId.of("Europe/Vienna"));
 
     @ParameterizedTest
     @CsvSource({"BYTES, 0, 0 B", "BYTES, 1023, 1023 B", "BYTES, 1024, 1.0 KiB", "BYTES, 1048575, 1.0 MiB",

@@ -59,9 +59,9 @@ final class Redactor {
         return given.stream().flatMap(Spellings::of).filter(value -> value.length() >= SHORTEST);
     }
 
-    /** The longest go first. */
+    /** The longest go first. What {@link Comparator#comparingInt} makes is in no AOT cache. */
     private static List<String> ordered(Stream<String> values) {
-        return values.distinct().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        return values.distinct().sorted((one, other) -> Integer.compare(other.length(), one.length())).toList();
     }
 
     Redactor with(Set<String> more) {

@@ -5,10 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** Refuses declarations that contradict themselves, while they are built. */
+/**
+ * Refuses declarations that contradict themselves, while they are built.
+ *
+ * <p>Every program does this for dozens of tools while somebody waits for it: plain loops, and words only for what is wrong.
+ */
 final class DeclarationCheck {
     private static final Pattern NAME = Pattern.compile("[a-z]+(_[a-z0-9]+)+");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9\\-]*");
@@ -30,29 +34,33 @@ final class DeclarationCheck {
 
     private void words() {
         require(NAME.matcher(tool.name()).matches(), "the name is lower-case words joined by _");
-        require(!tool.command().isEmpty() && tool.command().stream().allMatch(w -> WORD.matcher(w).matches()),
-                "command words are lower case");
+        require(!tool.command().isEmpty(), "there are command words");
+        for (String word : tool.command()) {
+            require(WORD.matcher(word).matches(), "command words are lower case");
+        }
         require(!tool.title().isBlank() && !tool.description().isBlank(), "title and description say something");
     }
 
     private void parameterNames() {
         Map<String, Param<?>> seen = new HashMap<>();
-        tool.inputs().stream().flatMap(input -> input.params().stream()).forEach(param -> {
-            refuseReserved(param.name());
-            Param<?> first = seen.putIfAbsent(param.name(), param);
-            require(first == null || isSame(first, param), "'" + param.name() + "' is declared twice");
-        });
+        for (Input input : tool.inputs()) {
+            for (Param<?> param : input.params()) {
+                refuseReserved(param.name());
+                Param<?> first = seen.putIfAbsent(param.name(), param);
+                require(first == null || isSame(first, param), () -> "'" + param.name() + "' is declared twice");
+            }
+        }
         Set<String> taken = new HashSet<>(seen.keySet());
         for (Param<?> param : tool.params()) {
             for (String alias : param.aliases()) {
                 refuseReserved(alias);
-                require(taken.add(alias), "the alias '" + alias + "' is taken");
+                require(taken.add(alias), () -> "the alias '" + alias + "' is taken");
             }
         }
     }
 
     private void refuseReserved(String name) {
-        require(!Tool.RESERVED.contains(name), "'" + name + "' is added by the engine");
+        require(!Tool.RESERVED.contains(name), () -> "'" + name + "' is added by the engine");
     }
 
     /**
@@ -85,20 +93,26 @@ final class DeclarationCheck {
 
     private void placeholdersHaveParameters(Endpoint endpoint) {
         Map<String, Param<?>> byName = new HashMap<>();
-        endpoint.params().forEach(param -> byName.put(param.apiName(), param));
+        for (Param<?> param : endpoint.params()) {
+            byName.put(param.apiName(), param);
+        }
         for (String placeholder : endpoint.placeholders()) {
             Param<?> param = byName.get(placeholder);
-            String where = "{" + placeholder + "} of " + endpoint;
-            require(param != null, where + " has a parameter");
-            require(param == null || isOneText(param.type()), where + " is one text");
+            require(param != null, () -> "{" + placeholder + "} of " + endpoint + " has a parameter");
+            require(param == null || isOneText(param.type()),
+                    () -> "{" + placeholder + "} of " + endpoint + " is one text");
         }
     }
 
     private void filesAreUploaded(Endpoint endpoint) {
-        long files = endpoint.params().stream().filter(Param::isSent)
-                .filter(param -> param.type() instanceof ParamType.LocalFile).count();
+        int files = 0;
+        for (Param<?> param : endpoint.params()) {
+            if (param.isSent() && param.type() instanceof ParamType.LocalFile) {
+                files++;
+            }
+        }
         require(files == 0 || (files == 1 && endpoint.verb() == Verb.POST),
-                endpoint + " takes one local file at most, and with POST only");
+                () -> endpoint + " takes one local file at most, and with POST only");
     }
 
     private static boolean isOneText(ParamType type) {
@@ -109,11 +123,24 @@ final class DeclarationCheck {
     /** A condition on what cannot be given would never hold, and nobody would notice. */
     private void conditions() {
         Set<String> taken = new HashSet<>();
-        tool.params().forEach(param -> taken.add(param.name()));
-        Stream<Condition> choosing = tool.action().endpoints().stream().flatMap(endpoint -> endpoint.when().stream());
-        Stream.concat(choosing, tool.destroysWhen().stream()).flatMap(condition -> condition.params().stream())
-                .forEach(param -> require(taken.contains(param.name()), "'" + param.name()
-                        + "', on which it depends, is a parameter"));
+        for (Param<?> param : tool.params()) {
+            taken.add(param.name());
+        }
+        for (Endpoint endpoint : tool.action().endpoints()) {
+            if (endpoint.when().isPresent()) {
+                dependsOn(taken, endpoint.when().get());
+            }
+        }
+        for (Condition condition : tool.destroysWhen()) {
+            dependsOn(taken, condition);
+        }
+    }
+
+    private void dependsOn(Set<String> taken, Condition condition) {
+        for (Param<?> param : condition.params()) {
+            require(taken.contains(param.name()),
+                    () -> "'" + param.name() + "', on which it depends, is a parameter");
+        }
     }
 
     private void safety() {
@@ -123,8 +150,12 @@ final class DeclarationCheck {
     }
 
     private void require(boolean holds, String rule) {
+        require(holds, () -> rule);
+    }
+
+    private void require(boolean holds, Supplier<String> rule) {
         if (!holds) {
-            throw new DeclarationException(tool.name() + ": " + rule + " - but not here");
+            throw new DeclarationException(tool.name() + ": " + rule.get() + " - but not here");
         }
     }
 }

@@ -23,11 +23,12 @@ import java.util.regex.Pattern;
  */
 public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, String> fixed, Versions versions,
         Optional<Condition> when, Map<String, String> keeping, Optional<Param<String>> streamed) {
+    private static final Pattern PATH = Pattern.compile("(/([a-zA-Z0-9_\\-]+|\\{[a-zA-Z0-9_\\-]+\\}))+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9_\\-]+)\\}");
 
     /** Checks the path and copies the collections. */
     public Endpoint {
-        if (!path.matches("(/([a-zA-Z0-9_\\-]+|\\{[a-zA-Z0-9_\\-]+\\}))+")) {
+        if (!PATH.matcher(path).matches()) {
             throw new DeclarationException("'" + path + "' is no path of the API");
         }
         inputs = List.copyOf(inputs);
@@ -171,7 +172,11 @@ public record Endpoint(Verb verb, String path, List<Input> inputs, Map<String, S
      * @return in the order of the declaration
      */
     public List<Param<?>> params() {
-        return inputs.stream().<Param<?>>flatMap(input -> input.params().stream()).toList();
+        List<Param<?>> params = new ArrayList<>();
+        for (Input input : inputs) {
+            params.addAll(input.params());
+        }
+        return Collections.unmodifiableList(params);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * A parameter of a tool, as a typed key: it declares the value and later fetches it from {@link Arguments}.
@@ -14,6 +15,8 @@ import java.util.OptionalLong;
  * @param <T> what the value is in Java
  */
 public final class Param<T> implements Input, Condition {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_\\-]*(\\[n\\])?");
+
     private final String name;
     private final String description;
     private final ParamType type;
@@ -38,7 +41,7 @@ public final class Param<T> implements Input, Condition {
     }
 
     private static <T> Param<T> of(String name, String description, ParamType type, boolean required) {
-        if (!name.matches("[a-zA-Z][a-zA-Z0-9_\\-]*(\\[n\\])?")) {
+        if (!NAME.matcher(name).matches()) {
             throw new DeclarationException("'" + name + "' is no parameter name");
         }
         return new Param<>(name, description, type, required, false, true, name, List.of(), Versions.ALL);

@@ -37,6 +37,7 @@ public final class Tool {
     private final String title;
     private final String description;
     private final List<Input> inputs;
+    private final List<Param<?>> params;
     private final Action action;
     private final Outcome outcome;
     private final List<Condition> destroysWhen;
@@ -55,6 +56,7 @@ public final class Tool {
         this.description = draft.description;
         this.action = draft.action;
         this.inputs = List.copyOf(draft.inputs);
+        this.params = paramsOf(inputs);
         this.outcome = outcome;
         this.destroysWhen = List.copyOf(draft.destroysWhen);
         this.oneOfs = List.copyOf(draft.oneOfs);
@@ -614,6 +616,10 @@ public final class Tool {
      * @return each name once, in the order of the declaration
      */
     public List<Param<?>> params() {
+        return params;
+    }
+
+    private static List<Param<?>> paramsOf(List<Input> inputs) {
         Map<String, Param<?>> params = new LinkedHashMap<>();
         for (Input input : inputs) {
             for (Param<?> param : input.params()) {
