@@ -56,7 +56,7 @@ final class Desugar {
         copies(List.of(Path.of(arguments[0])), Path.of(arguments[1]));
     }
 
-    /** Replaces our own jars by copies in a folder, in the same order. */
+    /** Replaces our own jars, and those of the MCP SDK, by copies in a folder, in the same order. */
     static List<Path> copies(List<Path> jars, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Path> all = new ArrayList<>();
@@ -64,8 +64,8 @@ final class Desugar {
             var desugar = new Desugar(classes);
             for (Path jar : jars) {
                 String name = jar.getFileName().toString();
-                boolean isOurs = name.startsWith("proxmox-") || name.startsWith("frontend-");
-                all.add(isOurs ? desugar.copy(jar, folder.resolve(name)) : jar);
+                boolean isMeant = Stream.of("proxmox-", "frontend-", "mcp-").anyMatch(name::startsWith);
+                all.add(isMeant ? desugar.copy(jar, folder.resolve(name)) : jar);
             }
         }
         return all;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Licences {
     private static final String OURS = "io.github.proxmoxtools.";
     private static final String MODERNIZED = "info.picocli";
+    private static final String MCP_SDK = "io.modelcontextprotocol.";
 
     private final Path legal;
     private final Path texts;
@@ -69,9 +70,15 @@ final class Licences {
             Files.copy(texts.resolve(licence + ".txt"), folder.resolve("LICENSE"));
         }
         if (module.equals(MODERNIZED)) {
-            Files.writeString(folder.resolve("CHANGES"), "The classes of this module were rewritten while this image was "
-                    + "linked: as classes of Java 8, with the stack maps that these have. Nothing else was changed.\n");
+            sayChanged(folder, "as classes of Java 8, with the stack maps that these have");
+        } else if (module.startsWith(MCP_SDK)) {
+            sayChanged(folder, "the comparison of records and switches over types are written out");
         }
+    }
+
+    private static void sayChanged(Path folder, String what) throws IOException {
+        Files.writeString(folder.resolve("CHANGES"), "The classes of this module were rewritten while this image was linked: "
+                + what + ". Nothing else was changed.\n");
     }
 
     private static boolean copy(Path jar, Path folder) throws IOException {

@@ -13,16 +13,17 @@ case $self in
     *) image=.. ;;
 esac
 
-# A server for many clients is busy for long: it gets the second compiler too, which would cost any other a quick start.
-many=
+# A server for many clients and the sending of a file are busy for long: they get the second compiler too, which would cost
+# any other a quick start.
+busy=
 for word in "$@"; do
-    case $word in --http | --http=*) many=-XX:TieredStopAtLevel=4 ;; esac
+    case $word in --http | --http=* | upload) busy=-XX:TieredStopAtLevel=4 ;; esac
 done
 
 # The cache only saves time: without one (or with one that Java refuses) everything works, slower.
 set -- -m @main@ "$@"
-if [ -n "$many" ]; then
-    set -- "$many" "$@"
+if [ -n "$busy" ]; then
+    set -- "$busy" "$@"
 fi
 cache=$image/lib/@name@.aot
 if [ -r "$cache" ]; then
