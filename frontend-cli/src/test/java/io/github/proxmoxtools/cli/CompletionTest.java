@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What shells are answered, by the real tools and client over TLS. */
 class CompletionTest {
+    @AutoClose
     private final Simulator simulator = Simulator.start();
     private final Map<String, String> environment = Workbench.settings(simulator);
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private FakeTerminal ask(String... arguments) {
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());

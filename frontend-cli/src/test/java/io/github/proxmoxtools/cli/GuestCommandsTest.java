@@ -1,5 +1,8 @@
 package io.github.proxmoxtools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.client.settings.SettingsSources;
@@ -11,26 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Programs in guests, through the real tool, engine and client. */
 class GuestCommandsTest {
     private static final Catalog CATALOG = Catalog.of(List.of(new VmToolset()));
 
+    @AutoClose
     private final Simulator simulator = Simulator.start();
     private FakeTerminal terminal = new FakeTerminal();
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private int run(String... arguments) {
         Map<String, String> environment = Workbench.settings(simulator);

@@ -1,5 +1,10 @@
 package io.github.proxmoxtools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.interrupt.Ending;
 import io.github.proxmoxtools.cli.interrupt.Interruption;
@@ -18,18 +23,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Signals that come while the real tools, engine and client wait for a server. */
 @Timeout(30)
 class InterruptionTest {
+    @AutoClose
     private final Simulator simulator = Simulator.start();
     private final TypedTerminal terminal = new TypedTerminal();
     private final BlockingQueue<Consumer<Ending>> receivers = new LinkedBlockingQueue<>();
@@ -37,11 +39,6 @@ class InterruptionTest {
 
     @TempDir
     private Path configuration;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private CompletableFuture<Integer> start(String... arguments) {
         Map<String, String> environment = Workbench.settings(simulator);

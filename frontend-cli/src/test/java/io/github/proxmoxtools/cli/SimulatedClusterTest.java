@@ -1,5 +1,9 @@
 package io.github.proxmoxtools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.Globals;
@@ -21,18 +25,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The real tools, engine and client over TLS. */
 class SimulatedClusterTest {
     private static final Catalog CATALOG = Catalog
             .of(List.of(new VmToolset(), new LxcToolset(), new InfraToolset(), new AccessToolset()));
 
+    @AutoClose
     private final Simulator simulator = Simulator.start();
     private final FakeTerminal terminal = new FakeTerminal();
     private final Map<String, String> environment = new HashMap<>(Map.of(
@@ -43,11 +45,6 @@ class SimulatedClusterTest {
 
     @TempDir
     private Path configuration;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private EngineConnector connector() {
         return new EngineConnector(flags -> new SettingsSources(flags, environment, configuration), terminal);
