@@ -77,7 +77,7 @@ class InterruptionTest {
 
     @Test
     void yesStopsTheTaskToo() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -89,7 +89,7 @@ class InterruptionTest {
 
     @Test
     void theNextStepIsNotSentWhileItIsAskedNorAfterwards() throws Exception {
-        terminal.attend();
+        terminal.answering();
         simulator.tasks().nextLasts("vzstop", Duration.ofHours(1));
         CompletableFuture<Integer> code = start("lxc", "reset", "dns-01", "--yes");
         await(() -> requested("GET", ":vzstop:200:"));
@@ -104,7 +104,7 @@ class InterruptionTest {
 
     @Test
     void noLeavesItRunningAndSaysHowToLook() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -118,7 +118,7 @@ class InterruptionTest {
 
     @Test
     void secondSignalDuringTheQuestionLeavesItRunning() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -141,7 +141,7 @@ class InterruptionTest {
 
     @Test
     void terminationAsksNobodyEither() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.TERMINATED);
         assertEquals(143, code.get());
@@ -160,7 +160,7 @@ class InterruptionTest {
 
     @Test
     void taskThatEndsDuringTheQuestionEndsTheQuestion() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -172,7 +172,7 @@ class InterruptionTest {
 
     @Test
     void tasksOfSeveralGuestsAreStoppedTogether() throws Exception {
-        terminal.attend();
+        terminal.answering();
         simulator.tasks().nextLasts("qmstart", Duration.ofHours(1)).nextLasts("qmstart", Duration.ofHours(1));
         CompletableFuture<Integer> code = start("vm", "start", "db-02", "ci-runner-01");
         await(() -> requested("GET", ":qmstart:103:") && requested("GET", ":qmstart:105:"));
@@ -191,7 +191,7 @@ class InterruptionTest {
 
     @Test
     void noFurtherGuestIsStartedWhileTheQuestionStands() throws Exception {
-        terminal.attend();
+        terminal.answering();
         startLasting(Duration.ofHours(1), Duration.ofHours(9));
         CompletableFuture<Integer> code = start("vm", "start", "103", "105", "107", "--parallel", "2", "-o", "jsonl");
         await(() -> requested("GET", ":qmstart:103:") && requested("GET", ":qmstart:105:"));
@@ -210,7 +210,7 @@ class InterruptionTest {
 
     @Test
     void wishToEndOutlivesTheTaskOfOneOfSeveralGuests() throws Exception {
-        terminal.attend();
+        terminal.answering();
         startLasting(Duration.ofHours(1));
         CompletableFuture<Integer> code = start("vm", "start", "103", "105", "107", "--parallel", "1");
         await(() -> requested("GET", ":qmstart:103:"));
@@ -243,7 +243,7 @@ class InterruptionTest {
 
     @Test
     void noFurtherGuestIsBegunWhileItIsAskedNorAfterwards() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02", "ci-runner-01", "--parallel", "1");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -256,7 +256,7 @@ class InterruptionTest {
 
     @Test
     void reportOfSeveralIsWrittenAfterANo() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02", "ci-runner-01", "--parallel", "1", "-o",
                 "json");
         signal(Ending.INTERRUPTED);
@@ -277,7 +277,7 @@ class InterruptionTest {
 
     @Test
     void questionWhetherToDestroyIsLeftWithoutAWord() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = start("vm", "stop", "web-01");
         terminal.awaitErr("Go on? [y/N] ");
         signal(Ending.INTERRUPTED);

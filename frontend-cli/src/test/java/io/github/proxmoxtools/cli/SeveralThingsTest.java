@@ -141,8 +141,10 @@ class SeveralThingsTest {
 
     @Test
     void guestsOfEitherKindAreBackedUpEachByATaskOfItsOwn() {
-        assertEquals(0, bench.runAnew("backup", "run", "web-01", "200", "--storage", "local", "--per-storage", "1", "-o",
-                "jsonl"), bench.err());
+        assertEquals(0,
+                bench.runAnew("backup", "run", "web-01", "200", "--storage", "local", "--per-storage", "1", "-o",
+                        "jsonl"),
+                bench.err());
         List<String> lines = bench.out().lines().toList();
         assertTrue(lines.get(0).startsWith("{\"target\":{\"type\":\"qemu\",\"vmid\":100,"), bench.out());
         assertTrue(lines.get(1).startsWith("{\"target\":{\"type\":\"lxc\",\"vmid\":200,"), bench.out());

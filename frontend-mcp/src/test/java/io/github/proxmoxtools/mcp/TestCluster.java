@@ -19,7 +19,8 @@ public final class TestCluster implements AutoCloseable {
     /** Starts one. */
     public TestCluster(Catalog catalog) {
         this.catalog = catalog;
-        this.engine = Engine.builder(catalog, () -> client(simulator).build()).secrets(Set.of(simulator.adminTokenSecret())).build();
+        this.engine = Engine.builder(catalog, () -> client(simulator).build())
+                .secrets(Set.of(simulator.adminTokenSecret())).build();
     }
 
     /** A client of all its nodes. */

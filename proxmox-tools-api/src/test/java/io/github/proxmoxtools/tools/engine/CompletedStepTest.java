@@ -42,8 +42,9 @@ class CompletedStepTest {
     @AutoClose
     private final Lab lab = new Lab();
     @AutoClose
-    private final Engine engine = Engine.builder(Samples.catalog(describe, refuse, replace), () -> lab.client(Duration.ofSeconds(10)))
-                .build();
+    private final Engine engine = Engine
+            .builder(Samples.catalog(describe, refuse, replace), () -> lab.client(Duration.ofSeconds(10)))
+            .build();
 
     private static Tool sample(String word, io.github.proxmoxtools.tools.spi.Script script) {
         return Samples.changes("proxmox_sample_" + word, "sample", word)

@@ -154,7 +154,10 @@ class RedactorTest {
     @Test
     void masksTheTicketOfAConsoleWithinText() {
         try (Simulator simulator = Simulator.builder().start();
-                ProxmoxClient client = SimulatedEngine.clientOf(simulator, new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret())).build()) {
+                ProxmoxClient client = SimulatedEngine
+                        .clientOf(simulator,
+                                new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
+                        .build()) {
             for (String path : List.of("/nodes/pve1/qemu/100/vncproxy", "/nodes/pve1/vncshell")) {
                 Data opened = Data.of(client.send(new ApiRequest(HttpMethod.POST, ApiPath.parse(path), List.of()))
                         .data());

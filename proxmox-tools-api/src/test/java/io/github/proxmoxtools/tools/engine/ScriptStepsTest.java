@@ -50,7 +50,7 @@ class ScriptStepsTest {
     private final Lab lab = new Lab();
     @AutoClose
     private final Engine engine = Engine.builder(Samples.catalog(startAndSee, addUser, configure),
-                () -> lab.client(Duration.ofSeconds(10))).build();
+            () -> lab.client(Duration.ofSeconds(10))).build();
 
     private static Work startAndSee(Reading reading) {
         String wanted = reading.arguments().find(WANTED).orElse("running");
