@@ -35,16 +35,16 @@ final class Workbench implements AutoCloseable {
         this.config = config;
     }
 
-    /** Makes one without files. */
-    static Workbench connected() {
-        return connected(Path.of("/dev/null"));
-    }
-
     /** Makes one whose environment holds the administrator's token. */
     static Workbench connected(Path config) {
         Workbench bench = new Workbench(config);
         bench.environment.putAll(settings(bench.simulator));
         return bench;
+    }
+
+    /** Makes one where no settings file can be. */
+    static Workbench connected() {
+        return connected(Path.of("/dev/null"));
     }
 
     /** Gives the settings that reach a cluster. */
