@@ -1,38 +1,41 @@
 package io.github.proxmoxtools.cli;
 
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import java.util.ArrayList;
-import java.nio.file.attribute.PosixFilePermissions;
-import io.github.proxmoxtools.cli.text.CellText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
+import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class AllContextsTest {
     @TempDir
     private Path configuration;
 
+    @AutoClose
     private final Simulator east = Simulator.builder().empty().nodes("e1").start();
+    @AutoClose
     private final Simulator west = Simulator.builder().empty().nodes("w1").start();
+    @AutoClose
     private Workbench bench;
     private FakeTerminal terminal;
 
@@ -45,13 +48,6 @@ class AllContextsTest {
         west.state().addVirtualMachine(100, "w1", "west-vm").addVirtualMachine(101, "w1", "other");
         context("east", Workbench.settings(east));
         context("west", Workbench.settings(west));
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-        east.close();
-        west.close();
     }
 
     private void context(String name, Map<String, String> settings) throws IOException {

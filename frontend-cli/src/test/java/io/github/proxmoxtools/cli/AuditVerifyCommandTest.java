@@ -7,7 +7,7 @@ import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditVerifyCommandTest {
     @TempDir
     private Path folder;
+    @AutoClose
     private Workbench bench;
     private FakeTerminal terminal;
     private Path log;
@@ -26,11 +27,6 @@ class AuditVerifyCommandTest {
         terminal = bench.terminal;
         log = folder.resolve("audit.jsonl");
         bench.environment.put("PROXMOX_AUDIT_LOG", log.toString());
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     @Test

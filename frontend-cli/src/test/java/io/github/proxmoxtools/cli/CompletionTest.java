@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
-import io.github.proxmoxtools.client.settings.SettingsSources;
-import io.github.proxmoxtools.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,25 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What shells are answered, by the real tools and client over TLS. */
 class CompletionTest {
-    private final Simulator simulator = Simulator.start();
-    private final Map<String, String> environment = Workbench.settings(simulator);
+    @AutoClose
+    private final Workbench bench = Workbench.connected();
 
     @TempDir
     private Path folder;
 
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
     private FakeTerminal ask(String... arguments) {
-        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        FakeTerminal terminal = new FakeTerminal();
-        EngineConnector connector = new EngineConnector(
-                flags -> new SettingsSources(flags, environment, folder.resolve("config")), terminal);
-        assertEquals(0, new Cli(() -> Workbench.CATALOG, connector, terminal).run(List.of(arguments)));
-        assertEquals("", terminal.err(), "whoever types wants no messages");
-        return terminal;
+        bench.config = folder.resolve("config");
+        bench.environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        assertEquals(0, bench.runAnew(arguments));
+        assertEquals("", bench.err(), "whoever types wants no messages");
+        return bench.terminal;
     }
 
     /** Asks with a line; what stands behind the last blank is being typed. */
@@ -121,7 +110,7 @@ class CompletionTest {
             "api post /nodes/pve1/qemu/100/migrate -d target=pve3|target=pve3"})
     void knowsTheCluster(String line, String expected) {
         assertEquals(expected == null ? "" : expected, values(line));
-        assertEquals(0, simulator.writes());
+        assertEquals(0, bench.simulator.writes());
     }
 
     @Test
@@ -158,13 +147,13 @@ class CompletionTest {
     @Test
     void anAnswerIsKeptWithoutSecrets() throws IOException {
         assertEquals("web-01 web-02", values("vm start web"));
-        simulator.close();
+        bench.simulator.close();
         assertEquals("web-01 web-02", values("vm start web"));
-        environment.put("PROXMOX_TOKEN_ID", "other@pve!token");
+        bench.environment.put("PROXMOX_TOKEN_ID", "other@pve!token");
         assertEquals("", values("vm start web"), "what one login sees is not shown to another");
         try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertFalse(Files.readString(file).contains(simulator.adminTokenSecret()), file.toString());
+                assertFalse(Files.readString(file).contains(bench.simulator.adminTokenSecret()), file.toString());
             }
         }
     }
@@ -181,9 +170,9 @@ class CompletionTest {
 
     @Test
     void offlineItIsSilent() {
-        simulator.close();
+        bench.simulator.close();
         assertEquals(List.of("words"), answer("vm start "));
-        environment.clear();
+        bench.environment.clear();
         assertEquals(List.of("words"), answer("vm start "));
         assertEquals("start status stop", values("vm st"));
     }

@@ -1,23 +1,25 @@
 package io.github.proxmoxtools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Several clusters by their names. */
 class ContextCommandsTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Workbench bench;
 
     @BeforeEach
@@ -25,11 +27,6 @@ class ContextCommandsTest {
         bench = new Workbench(folder.resolve("config"));
         bench.write("contexts/lab.env", bench.admin());
         bench.write("contexts/prod.env", "PROXMOX_HOST=prod.invalid\nPROXMOX_API_TOKEN=ci@pve!bot=hush-hush\n");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private int context(String... words) {

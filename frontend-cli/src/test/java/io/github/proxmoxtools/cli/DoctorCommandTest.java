@@ -1,5 +1,9 @@
 package io.github.proxmoxtools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
@@ -26,15 +30,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What is looked at, and what is said about it. */
 class DoctorCommandTest {
@@ -46,16 +47,12 @@ class DoctorCommandTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Workbench bench;
 
     @BeforeEach
     void open() {
         bench = new Workbench(folder.resolve("config"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private int doctor(String... options) {

@@ -9,20 +9,16 @@ import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** One test for each code that docs/cli.md lists. */
 class ExitCodesTest {
-    private final SimulatedCommands commands = new SimulatedCommands();
-
-    @AfterEach
-    void close() {
-        commands.close();
-    }
+    @AutoClose
+    private final Workbench bench = Workbench.connected();
 
     private void assertExit(int code, String... arguments) {
-        assertEquals(code, commands.run(arguments), commands.err());
+        assertEquals(code, bench.runAnew(arguments), bench.err());
     }
 
     @Test
@@ -32,9 +28,9 @@ class ExitCodesTest {
 
     @Test
     void code1ServerError() {
-        commands.simulator.faults().always("GET", "/cluster/options", Fault.status(500, "something broke"));
+        bench.simulator.faults().always("GET", "/cluster/options", Fault.status(500, "something broke"));
         assertExit(1, "cluster", "options", "show");
-        assertTrue(commands.err().contains("something broke"), commands.err());
+        assertTrue(bench.err().contains("something broke"), bench.err());
     }
 
     @Test
@@ -46,13 +42,13 @@ class ExitCodesTest {
 
     @Test
     void code3LoginNotAccepted() {
-        commands.environment.put("PROXMOX_TOKEN_SECRET", "00000000-0000-0000-0000-000000000000");
+        bench.environment.put("PROXMOX_TOKEN_SECRET", "00000000-0000-0000-0000-000000000000");
         assertExit(3, "node", "list");
     }
 
     @Test
     void code4PrivilegeMissing() {
-        commands.workAs("PVEAuditor", "/");
+        bench.workAs("PVEAuditor", "/");
         assertExit(4, "vm", "start", "103");
     }
 
@@ -69,42 +65,42 @@ class ExitCodesTest {
 
     @Test
     void code7NotReached() {
-        commands.environment.put("PROXMOX_FINGERPRINT", "AA:".repeat(31) + "AA");
+        bench.environment.put("PROXMOX_FINGERPRINT", "AA:".repeat(31) + "AA");
         assertExit(7, "vm", "list");
     }
 
     @Test
     void code8TaskFailed() {
-        commands.simulator.tasks().nextFails("qmstart", "start failed: QEMU exited with code 1");
+        bench.simulator.tasks().nextFails("qmstart", "start failed: QEMU exited with code 1");
         assertExit(8, "vm", "start", "103");
     }
 
     @Test
     void code9OnlyWhereWarningsCount() {
-        commands.simulator.tasks().nextWarns("qmstart", "WARN: no disk for EFI");
+        bench.simulator.tasks().nextWarns("qmstart", "WARN: no disk for EFI");
         assertExit(9, "vm", "start", "103", "--warnings-as-errors");
-        assertTrue(commands.out().contains("WARNINGS: 1"), commands.out());
+        assertTrue(bench.out().contains("WARNINGS: 1"), bench.out());
         assertExit(0, "vm", "stop", "103", "--yes", "--warnings-as-errors");
-        commands.simulator.tasks().nextWarns("qmstart", "WARN: no disk for EFI");
+        bench.simulator.tasks().nextWarns("qmstart", "WARN: no disk for EFI");
         assertExit(0, "vm", "start", "103");
     }
 
     @Test
     void code10Partial() {
-        commands.simulator.faults().always("GET", "/nodes/pve1/hardware/usb", Fault.status(500, "no bus"));
+        bench.simulator.faults().always("GET", "/nodes/pve1/hardware/usb", Fault.status(500, "no bus"));
         assertExit(10, "node", "hardware", "pve1");
     }
 
     @Test
     void code11NotConfirmed() {
         assertExit(11, "vm", "stop", "100");
-        assertEquals(11, commands.runOn(new FakeTerminal().answering("n"), "vm", "stop", "100"), commands.err());
-        assertEquals(0, commands.simulator.writes());
+        assertEquals(11, bench.runOn(new FakeTerminal().answering("n"), "vm", "stop", "100"), bench.err());
+        assertEquals(0, bench.simulator.writes());
     }
 
     @Test
     void code12OutcomeUnknown() {
-        commands.simulator.faults().always("POST", "/pools", Fault.resetAfterTaking());
+        bench.simulator.faults().always("POST", "/pools", Fault.resetAfterTaking());
         assertExit(12, "pool", "create", "--poolid", "lost");
     }
 

@@ -1,5 +1,9 @@
 package io.github.proxmoxtools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.proxmoxtools.client.settings.Setting;
 import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.tools.audit.AuditVerification;
@@ -10,13 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** First contact with a server over TLS. */
 class InitCommandTest {
@@ -25,16 +26,12 @@ class InitCommandTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Workbench bench;
 
     @BeforeEach
     void open() {
         bench = new Workbench(folder.resolve("config"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private String value(SettingKey key) {

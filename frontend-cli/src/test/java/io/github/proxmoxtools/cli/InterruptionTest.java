@@ -1,5 +1,10 @@
 package io.github.proxmoxtools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.cli.interrupt.Ending;
 import io.github.proxmoxtools.cli.interrupt.Interruption;
@@ -18,18 +23,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Signals that come while the real tools, engine and client wait for a server. */
 @Timeout(30)
 class InterruptionTest {
+    @AutoClose
     private final Simulator simulator = Simulator.start();
     private final TypedTerminal terminal = new TypedTerminal();
     private final BlockingQueue<Consumer<Ending>> receivers = new LinkedBlockingQueue<>();
@@ -37,11 +39,6 @@ class InterruptionTest {
 
     @TempDir
     private Path configuration;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private CompletableFuture<Integer> start(String... arguments) {
         Map<String, String> environment = Workbench.settings(simulator);
@@ -80,7 +77,7 @@ class InterruptionTest {
 
     @Test
     void yesStopsTheTaskToo() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -92,7 +89,7 @@ class InterruptionTest {
 
     @Test
     void theNextStepIsNotSentWhileItIsAskedNorAfterwards() throws Exception {
-        terminal.attend();
+        terminal.answering();
         simulator.tasks().nextLasts("vzstop", Duration.ofHours(1));
         CompletableFuture<Integer> code = start("lxc", "reset", "dns-01", "--yes");
         await(() -> requested("GET", ":vzstop:200:"));
@@ -107,7 +104,7 @@ class InterruptionTest {
 
     @Test
     void noLeavesItRunningAndSaysHowToLook() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -121,7 +118,7 @@ class InterruptionTest {
 
     @Test
     void secondSignalDuringTheQuestionLeavesItRunning() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -144,7 +141,7 @@ class InterruptionTest {
 
     @Test
     void terminationAsksNobodyEither() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.TERMINATED);
         assertEquals(143, code.get());
@@ -163,7 +160,7 @@ class InterruptionTest {
 
     @Test
     void taskThatEndsDuringTheQuestionEndsTheQuestion() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -175,7 +172,7 @@ class InterruptionTest {
 
     @Test
     void tasksOfSeveralGuestsAreStoppedTogether() throws Exception {
-        terminal.attend();
+        terminal.answering();
         simulator.tasks().nextLasts("qmstart", Duration.ofHours(1)).nextLasts("qmstart", Duration.ofHours(1));
         CompletableFuture<Integer> code = start("vm", "start", "db-02", "ci-runner-01");
         await(() -> requested("GET", ":qmstart:103:") && requested("GET", ":qmstart:105:"));
@@ -194,7 +191,7 @@ class InterruptionTest {
 
     @Test
     void noFurtherGuestIsStartedWhileTheQuestionStands() throws Exception {
-        terminal.attend();
+        terminal.answering();
         startLasting(Duration.ofHours(1), Duration.ofHours(9));
         CompletableFuture<Integer> code = start("vm", "start", "103", "105", "107", "--parallel", "2", "-o", "jsonl");
         await(() -> requested("GET", ":qmstart:103:") && requested("GET", ":qmstart:105:"));
@@ -213,7 +210,7 @@ class InterruptionTest {
 
     @Test
     void wishToEndOutlivesTheTaskOfOneOfSeveralGuests() throws Exception {
-        terminal.attend();
+        terminal.answering();
         startLasting(Duration.ofHours(1));
         CompletableFuture<Integer> code = start("vm", "start", "103", "105", "107", "--parallel", "1");
         await(() -> requested("GET", ":qmstart:103:"));
@@ -246,7 +243,7 @@ class InterruptionTest {
 
     @Test
     void noFurtherGuestIsBegunWhileItIsAskedNorAfterwards() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02", "ci-runner-01", "--parallel", "1");
         signal(Ending.INTERRUPTED);
         terminal.awaitErr("Stop the task too? [y/N] ");
@@ -259,7 +256,7 @@ class InterruptionTest {
 
     @Test
     void reportOfSeveralIsWrittenAfterANo() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = startTask("vm", "start", "db-02", "ci-runner-01", "--parallel", "1", "-o",
                 "json");
         signal(Ending.INTERRUPTED);
@@ -280,7 +277,7 @@ class InterruptionTest {
 
     @Test
     void questionWhetherToDestroyIsLeftWithoutAWord() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<Integer> code = start("vm", "stop", "web-01");
         terminal.awaitErr("Go on? [y/N] ");
         signal(Ending.INTERRUPTED);

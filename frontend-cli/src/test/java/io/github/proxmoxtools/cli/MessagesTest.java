@@ -7,19 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What docs/troubleshooting.md shows is what the program says. */
 class MessagesTest {
     private static final Path PAGE = Path.of(System.getProperty("repository.root"), "docs", "troubleshooting.md");
 
-    private final SimulatedCommands commands = new SimulatedCommands();
-
-    @AfterEach
-    void close() {
-        commands.close();
-    }
+    @AutoClose
+    private final Workbench bench = Workbench.connected();
 
     /** Addresses, fingerprints, files and ids of tasks are other ones each time. */
     private static String withoutNames(String text) {
@@ -29,8 +25,8 @@ class MessagesTest {
     }
 
     private void assertSaid(int code, List<String> lines, String... command) throws IOException {
-        assertEquals(code, commands.run(command), commands.err());
-        String said = withoutNames(commands.err());
+        assertEquals(code, bench.runAnew(command), bench.err());
+        String said = withoutNames(bench.err());
         String page = withoutNames(Files.readString(PAGE));
         for (String line : lines) {
             List<String> found = said.lines().filter(whole -> whole.startsWith(line)).toList();
@@ -41,14 +37,14 @@ class MessagesTest {
 
     private void workWithoutRights() {
         String secret = "11111111-2222-3333-4444-555555555555";
-        commands.simulator.state().addToken("admin@pve", "reader", secret, true);
-        commands.environment.put("PROXMOX_TOKEN_ID", "admin@pve!reader");
-        commands.environment.put("PROXMOX_TOKEN_SECRET", secret);
+        bench.simulator.state().addToken("admin@pve", "reader", secret, true);
+        bench.environment.put("PROXMOX_TOKEN_ID", "admin@pve!reader");
+        bench.environment.put("PROXMOX_TOKEN_SECRET", secret);
     }
 
     @Test
     void settingsThatAreMissing() throws IOException {
-        commands.environment.clear();
+        bench.environment.clear();
         assertSaid(2, List.of("error:", "no credentials", "'proxmox init'"), "vm", "list");
     }
 
@@ -59,29 +55,29 @@ class MessagesTest {
 
     @Test
     void nobodyThere() throws IOException {
-        commands.environment.put("PROXMOX_HOST", "127.0.0.1:1");
+        bench.environment.put("PROXMOX_HOST", "127.0.0.1:1");
         assertSaid(7, List.of("error:"), "vm", "list");
-        commands.environment.put("PROXMOX_HOST", "pve9.invalid");
+        bench.environment.put("PROXMOX_HOST", "pve9.invalid");
         assertSaid(7, List.of("error:"), "vm", "list");
     }
 
     @Test
     void certificates() throws IOException {
-        commands.environment.put("PROXMOX_FINGERPRINT", "AA:".repeat(31) + "AA");
+        bench.environment.put("PROXMOX_FINGERPRINT", "AA:".repeat(31) + "AA");
         assertSaid(7, List.of("error:"), "vm", "list");
-        commands.environment.remove("PROXMOX_FINGERPRINT");
+        bench.environment.remove("PROXMOX_FINGERPRINT");
         assertSaid(7, List.of("error:"), "vm", "list");
     }
 
     @Test
     void logins() throws IOException {
-        commands.environment.put("PROXMOX_TOKEN_SECRET", "00000000-0000-0000-0000-000000000000");
+        bench.environment.put("PROXMOX_TOKEN_SECRET", "00000000-0000-0000-0000-000000000000");
         assertSaid(3, List.of("error:", "  call:", "Check"), "vm", "list");
-        commands.simulator.state().addUser("carol@pve", "correct horse").requireTotp("carol@pve", "abc");
-        commands.environment.remove("PROXMOX_TOKEN_ID");
-        commands.environment.remove("PROXMOX_TOKEN_SECRET");
-        commands.environment.put("PROXMOX_USERNAME", "carol@pve");
-        commands.environment.put("PROXMOX_PASSWORD", "correct horse");
+        bench.simulator.state().addUser("carol@pve", "correct horse").requireTotp("carol@pve", "abc");
+        bench.environment.remove("PROXMOX_TOKEN_ID");
+        bench.environment.remove("PROXMOX_TOKEN_SECRET");
+        bench.environment.put("PROXMOX_USERNAME", "carol@pve");
+        bench.environment.put("PROXMOX_PASSWORD", "correct horse");
         assertSaid(3, List.of("error:", "Give"), "vm", "list");
     }
 
@@ -94,7 +90,7 @@ class MessagesTest {
 
     @Test
     void guests() throws IOException {
-        commands.simulator.state().addVirtualMachine(109, "pve2", "web-01").lock(107, "backup");
+        bench.simulator.state().addVirtualMachine(109, "pve2", "web-01").lock(107, "backup");
         assertSaid(2, List.of("error:", "Give"), "vm", "start", "web-01");
         assertSaid(5, List.of("error:", "Use"), "vm", "start", "dns-01");
         assertSaid(6, List.of("error:", "Another"), "vm", "start", "107");
@@ -103,7 +99,7 @@ class MessagesTest {
     @Test
     void refusals() throws IOException {
         assertSaid(11, List.of("error:", "--yes"), "vm", "stop", "100");
-        commands.environment.put("PROXMOX_AUDIT_LOG", "/nonexistent/x");
+        bench.environment.put("PROXMOX_AUDIT_LOG", "/nonexistent/x");
         assertSaid(11, List.of("error:", "This is for"), "vm", "start", "105");
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +24,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class OutputTest {
     private static final String ESCAPE = "\u001b[";
 
-    private final SimulatedCommands commands = new SimulatedCommands();
-
-    @AfterEach
-    void close() {
-        commands.close();
-    }
+    @AutoClose
+    private final Workbench bench = Workbench.connected();
 
     private String out(String line) {
-        assertEquals(0, commands.run(line.split(" ")), commands.err());
-        return commands.out();
+        assertEquals(0, bench.runAnew(line.split(" ")), bench.err());
+        return bench.out();
     }
 
     private String shown(FakeTerminal terminal, String line) {
-        assertEquals(0, commands.runOn(terminal, line.split(" ")), commands.err());
-        return commands.out();
+        assertEquals(0, bench.runOn(terminal, line.split(" ")), bench.err());
+        return bench.out();
     }
 
     private static Object yaml(String text) {
@@ -59,10 +55,10 @@ class OutputTest {
 
     @Test
     void failuresAreYamlToo() {
-        assertEquals(5, commands.run("vm", "status", "nobody", "-o", "yaml"));
-        assertTrue(yaml(commands.err()) instanceof Map<?, ?> failure
-                && FailureKind.NOT_FOUND.code().equals(failure.get("code")), commands.err());
-        assertEquals("", commands.out());
+        assertEquals(5, bench.runAnew("vm", "status", "nobody", "-o", "yaml"));
+        assertTrue(yaml(bench.err()) instanceof Map<?, ?> failure
+                && FailureKind.NOT_FOUND.code().equals(failure.get("code")), bench.err());
+        assertEquals("", bench.out());
     }
 
     @ParameterizedTest
@@ -81,7 +77,7 @@ class OutputTest {
         for (String format : List.of("json", "yaml")) {
             assertTrue(yaml(
                     out("vm list --columns vmid,name --sort name --limit 1 -o " + format)) instanceof Map<?, ?> list
-                    && rows.equals(list.get("items")), commands.out());
+                    && rows.equals(list.get("items")), bench.out());
         }
     }
 
@@ -105,9 +101,9 @@ class OutputTest {
     @ValueSource(strings = {"table", "wide", "json", "jsonl", "yaml", "csv", "name"})
     void quietSaysNothingOnStderr(String format) {
         out("vm list --filter name=nobody -q -o " + format);
-        assertEquals("", commands.err());
+        assertEquals("", bench.err());
         out("vm list --filter name=nobody -o " + format);
-        assertTrue(commands.err().startsWith("No items.\n"), commands.err());
+        assertTrue(bench.err().startsWith("No items.\n"), bench.err());
     }
 
     @ParameterizedTest
@@ -123,25 +119,25 @@ class OutputTest {
 
     @Test
     void aTaskIsCalledByItsUpid() {
-        assertTrue(out("vm start 103 -o name").matches("UPID:pve2:[^\\n]*:qmstart:103:[^\\n]*:\\n"), commands.out());
-        assertTrue(out("task list --limit 1 -o name").startsWith("UPID:pve2:"), commands.out());
+        assertTrue(out("vm start 103 -o name").matches("UPID:pve2:[^\\n]*:qmstart:103:[^\\n]*:\\n"), bench.out());
+        assertTrue(out("task list --limit 1 -o name").startsWith("UPID:pve2:"), bench.out());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cluster options update --set keyboard=de", "api call PUT /cluster/options -d keyboard=de",
             "vm update 100 --cores 1 --dry-run"})
     void whatHasNoNameIsRefusedBeforeItIsDone(String command) {
-        assertEquals(2, commands.run((command + " -o name").split(" ")), commands.out());
-        assertEquals(0, commands.simulator.writes());
-        assertTrue(commands.err().startsWith("error: "), commands.err());
+        assertEquals(2, bench.runAnew((command + " -o name").split(" ")), bench.out());
+        assertEquals(0, bench.simulator.writes());
+        assertTrue(bench.err().startsWith("error: "), bench.err());
     }
 
     @Test
     void whatHasNoNameIsAnErrorOfReadingToo() {
-        assertEquals(2, commands.run("cluster", "options", "show", "-o", "name"));
-        assertTrue(commands.err().contains("has nothing that names it"), commands.err());
-        assertEquals(2, commands.run("node", "journal", "pve1", "-o", "name"));
-        assertEquals(0, commands.run("node", "journal", "pve1", "-o", "name", "--columns", "line"), commands.err());
+        assertEquals(2, bench.runAnew("cluster", "options", "show", "-o", "name"));
+        assertTrue(bench.err().contains("has nothing that names it"), bench.err());
+        assertEquals(2, bench.runAnew("node", "journal", "pve1", "-o", "name"));
+        assertEquals(0, bench.runAnew("node", "journal", "pve1", "-o", "name", "--columns", "line"), bench.err());
     }
 
     @Test
@@ -152,12 +148,12 @@ class OutputTest {
         assertTrue(text.contains(ESCAPE + "32mrunning" + ESCAPE + "0m"), text);
         assertTrue(text.contains(ESCAPE + "2mstopped" + ESCAPE + "0m"), text);
         assertTrue(shown(new FakeTerminal().showing(24, 120), "vm start 103").contains(ESCAPE + "32mOK"),
-                commands.out());
+                bench.out());
     }
 
     @Test
     void onlyAStatusIsColoured() {
-        commands.simulator.state().set(100, "name", "running");
+        bench.simulator.state().set(100, "name", "running");
         String text = shown(new FakeTerminal().showing(24, 120), "vm list --columns name,status --filter vmid=100");
         assertTrue(text.contains("running  " + ESCAPE + "32mrunning"), text);
     }
@@ -183,16 +179,16 @@ class OutputTest {
 
     @Test
     void messagesHaveTheirOwnTerminal(@TempDir Path folder) throws IOException {
-        commands.runOn(new FakeTerminal().showing(24, 120), "vm", "status", "nobody");
-        assertTrue(commands.err().startsWith("error: "), commands.err());
-        commands.runOn(new FakeTerminal().answering(), "vm", "status", "nobody");
-        assertTrue(commands.err().contains(ESCAPE + "31merror:" + ESCAPE + "0m "), commands.err());
+        bench.runOn(new FakeTerminal().showing(24, 120), "vm", "status", "nobody");
+        assertTrue(bench.err().startsWith("error: "), bench.err());
+        bench.runOn(new FakeTerminal().answering(), "vm", "status", "nobody");
+        assertTrue(bench.err().contains(ESCAPE + "31merror:" + ESCAPE + "0m "), bench.err());
         Path settings = Files.createDirectory(folder.resolve("proxmox-tools")).resolve(".env");
         Files.writeString(settings, "PROXMOX_TIMEOUT_MS=9000\n");
-        commands.configuration = folder;
-        commands.environment.put("PROXMOX_TIMEOUT_MS", "8000");
-        commands.runOn(new FakeTerminal().answering(), "vm", "list", "--limit", "1");
-        assertTrue(commands.err().contains(ESCAPE + "33mwarning:" + ESCAPE + "0m "), commands.err());
+        bench.config = folder;
+        bench.environment.put("PROXMOX_TIMEOUT_MS", "8000");
+        bench.runOn(new FakeTerminal().answering(), "vm", "list", "--limit", "1");
+        assertTrue(bench.err().contains(ESCAPE + "33mwarning:" + ESCAPE + "0m "), bench.err());
     }
 
     @Test
@@ -200,11 +196,11 @@ class OutputTest {
         String narrow = shown(new FakeTerminal().showing(24, 50), "vm list --color never");
         assertTrue(narrow.lines().allMatch(line -> line.length() <= 50), narrow);
         assertEquals("note: no room for maxcpu, mem, maxmem, uptime, tags; -o wide or --columns shows them\n",
-                commands.err());
+                bench.err());
         shown(new FakeTerminal().showing(24, 50), "vm list -q");
-        assertEquals("", commands.err());
+        assertEquals("", bench.err());
         shown(new FakeTerminal().showing(24, 50), "vm list --no-header");
-        assertTrue(commands.err().startsWith("note: no room for "), commands.err());
+        assertTrue(bench.err().startsWith("note: no room for "), bench.err());
         String wide = shown(new FakeTerminal().showing(24, 50), "vm list -o wide --color never");
         assertTrue(wide.contains("UPTIME") && wide.contains("debian-13-template"), wide);
         assertTrue(out("vm list").contains("TAGS"));
@@ -216,7 +212,7 @@ class OutputTest {
                 "vm list --color never --columns vmid,name,node,status,tags,type,uptime");
         assertTrue(text.lines().allMatch(line -> line.length() <= 50), text);
         assertTrue(text.lines().findFirst().orElseThrow().endsWith("  UPTIME"), text);
-        assertEquals("", commands.err());
+        assertEquals("", bench.err());
     }
 
     @Test

@@ -5,28 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shown before something is changed, and what is refused. */
 class PlanCommandTest {
-    private final SimulatedCommands commands = new SimulatedCommands();
-
-    @AfterEach
-    void close() {
-        commands.close();
-    }
+    @AutoClose
+    private final Workbench bench = Workbench.connected();
 
     private String plan(String line) {
-        assertEquals(0, commands.run((line + " --dry-run").split(" ")), commands.err());
-        return commands.out();
+        assertEquals(0, bench.runAnew((line + " --dry-run").split(" ")), bench.err());
+        return bench.out();
     }
 
     @Test
     void tellsWhatWillDiffer() {
-        assertEquals(0, commands.run("vm", "update", "100", "--memory", "3072"), commands.err());
+        assertEquals(0, bench.runAnew("vm", "update", "100", "--memory", "3072"), bench.err());
         String plan = plan("vm update web-01 --memory 8192 --description new --cores 2");
         assertTrue(plan.contains("Changes: memory: 4096 -> 8192 (waiting for the next start: 3072)\n"
                 + "         description: (not set) -> new\n"), plan);
@@ -46,9 +42,9 @@ class PlanCommandTest {
 
     @Test
     void tellsWhatTheLoginLacks() {
-        assertTrue(plan("vm start 103").contains("Login:   has these privileges\n"), commands.out());
-        commands.workAs("PVEAuditor", "/");
-        assertTrue(plan("vm start 103").contains("Login:   lacks VM.PowerMgmt on /vms/103\n"), commands.out());
+        assertTrue(plan("vm start 103").contains("Login:   has these privileges\n"), bench.out());
+        bench.workAs("PVEAuditor", "/");
+        assertTrue(plan("vm start 103").contains("Login:   lacks VM.PowerMgmt on /vms/103\n"), bench.out());
     }
 
     @Test
@@ -61,13 +57,13 @@ class PlanCommandTest {
     @Test
     void theQuestionShowsWhatIsReplacedAndTheCallIsHeldToIt() {
         FakeTerminal terminal = new FakeTerminal().answering("y");
-        assertEquals(0, commands.runOn(terminal, "vm", "update", "100", "--net0", "virtio,bridge=vmbr9"),
-                commands.err());
+        assertEquals(0, bench.runOn(terminal, "vm", "update", "100", "--net0", "virtio,bridge=vmbr9"),
+                bench.err());
         assertTrue(
-                commands.err().contains("Changes:\u001b[0m net0: virtio=BC:24:11:00:00:64,bridge=vmbr0,firewall=1 -> "
+                bench.err().contains("Changes:\u001b[0m net0: virtio=BC:24:11:00:00:64,bridge=vmbr0,firewall=1 -> "
                         + "virtio,bridge=vmbr9"),
-                commands.err());
-        String body = commands.simulator.requests().stream().filter(request -> request.isWrite()).reduce((a, b) -> b)
+                bench.err());
+        String body = bench.simulator.requests().stream().filter(request -> request.isWrite()).reduce((a, b) -> b)
                 .orElseThrow().body();
         assertTrue(body.contains("digest="), body);
     }
@@ -76,20 +72,20 @@ class PlanCommandTest {
     @ValueSource(strings = {"vm delete 103 --yes", "vm delete 103", "vm delete 103 --dry-run",
             "vm update 103 --delete scsi0 --yes", "api call DELETE /nodes/pve2/qemu/103 --yes"})
     void whatIsProtectedIsRefusedAndToldHowToLiftIt(String command) {
-        commands.simulator.state().set(103, "protection", 1);
-        assertEquals(11, commands.runOn(new FakeTerminal().answering(), command.split(" ")), commands.out());
-        assertTrue(commands.err().contains("is protected"), commands.err());
-        assertTrue(commands.err().contains("proxmox vm update 103 --no-protection"), commands.err());
-        assertFalse(commands.err().contains("Type '"), commands.err());
-        assertEquals(0, commands.simulator.writes());
-        assertEquals(0, commands.run("vm", "update", "103", "--no-protection"), commands.err());
-        assertEquals(0, commands.run("vm", "delete", "103", "--yes"), commands.err());
+        bench.simulator.state().set(103, "protection", 1);
+        assertEquals(11, bench.runOn(new FakeTerminal().answering(), command.split(" ")), bench.out());
+        assertTrue(bench.err().contains("is protected"), bench.err());
+        assertTrue(bench.err().contains("proxmox vm update 103 --no-protection"), bench.err());
+        assertFalse(bench.err().contains("Type '"), bench.err());
+        assertEquals(0, bench.simulator.writes());
+        assertEquals(0, bench.runAnew("vm", "update", "103", "--no-protection"), bench.err());
+        assertEquals(0, bench.runAnew("vm", "delete", "103", "--yes"), bench.err());
     }
 
     @Test
     void aContainerIsProtectedToo() {
-        commands.simulator.state().set(204, "protection", 1);
-        assertEquals(11, commands.run("lxc", "delete", "204", "--yes"));
-        assertTrue(commands.err().contains("proxmox lxc update 204 --no-protection"), commands.err());
+        bench.simulator.state().set(204, "protection", 1);
+        assertEquals(11, bench.runAnew("lxc", "delete", "204", "--yes"));
+        assertTrue(bench.err().contains("proxmox lxc update 204 --no-protection"), bench.err());
     }
 }

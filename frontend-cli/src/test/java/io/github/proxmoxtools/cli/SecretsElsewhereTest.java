@@ -1,21 +1,23 @@
 package io.github.proxmoxtools.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets that do not stand in the settings file. */
 class SecretsElsewhereTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Workbench bench;
     private Path store;
 
@@ -23,11 +25,6 @@ class SecretsElsewhereTest {
     void open() throws IOException {
         bench = new Workbench(folder.resolve("config"));
         store = Files.writeString(folder.resolve("store"), bench.simulator.adminTokenSecret() + "\n");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private void settings(String way) throws IOException {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeveralSimulatedGuestsTest {
     private static final Catalog CATALOG = Catalog.of(List.of(new VmToolset(), new LxcToolset()));
 
+    @AutoClose
     private final Simulator simulator = Simulator.builder().nodeCount(3).empty().start();
     private final FakeTerminal terminal = new FakeTerminal();
     private final Map<String, String> environment = Map.of(
@@ -41,11 +42,6 @@ class SeveralSimulatedGuestsTest {
                 .addVirtualMachine(102, "pve3", "db-01").addVirtualMachine(103, "pve3", "golden")
                 .addContainer(200, "pve1", "proxy").set(100, "tags", "web;prod").set(101, "tags", "web")
                 .set(103, "template", 1);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     private int run(String... arguments) {

@@ -8,17 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.engine.JsonText;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,22 +23,9 @@ class TopCommandTest {
     /** What the simulator lets each guest receive. */
     private static final long RECEIVED_PER_SECOND = 5_113;
 
-    @TempDir
-    private Path configuration;
-
-    private Workbench bench;
-    private FakeTerminal terminal;
-
-    @BeforeEach
-    void start() {
-        bench = Workbench.connected(configuration);
-        terminal = bench.terminal;
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
+    @AutoClose
+    private final Workbench bench = Workbench.connected();
+    private final FakeTerminal terminal = bench.terminal;
 
     private Runnable passing(int seconds) {
         return () -> bench.simulator.clock().advance(Duration.ofSeconds(seconds));

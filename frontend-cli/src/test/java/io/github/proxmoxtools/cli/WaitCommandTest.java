@@ -1,7 +1,5 @@
 package io.github.proxmoxtools.cli;
 
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.Load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,36 +8,22 @@ import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.simulator.SimulatorState;
 import io.github.proxmoxtools.tools.engine.JsonText;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class WaitCommandTest {
     private static final String MISSING_TASK = "UPID:pve1:0000C530:001C9BEC:6B035000:qmstart:100:root@pam:";
 
-    @TempDir
-    private Path configuration;
-
-    private Workbench bench;
-    private FakeTerminal terminal;
-
-    @BeforeEach
-    void start() {
-        bench = Workbench.connected(configuration);
-        terminal = bench.terminal;
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
+    @AutoClose
+    private final Workbench bench = Workbench.connected();
+    private final FakeTerminal terminal = bench.terminal;
 
     private SimulatorState cluster() {
         return bench.simulator.state();

@@ -8,38 +8,26 @@ import io.github.proxmoxtools.cli.terminal.FakeTerminal;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.simulator.RecordedRequest;
 import io.github.proxmoxtools.tools.engine.JsonText;
-import java.nio.file.Path;
 import java.time.Duration;
-import io.github.proxmoxtools.cli.interrupt.Interruption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchTest {
     private static final int INTERRUPTED = 130;
 
-    @TempDir
-    private Path configuration;
-
-    private Workbench bench;
-    private FakeTerminal terminal;
-
-    @BeforeEach
-    void start() {
-        bench = Workbench.connected(configuration);
-        terminal = bench.terminal;
-    }
+    @AutoClose
+    private final Workbench bench = Workbench.connected();
+    private final FakeTerminal terminal = bench.terminal;
 
     @AfterEach
-    void stop() {
+    void leaveTheCursorVisible() {
         assertFalse(terminal.isCursorHidden());
-        bench.close();
     }
 
     private List<Map<?, ?>> events() {

@@ -28,7 +28,7 @@ final class Workbench implements AutoCloseable {
 
     final Simulator simulator = Simulator.start();
     final Map<String, String> environment = new HashMap<>();
-    final Path config;
+    Path config;
     FakeTerminal terminal = new FakeTerminal();
 
     Workbench(Path config) {
@@ -40,6 +40,11 @@ final class Workbench implements AutoCloseable {
         Workbench bench = new Workbench(config);
         bench.environment.putAll(settings(bench.simulator));
         return bench;
+    }
+
+    /** Makes one where no settings file can be. */
+    static Workbench connected() {
+        return connected(Path.of("/dev/null"));
     }
 
     /** Gives the settings that reach a cluster. */
@@ -72,11 +77,39 @@ final class Workbench implements AutoCloseable {
     }
 
     Cli cli() {
-        return new Cli(() -> CATALOG, new EngineConnector(this::sources, terminal), terminal);
+        return on(terminal);
+    }
+
+    private Cli on(FakeTerminal shown) {
+        return new Cli(() -> CATALOG, new EngineConnector(this::sources, shown), shown);
     }
 
     int run(String... arguments) {
         return cli().run(Arrays.asList(arguments));
+    }
+
+    int runOn(FakeTerminal shown, String... arguments) {
+        terminal = shown;
+        return run(arguments);
+    }
+
+    /** Runs a command where nobody watches, and what was shown before is forgotten. */
+    int runAnew(String... arguments) {
+        return runOn(new FakeTerminal(), arguments);
+    }
+
+    /** Runs a command on a terminal that nobody here looks at. */
+    int elsewhere(String... arguments) {
+        return on(new FakeTerminal()).run(Arrays.asList(arguments));
+    }
+
+    /** Works as a login that may only do what the role allows on the path. */
+    void workAs(String role, String path) {
+        String secret = "11111111-2222-3333-4444-555555555555";
+        simulator.state().addUser("agent@pve", "a password").addToken("agent@pve", "cli", secret, false)
+                .grant(path, "agent@pve", role);
+        environment.put("PROXMOX_TOKEN_ID", "agent@pve!cli");
+        environment.put("PROXMOX_TOKEN_SECRET", secret);
     }
 
     SettingsSources sources(Map<String, String> flags) {
@@ -108,8 +141,16 @@ final class Workbench implements AutoCloseable {
         return Settings.read(sources(Map.of()));
     }
 
+    String out() {
+        return terminal.out();
+    }
+
+    String err() {
+        return terminal.err();
+    }
+
     String shown() {
-        return terminal.out() + terminal.err();
+        return out() + err();
     }
 
     @Override

@@ -17,22 +17,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With an audit log in the settings, what agents change is written down. */
 class AuditedTest {
     private final Catalog catalog = Catalog.of(List.of(new VmToolset()));
+    @AutoClose
     private final Simulator simulator = Simulator.start();
 
     @TempDir
     private Path temporary;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private Path log() throws IOException {
         return temporary.toRealPath().resolve("audit.jsonl");

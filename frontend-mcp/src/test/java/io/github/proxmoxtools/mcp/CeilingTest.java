@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +37,8 @@ class CeilingTest {
     private static final List<String> CALLERS = List.of("proxmox_call_read", "proxmox_call_change",
             "proxmox_call_destroy");
 
+    @AutoClose
     private final Simulator simulator = Simulator.start();
-
-    @AfterEach
-    void close() {
-        simulator.close();
-    }
 
     private record Call(String tool, Map<String, Object> arguments) {}
 

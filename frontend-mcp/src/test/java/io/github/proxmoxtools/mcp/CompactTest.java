@@ -14,7 +14,7 @@ import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.vm.VmToolset;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The catalogue behind five tools, on a simulated cluster. */
 class CompactTest {
+    @AutoClose
     private final TestCluster cluster = new TestCluster(
             Catalog.of(List.of(new VmToolset(), new LxcToolset(), new InfraToolset(), new AccessToolset())));
 
     @BeforeEach
     void addRunningGuest() {
-        cluster.simulator().state().addVirtualMachine(900, "pve1", "victim").power(900, true);
-        cluster.simulator().forgetRequests();
-    }
-
-    @AfterEach
-    void close() {
-        cluster.close();
+        cluster.addVictim();
     }
 
     private Session session() throws IOException {

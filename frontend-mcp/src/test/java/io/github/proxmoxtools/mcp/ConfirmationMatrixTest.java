@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No call that destroys leaves without what its mode asks for, whatever the client can do and whatever it answers. */
 class ConfirmationMatrixTest {
+    @AutoClose
     private final TestCluster cluster = new TestCluster(
             Catalog.of(List.of(new VmToolset(), new InfraToolset())));
 
@@ -97,14 +98,8 @@ class ConfirmationMatrixTest {
 
     @BeforeEach
     void addRunningGuest() {
-        cluster.simulator().state().addVirtualMachine(900, "pve1", "victim").power(900, true);
         cluster.simulator().state().addVirtualMachine(901, "pve1", "other").power(901, true);
-        cluster.simulator().forgetRequests();
-    }
-
-    @AfterEach
-    void close() {
-        cluster.close();
+        cluster.addVictim();
     }
 
     private TestServer setup(ConfirmMode mode, Safety access, boolean compact) {
@@ -199,8 +194,7 @@ class ConfirmationMatrixTest {
     @Test
     void aTokenOfOneClusterFitsNoOther() throws Exception {
         try (TestCluster twin = new TestCluster(cluster.catalog())) {
-            twin.simulator().state().addVirtualMachine(900, "pve1", "victim").power(900, true);
-            twin.simulator().forgetRequests();
+            twin.addVictim();
             try (Session session = setup(ConfirmMode.TOKEN, Safety.DESTROY, false)
                     .on(SeveralClustersTest.two(cluster, twin)).greeted("{}")) {
                 String token = token(session, "{'vmid':900,'context':'one'}");

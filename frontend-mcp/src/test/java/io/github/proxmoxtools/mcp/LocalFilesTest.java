@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +34,7 @@ class LocalFilesTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final Simulator simulator = Simulator.start();
     private Path root;
     private Path outside;
@@ -68,11 +69,6 @@ class LocalFilesTest {
     private static Path file(Path path) throws IOException {
         Files.createDirectories(path.getParent());
         return Files.writeString(path, CONTENT);
-    }
-
-    @AfterEach
-    void close() {
-        simulator.close();
     }
 
     private StartedServer started(String... flags) {

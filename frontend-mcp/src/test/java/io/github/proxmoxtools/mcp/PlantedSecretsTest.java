@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class PlantedSecretsTest {
     private static final String RAW = "proxmox_api_call";
     private static final String TOKEN_IS_SHOWN_ONCE = "proxmox_token_create";
+    @AutoClose
     private final TestCluster cluster = new TestCluster(WholeCatalog.ALL);
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final PrintStream usual = System.err;
@@ -46,9 +48,8 @@ class PlantedSecretsTest {
     }
 
     @AfterEach
-    void close() {
+    void giveTheStreamBack() {
         System.setErr(usual);
-        cluster.close();
     }
 
     private Session session(ConfirmMode mode, String capabilities) throws IOException {

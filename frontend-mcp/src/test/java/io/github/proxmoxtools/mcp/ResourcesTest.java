@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be read, asked and completed, on a simulated cluster. */
 class ResourcesTest {
+    @AutoClose
     private final TestCluster cluster = new TestCluster(Catalog.of(List.of(new VmToolset())));
 
     @BeforeEach
@@ -32,9 +34,8 @@ class ResourcesTest {
     }
 
     @AfterEach
-    void close() {
+    void writeNothing() {
         assertEquals(0, cluster.simulator().writes());
-        cluster.close();
     }
 
     private Session session() throws IOException {

@@ -13,14 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A server for two simulated clusters: an argument chooses, and exists for that alone. */
 class SeveralClustersTest {
     private final Catalog catalog = Catalog.of(List.of(new VmToolset()));
+    @AutoClose
     private final TestCluster one = new TestCluster(catalog);
+    @AutoClose
     private final TestCluster two = new TestCluster(catalog);
 
     static Clusters two(TestCluster one, TestCluster two) {
@@ -38,12 +40,6 @@ class SeveralClustersTest {
     void addGuests() {
         one.simulator().state().addVirtualMachine(900, "pve1", "first").power(900, true);
         two.simulator().state().addVirtualMachine(900, "pve1", "second").power(900, true);
-    }
-
-    @AfterEach
-    void close() {
-        one.close();
-        two.close();
     }
 
     private static String nameOf(Data structure) {

@@ -4,50 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
-import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.engine.Catalog;
-import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.vm.VmToolset;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Everything from a line of JSON to a simulated cluster and back. */
 class SimulatedClusterTest {
-    private final Simulator simulator = Simulator.start();
-    private final Catalog catalog = Catalog.of(List.of(new VmToolset()));
-    private final Engine engine = Engine.builder(catalog, this::connect).build();
-
-    private ProxmoxClient connect() {
-        return ProxmoxClient.builder().hosts(simulator.hosts().stream().map(Host::parse).toList())
-                .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
-                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build();
-    }
+    @AutoClose
+    private final TestCluster cluster = new TestCluster(Catalog.of(List.of(new VmToolset())));
+    private final Simulator simulator = cluster.simulator();
 
     @BeforeEach
     void addRunningGuest() {
-        simulator.state().addVirtualMachine(900, "pve1", "victim").power(900, true);
-        simulator.forgetRequests();
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        simulator.close();
+        cluster.addVictim();
     }
 
     private Session session(ConfirmMode mode, String capabilities) throws IOException {
-        return Session.with(catalog, engine::run, mode, capabilities);
+        return cluster.setup().confirmedBy(mode).greeted(capabilities);
     }
 
     private static Data structure(Data answer) {

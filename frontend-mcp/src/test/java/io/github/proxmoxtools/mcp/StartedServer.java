@@ -1,9 +1,7 @@
 package io.github.proxmoxtools.mcp;
 
 import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.mcp.http.HttpServer;
 import io.github.proxmoxtools.simulator.Simulator;
@@ -56,11 +54,9 @@ final class StartedServer implements AutoCloseable {
                 Workplace {
         @Override
         public Engine open(Catalog catalog) {
-            ProxmoxClient.Builder client = ProxmoxClient.builder()
-                    .hosts(simulator.hosts().stream().map(Host::parse).toList())
+            ProxmoxClient.Builder client = TestCluster.client(simulator)
                     .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret())
-                            .with(new Credentials.Password("root@pam", simulator.password())))
-                    .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new)));
+                            .with(new Credentials.Password("root@pam", simulator.password())));
             ProxmoxClient.Builder used = sealed ? options.seal(client) : client;
             return options.apply(Engine.builder(catalog, used::build), sources).build();
         }

@@ -19,13 +19,15 @@ public final class TestCluster implements AutoCloseable {
     /** Starts one. */
     public TestCluster(Catalog catalog) {
         this.catalog = catalog;
-        this.engine = Engine.builder(catalog, this::connect).secrets(Set.of(simulator.adminTokenSecret())).build();
+        this.engine = Engine.builder(catalog, () -> client(simulator).build())
+                .secrets(Set.of(simulator.adminTokenSecret())).build();
     }
 
-    private ProxmoxClient connect() {
+    /** A client of all its nodes. */
+    public static ProxmoxClient.Builder client(Simulator simulator) {
         return ProxmoxClient.builder().hosts(simulator.hosts().stream().map(Host::parse).toList())
                 .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
-                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build();
+                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new)));
     }
 
     /** The cluster itself. */
@@ -41,6 +43,12 @@ public final class TestCluster implements AutoCloseable {
     /** A server before it. */
     public TestServer setup() {
         return TestServer.of(catalog, cluster());
+    }
+
+    /** The VM 900 runs there too, and nothing has been asked yet. */
+    public void addVictim() {
+        simulator.state().addVirtualMachine(900, "pve1", "victim").power(900, true);
+        simulator.forgetRequests();
     }
 
     /** What runs the tools on it. */

@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,31 +35,16 @@ class DownloadTest {
     private static final String SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     @TempDir
-    private static Path certificates;
-    private static TestCertificate certificate;
-
-    @TempDir
     private Path folder;
     private Path file;
-    private ScriptedServer server;
-    private ProxmoxClient client;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(certificates);
-    }
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
+    @AutoClose
+    private final ProxmoxClient client = server.client().maxBodyBytes(1000).build();
 
     @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-        client = server.client().maxBodyBytes(1000).build();
+    void start() {
         file = folder.resolve("restored.tar");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        client.close();
-        server.close();
     }
 
     private List<Path> left() throws IOException {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can be learned of a server before it is trusted. */
 @Timeout(30)
@@ -24,17 +21,14 @@ class FirstLookTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ApiRequest VERSION = ApiRequest.get(ApiPath.parse("/version"));
 
-    @TempDir
-    private Path folder;
-
     private static ServerCertificate look(Host host, Trust trust) {
         return ServerCertificate.shownBy(host, trust, PATIENCE, Optional.empty());
     }
 
     @Test
     void aCertificateIsSeenAndJudgedAndNothingIsSent() throws Exception {
-        TestCertificate own = TestCertificate.in(folder);
-        try (ScriptedServer server = ScriptedServer.start(own)) {
+        TestCertificate own = TestCertificate.shared();
+        try (ScriptedServer server = ScriptedServer.start()) {
             ServerCertificate strange = look(server.host(), new Trust.SystemStore());
             assertEquals(own.fingerprint(), strange.fingerprint());
             assertTrue(strange.objection().isPresent());
@@ -58,8 +52,7 @@ class FirstLookTest {
     @Test
     void theServersClockIsCompared() throws Exception {
         Clock ours = Clock.fixed(Instant.parse("2026-11-28T03:00:00.7Z"), ZoneOffset.UTC);
-        try (ScriptedServer server = ScriptedServer
-                .start(TestCertificate.in(Files.createDirectory(folder.resolve("x"))));
+        try (ScriptedServer server = ScriptedServer.start();
                 ProxmoxClient client = server.client().clock(ours).build()) {
             assertEquals(Optional.empty(), client.clockAhead());
             server.answers("200 OK", "Connection: Keep-Alive\r\nDate: Sat, 28 Nov 2026 03:05:00 GMT\r\n",

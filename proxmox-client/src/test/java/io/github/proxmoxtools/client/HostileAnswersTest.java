@@ -7,17 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,26 +43,8 @@ class HostileAnswersTest {
             "{\"data\":", "[", "{\"", "1e999999999", "-0.0", "\\ud800", "\ud800", "\ufeff", "null", "\"", "}", "]",
             "[".repeat(1500), "9".repeat(2000), "<html>", "HTTP/1.1 101 Switching Protocols\r\n\r\n");
 
-    @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
-    private ScriptedServer server;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
 
     private ProxmoxClient client() {
         return server.client().maxBodyBytes(MOST).timeout(Duration.ofSeconds(20)).build();

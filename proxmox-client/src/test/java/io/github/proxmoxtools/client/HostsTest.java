@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HostsTest {
     @TempDir
     private static Path folder;
-    @TempDir
-    private static Path otherFolder;
-    private static TestCertificate certificate;
     private static TestCertificate otherCertificate;
 
     private static final ApiPath VERSION = ApiPath.parse("/version");
@@ -31,25 +27,16 @@ class HostsTest {
     private static final Host TWO = new Host("192.0.2.2", 8006);
 
     private final Patience patience = new Patience();
-    private ScriptedServer first;
-    private ScriptedServer second;
+    private final TestCertificate certificate = TestCertificate.shared();
+    @AutoClose
+    private final ScriptedServer first = ScriptedServer.start();
+    @AutoClose
+    private final ScriptedServer second = ScriptedServer.start(otherCertificate,
+            new Host("127.0.0.2", first.host().port()));
 
     @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificate = TestCertificate.in(folder);
-        otherCertificate = TestCertificate.in(otherFolder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        first = ScriptedServer.start(certificate);
-        second = ScriptedServer.start(otherCertificate, new Host("127.0.0.2", first.host().port()));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        first.close();
-        second.close();
+    static void makeCertificate() throws Exception {
+        otherCertificate = TestCertificate.in(folder);
     }
 
     private ProxmoxClient both() {

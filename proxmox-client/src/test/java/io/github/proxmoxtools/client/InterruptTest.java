@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,40 +17,24 @@ import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An interrupt ends every phase of a call, in platform threads and in virtual ones, long before its time limits. */
 @Timeout(60)
 class InterruptTest {
-    @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
     private static final ApiPath VERSION = ApiPath.parse("/version");
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final CountDownLatch end = new CountDownLatch(1);
-    private ScriptedServer server;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-    }
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         end.countDown();
-        server.close();
     }
 
     /** All limits are longer than the test may take. */
@@ -152,7 +135,7 @@ class InterruptTest {
     @ValueSource(booleans = {false, true})
     void sending(boolean virtual) throws Exception {
         ApiRequest large = ApiRequest.post(VERSION, Parameter.of("text", "x".repeat(60_000_000)));
-        var sockets = certificate.context().getServerSocketFactory();
+        var sockets = TestCertificate.shared().context().getServerSocketFactory();
         try (SSLServerSocket lazy = (SSLServerSocket) sockets.createServerSocket(0, 5,
                 InetAddress.getLoopbackAddress());
                 ProxmoxClient client = patient().host(new Host("127.0.0.1", lazy.getLocalPort())).build()) {

@@ -7,9 +7,7 @@ import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.index.DocumentWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,30 +17,11 @@ class LiveSchemaTest {
     private static final String SCRIPT = "Content-Type: application/javascript\r\n";
 
     @TempDir
-    private static Path certificates;
-    private static TestCertificate certificate;
-
-    @TempDir
     private Path folder;
-    private ScriptedServer server;
-    private ProxmoxClient client;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(certificates);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-        client = server.client().build();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        client.close();
-        server.close();
-    }
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
+    @AutoClose
+    private final ProxmoxClient client = server.client().build();
 
     private ScriptedServer hasVersion() {
         return server.answersJson("{\"data\":{\"version\":\"9.2.11\"}}");

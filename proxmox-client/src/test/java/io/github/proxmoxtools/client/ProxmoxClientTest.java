@@ -11,7 +11,6 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,38 +19,18 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class ProxmoxClientTest {
-    @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
     private static final ApiPath VERSION = ApiPath.parse("/version");
     private static final String OTHER_PIN = "AA:".repeat(31) + "AA";
 
-    private ScriptedServer server;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
+    private final TestCertificate certificate = TestCertificate.shared();
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
 
     @Test
     void presentsTheTokenAndReadsPlainValues() {

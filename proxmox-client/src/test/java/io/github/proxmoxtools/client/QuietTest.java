@@ -10,46 +10,24 @@ import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The client tells no log a secret, and leaves the JVM around it as it was. */
 @Timeout(60)
 class QuietTest {
-    @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
     private static final ApiPath VERSION = ApiPath.parse("/version");
     private static final List<String> SECRETS = List.of("s3cr3t", "pass-w0rd", "PVE:a@pve", "PVE%3Aa", "csrf-t0ken",
             "987654", "hidden-value", "PVE:!tfa!");
 
-    private ScriptedServer server;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
 
     private void useToken() {
         server.answersJson("{\"data\":1}").answers("500 hidden", "", "{\"data\":null}")

@@ -6,49 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class RetryTest {
-    @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
     private static final ApiPath VERSION = ApiPath.parse("/version");
     private static final ApiPath CONFIG = ApiPath.parse("/nodes/pve1/qemu/100/config");
     private static final ApiPath START = ApiPath.parse("/nodes/pve1/qemu/100/status/start");
     private static final String OWN_LOCK = "can't lock file '/var/lock/qemu-server/lock-100.conf' - got timeout";
 
     private final Patience patience = new Patience();
-    private ScriptedServer server;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
 
     private ProxmoxClient.Builder patient() {
         return server.client().retries(Retries.standard()).pace(patience, Patience.NO_CHANCE);
@@ -271,7 +249,7 @@ class RetryTest {
         List<Host> hosts = new ArrayList<>(List.of(server.host()));
         refuses("595 No route to host");
         for (int number = 0; number < 4; number++) {
-            ScriptedServer other = ScriptedServer.start(certificate);
+            ScriptedServer other = ScriptedServer.start();
             others.add(other.answers("595 No route to host", "Connection: close\r\n", "{\"data\":null}"));
             hosts.add(other.host());
         }

@@ -67,25 +67,33 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicLong swallowed = new AtomicLong();
     private volatile Bodies bodies = ScriptedServer::keep;
 
-    private ScriptedServer(TestCertificate certificate, UnaryOperator<SSLParameters> tls, Host at) throws IOException {
+    private ScriptedServer(TestCertificate certificate, UnaryOperator<SSLParameters> tls, Host at) {
         this.certificate = certificate;
-        this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(
-                at.equals(ANYWHERE) ? 0 : at.port(), 50, InetAddress.getByName(at.name()));
+        try {
+            this.listener = (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(
+                    at.equals(ANYWHERE) ? 0 : at.port(), 50, InetAddress.getByName(at.name()));
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
+        }
         listener.setSSLParameters(tls.apply(listener.getSSLParameters()));
         this.acceptor = Thread.ofVirtual().start(this::accept);
     }
 
-    static ScriptedServer start(TestCertificate certificate) throws IOException {
+    static ScriptedServer start() {
+        return start(TestCertificate.shared());
+    }
+
+    static ScriptedServer start(TestCertificate certificate) {
         return start(certificate, UnaryOperator.identity());
     }
 
     /** Starts a server that speaks TLS in its own way. */
-    static ScriptedServer start(TestCertificate certificate, UnaryOperator<SSLParameters> tls) throws IOException {
+    static ScriptedServer start(TestCertificate certificate, UnaryOperator<SSLParameters> tls) {
         return new ScriptedServer(certificate, tls, ANYWHERE);
     }
 
     /** Starts a server at an address of this machine. */
-    static ScriptedServer start(TestCertificate certificate, Host at) throws IOException {
+    static ScriptedServer start(TestCertificate certificate, Host at) {
         return new ScriptedServer(certificate, UnaryOperator.identity(), at);
     }
 

@@ -5,31 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class TasksTest {
-    @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
     private static final Upid UPID = Upid.parse("UPID:pve1:00000060:00031DF7:6B032400:qmstart:100:admin@pve!ci:");
     private static final String TASK = "/api2/json/nodes/pve1/tasks/"
             + "UPID%3Apve1%3A00000060%3A00031DF7%3A6B032400%3Aqmstart%3A100%3Aadmin%40pve%21ci%3A";
     private static final String RUNNING = "{\"data\":{\"status\":\"running\"}}";
 
-    private ScriptedServer server;
-    private ProxmoxClient client;
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
+    @AutoClose
+    private final ProxmoxClient client = server.client().build();
 
     /** A time that passes only by pausing. */
     private static final class PausedTime implements TaskTime {
@@ -46,23 +40,6 @@ class TasksTest {
             pauses.add(duration.toMillis());
             now += duration.toNanos();
         }
-    }
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-        client = server.client().build();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        client.close();
-        server.close();
     }
 
     private static String stopped(String exitStatus) {

@@ -15,6 +15,28 @@ import javax.net.ssl.SSLContext;
 record TestCertificate(SSLContext context, String fingerprint, Path pem) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    /** Holds the one that serves every test that needs no certificate of its own. */
+    private static final class Shared {
+        static final TestCertificate CERTIFICATE = make();
+
+        private static TestCertificate make() {
+            try {
+                Path folder = Files.createTempDirectory("certificate");
+                folder.toFile().deleteOnExit();
+                TestCertificate made = in(folder);
+                folder.resolve("key.p12").toFile().deleteOnExit();
+                made.pem.toFile().deleteOnExit();
+                return made;
+            } catch (IOException | InterruptedException | GeneralSecurityException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+    }
+
+    static TestCertificate shared() {
+        return Shared.CERTIFICATE;
+    }
+
     static TestCertificate in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         return in(folder, "EC", "-groupname", "secp256r1");
     }

@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("auth")
 @Tag("execute")
@@ -24,26 +20,8 @@ class TicketFallbackTest {
     private static final Credentials.ApiToken TOKEN = new Credentials.ApiToken("root@pam!ci", "s3cr3t");
     private static final String REFUSAL = "403 Permission check failed (user != root@pam)";
 
-    @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
-    private ScriptedServer server;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
 
     private void refuses() {
         server.answers(REFUSAL, "", "{\"data\":null}");

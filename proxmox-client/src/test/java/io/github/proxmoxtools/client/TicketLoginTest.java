@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,28 +16,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("auth")
 @Timeout(120)
 class TicketLoginTest {
-    @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
     private static final ApiPath VERSION = ApiPath.parse("/version");
     private static final String CHALLENGE = "{\"data\":{\"NeedTFA\":1,\"username\":\"admin@pve\",\"ticket\":"
             + "\"PVE:!tfa!x:6B03::T\",\"CSRFPreventionToken\":\"c\"}}";
     private static final String REFUSED = "HTTP/1.1 401 Permission denied - invalid ticket\r\nConnection: close\r\n\r\n";
 
     private final TurnedClock clock = new TurnedClock();
-    private ScriptedServer server;
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
 
     private static final class TurnedClock extends Clock {
         private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -61,21 +54,6 @@ class TicketLoginTest {
         public Clock withZone(ZoneId zone) {
             return this;
         }
-    }
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
     }
 
     private ProxmoxClient client(Credentials credentials) {

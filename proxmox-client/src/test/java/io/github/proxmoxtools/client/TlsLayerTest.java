@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +31,13 @@ class TlsLayerTest {
 
     @TempDir
     private static Path folder;
-    private static TestCertificate elliptic;
     private static TestCertificate rsa;
 
+    private final TestCertificate elliptic = TestCertificate.shared();
+
     @BeforeAll
-    static void makeCertificates() throws Exception {
-        elliptic = TestCertificate.in(Files.createDirectory(folder.resolve("ec")));
-        rsa = TestCertificate.rsa(Files.createDirectory(folder.resolve("rsa")));
+    static void makeCertificate() throws Exception {
+        rsa = TestCertificate.rsa(folder);
     }
 
     @Test

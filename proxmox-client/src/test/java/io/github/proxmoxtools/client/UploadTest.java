@@ -20,8 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,29 +36,16 @@ class UploadTest {
     private static final long LARGE = 24L << 20;
 
     @TempDir
-    private static Path folder;
-    private static TestCertificate certificate;
-
-    private ScriptedServer server;
-    private ProxmoxClient client;
+    private Path folder;
+    @AutoClose
+    private final ScriptedServer server = ScriptedServer.start();
+    @AutoClose
+    private final ProxmoxClient client = server.client().build();
     private Path file;
-
-    @BeforeAll
-    static void makeCertificate() throws Exception {
-        certificate = TestCertificate.in(folder);
-    }
 
     @BeforeEach
     void start() throws Exception {
-        server = ScriptedServer.start(certificate);
-        client = server.client().build();
         file = Files.writeString(folder.resolve("debian.iso"), "the content\r\n--of the file");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        client.close();
-        server.close();
     }
 
     private Upload upload() {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UrlSourceTest {
     @TempDir
     private Path folder;
+    @AutoClose
     private ServerSocket listener;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -44,11 +45,6 @@ class UrlSourceTest {
     void start() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        listener.close();
     }
 
     private void serve() {

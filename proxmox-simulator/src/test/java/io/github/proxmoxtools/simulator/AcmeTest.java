@@ -8,26 +8,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AcmeTest {
     private static final String ACCOUNTS = "/cluster/acme/account";
     private static final String PLUGINS = "/cluster/acme/plugins";
 
-    private SimulatedApi api;
+    @AutoClose
+    private final SimulatedApi api = SimulatedApi.of("9.2");
     private String ticket = "";
-
-    @BeforeEach
-    void start() {
-        api = SimulatedApi.of("9.2");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void pluginsAreKeptBesideTheOneThatIsAlwaysThere() throws Exception {

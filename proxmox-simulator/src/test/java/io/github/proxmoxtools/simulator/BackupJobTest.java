@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +16,8 @@ class BackupJobTest {
     private static final String JOBS = "/cluster/backup";
     private static final String BAD = "400 Parameter verification failed. ";
 
-    private SimulatedApi api;
-
-    @BeforeEach
-    void start() {
-        api = SimulatedApi.of("9.2");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final SimulatedApi api = SimulatedApi.of("9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})

@@ -7,24 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ClusterSettingsTest {
     private static final String OPTIONS = "/cluster/options";
 
-    private SimulatedApi api;
-
-    @BeforeEach
-    void start() {
-        api = SimulatedApi.of("9.2");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final SimulatedApi api = SimulatedApi.of("9.2");
 
     @Test
     void optionsAreKeptAndPropertyStringsAreShownTakenApart() throws Exception {

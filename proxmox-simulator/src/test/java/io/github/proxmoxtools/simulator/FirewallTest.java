@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,8 @@ class FirewallTest {
     private static final String CLUSTER = "/cluster/firewall";
     private static final String BAD = "400 Parameter verification failed. ";
 
-    private SimulatedApi api;
-
-    @BeforeEach
-    void start() {
-        api = SimulatedApi.of("9.2");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final SimulatedApi api = SimulatedApi.of("9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"/cluster/firewall/rules", "/cluster/firewall/groups/web", "/nodes/pve1/firewall/rules",

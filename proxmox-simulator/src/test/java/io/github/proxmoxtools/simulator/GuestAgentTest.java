@@ -9,19 +9,15 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The guest agent of virtual machines. */
 class GuestAgentTest {
     private static final String AGENT = "pve1/qemu/100/agent/";
 
+    @AutoClose
     private final GuestApi api = new GuestApi();
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void theAgentMustBeConfiguredItsMachineRunAndItself() throws Exception {

@@ -7,17 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Reading and changing the configuration of guests. */
 class GuestConfigTest {
+    @AutoClose
     private final GuestApi api = new GuestApi();
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void aMachinesMemoryIsTextSinceTheEighthSeriesAndItsCoresAreANumber() throws Exception {

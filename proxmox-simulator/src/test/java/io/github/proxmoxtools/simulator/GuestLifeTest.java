@@ -10,19 +10,15 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Creating, cloning, restoring and destroying guests. */
 class GuestLifeTest {
     private static final String TEMPLATE = "nfs-backup:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst";
 
+    @AutoClose
     private final GuestApi api = new GuestApi();
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void aNewMachineIsOnlyALockUntilItsTaskIsOver() throws Exception {

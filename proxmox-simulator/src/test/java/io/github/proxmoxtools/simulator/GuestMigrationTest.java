@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Moving guests to other nodes. */
 class GuestMigrationTest {
+    @AutoClose
     private final GuestApi api = new GuestApi();
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void aGuestMovesWhenItsTaskEnds() throws Exception {

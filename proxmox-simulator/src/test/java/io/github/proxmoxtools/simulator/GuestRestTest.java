@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Consoles, the monitor, cloud-init, figures and interfaces of guests. */
 class GuestRestTest {
+    @AutoClose
     private final GuestApi api = new GuestApi();
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void theMonitorsErrorsArePartOfItsText() throws Exception {

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,8 @@ class HighAvailabilityTest {
     private static final String STATUS = "/cluster/ha/status/current";
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    private SimulatedApi api;
-
-    @BeforeEach
-    void start() {
-        api = SimulatedApi.of("9.2");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final SimulatedApi api = SimulatedApi.of("9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"100", "vm:100"})

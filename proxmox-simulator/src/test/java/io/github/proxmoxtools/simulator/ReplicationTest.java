@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +19,12 @@ class ReplicationTest {
     private static final String JOBS = "/cluster/replication";
     private static final Duration MINUTES = Duration.ofMinutes(2);
 
-    private SimulatedApi api;
+    @AutoClose
+    private final SimulatedApi api = SimulatedApi.of("9.2");
 
     @BeforeEach
     void start() {
-        api = SimulatedApi.of("9.2");
         api.passToBeginOf(Duration.ofMinutes(15));
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private void create(String id, String... more) throws Exception {

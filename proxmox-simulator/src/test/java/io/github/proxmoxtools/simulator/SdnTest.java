@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,18 +18,13 @@ class SdnTest {
     private static final String VNETS = "/cluster/sdn/vnets";
     private static final String SUBNETS = VNETS + "/vn1/subnets";
 
-    private SimulatedApi api;
+    @AutoClose
+    private final SimulatedApi api = SimulatedApi.of("9.2");
 
     @BeforeEach
     void start() throws Exception {
-        api = SimulatedApi.of("9.2");
         api.done("POST", ZONES, "zone", "z1", "type", "simple");
         api.done("POST", VNETS, "vnet", "vn1", "zone", "z1");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

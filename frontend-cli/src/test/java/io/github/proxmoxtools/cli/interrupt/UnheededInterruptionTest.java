@@ -75,7 +75,7 @@ class UnheededInterruptionTest {
 
     @Test
     void aCallThatStillReadsSendsNothingWhileItIsAsked() throws Exception {
-        terminal.attend();
+        terminal.answering();
         CompletableFuture<String> fate = new CompletableFuture<>();
         CountDownLatch mayWrite = new CountDownLatch(1);
         start(new ProgressSink.TaskStarted(FIRST, "qmstop"));
@@ -129,7 +129,7 @@ class UnheededInterruptionTest {
 
     @Test
     void stopThatIsUnderWayIsNotKnownToWork() throws InterruptedException {
-        terminal.attend();
+        terminal.answering();
         start(new ProgressSink.TaskStarted(FIRST, "qmstop"), new ProgressSink.StepStarted("start", 2, 2),
                 new ProgressSink.TaskStarted(SECOND, "qmstart"));
         signal();

@@ -8,11 +8,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A terminal in memory: what is written is kept, answers are given beforehand. */
-public final class FakeTerminal implements Terminal {
+public class FakeTerminal implements Terminal {
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder err = new StringBuilder();
     private final Deque<String> answers = new ArrayDeque<>();
@@ -117,11 +117,11 @@ public final class FakeTerminal implements Terminal {
                 .replaceAll("\u001b\\[\\d*m", "");
     }
 
-    public String out() {
+    public synchronized String out() {
         return out.toString();
     }
 
-    public String err() {
+    public synchronized String err() {
         return err.toString();
     }
 

@@ -8,10 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
-import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
+import io.github.proxmoxtools.mcp.TestCluster;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.access.AccessToolset;
 import io.github.proxmoxtools.tools.engine.Catalog;
@@ -69,7 +66,7 @@ class AllToolsTest {
     void answersOfReadingToolsFitTheirSchemaAndTheirBudget() {
         Map<String, Integer> sizes = new TreeMap<>();
         try (Simulator simulator = Simulator.builder().guests(2_000).start();
-                Engine engine = Engine.builder(catalog, () -> client(simulator)).build()) {
+                Engine engine = Engine.builder(catalog, () -> TestCluster.client(simulator).build()).build()) {
             int worked = 0;
             for (Tool tool : catalog.tools()) {
                 if (tool.highestSafety() == Safety.READ || tool.name().equals("proxmox_api_call")) {
@@ -135,11 +132,5 @@ class AllToolsTest {
     private static List<String> problems(Schema schema, Answer answer) {
         return schema.validate(JsonText.compact(answer.content()), InputFormat.JSON).stream().map(Error::toString)
                 .toList();
-    }
-
-    private static ProxmoxClient client(Simulator simulator) {
-        return ProxmoxClient.builder().hosts(simulator.hosts().stream().map(Host::parse).toList())
-                .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
-                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build();
     }
 }

@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
-import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
+import io.github.proxmoxtools.mcp.TestCluster;
 import io.github.proxmoxtools.simulator.RecordedRequest;
 import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.engine.Catalog;
-import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.infra.InfraToolset;
 import io.github.proxmoxtools.tools.spi.Data;
@@ -25,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,30 +29,17 @@ import org.junit.jupiter.api.Timeout;
 /** Everything from a request to a simulated cluster and back. */
 @Timeout(120)
 class HttpClusterTest {
-    private final Simulator simulator = Simulator.start();
-    private final Catalog catalog = Catalog.of(List.of(new VmToolset(), new InfraToolset()));
-    private final Engine engine = Engine.builder(catalog, this::connect).build();
-
-    private ProxmoxClient connect() {
-        return ProxmoxClient.builder().hosts(simulator.hosts().stream().map(Host::parse).toList())
-                .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
-                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build();
-    }
+    @AutoClose
+    private final TestCluster cluster = new TestCluster(Catalog.of(List.of(new VmToolset(), new InfraToolset())));
+    private final Simulator simulator = cluster.simulator();
 
     @BeforeEach
     void addRunningGuest() {
-        simulator.state().addVirtualMachine(900, "pve1", "victim").power(900, true);
-        simulator.forgetRequests();
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        simulator.close();
+        cluster.addVictim();
     }
 
     private HttpFixture server() throws IOException {
-        return HttpFixture.of(catalog, engine::run);
+        return HttpFixture.of(cluster.setup());
     }
 
     private static String code(Data result) {
@@ -193,14 +176,14 @@ class HttpClusterTest {
     void aThousandCallsAtOnceReachTheCluster() throws Exception {
         int many = 1000;
         CountDownLatch all = new CountDownLatch(many);
-        try (HttpFixture server = HttpFixture.of(catalog, call -> {
+        try (HttpFixture server = HttpFixture.of(cluster.catalog(), call -> {
             all.countDown();
             try {
                 assertTrue(all.await(60, TimeUnit.SECONDS), "they are in flight together");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return engine.run(call);
+            return cluster.cluster().tools().run(call);
         })) {
             HttpPeer peer = server.peer().greet();
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();

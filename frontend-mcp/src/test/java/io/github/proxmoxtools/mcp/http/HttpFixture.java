@@ -1,11 +1,14 @@
 package io.github.proxmoxtools.mcp.http;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.proxmoxtools.mcp.TestServer;
 import io.github.proxmoxtools.mcp.TestTools;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.calls.ToolRunner;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.ToolResult;
+import io.github.proxmoxtools.tools.spi.Cancellation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The real server on a port of its own. */
@@ -97,6 +102,15 @@ final class HttpFixture implements AutoCloseable {
     boolean endsWithin(Duration limit) throws InterruptedException {
         server.stop();
         return serving.join(limit);
+    }
+
+    /** Waits within a call, which can be cancelled meanwhile. */
+    static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new Cancellation("Interrupted", "", Map.of());
+        }
     }
 
     /** Each look is a request, and takes its time. */

@@ -3,14 +3,12 @@ package io.github.proxmoxtools.mcp.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.proxmoxtools.tools.spi.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +23,6 @@ class HttpLimitsTest {
     private static HttpLimits limits(int perAddress, int perSession, int sessions) {
         return new HttpLimits(1000, 1500, perAddress, perSession, sessions, Duration.ofMinutes(1),
                 Duration.ofSeconds(5));
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(60, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new Cancellation("Interrupted", "", Map.of());
-        }
     }
 
     @Test
@@ -65,7 +55,7 @@ class HttpLimitsTest {
         CountDownLatch proceed = new CountDownLatch(1);
         try (HttpFixture server = HttpFixture.of(call -> {
             begun.countDown();
-            await(proceed);
+            HttpFixture.await(proceed);
             return HttpFixture.ROWS.run(call);
         }, limits(9, 9, 9))) {
             HttpPeer peer = server.peer().greet();
@@ -94,7 +84,7 @@ class HttpLimitsTest {
         CountDownLatch proceed = new CountDownLatch(1);
         try (HttpFixture server = HttpFixture.of(call -> {
             begun.countDown();
-            await(proceed);
+            HttpFixture.await(proceed);
             return HttpFixture.ROWS.run(call);
         }, limits)) {
             HttpPeer peer = server.peer().greet();
@@ -162,7 +152,7 @@ class HttpLimitsTest {
         CountDownLatch all = new CountDownLatch(many);
         try (HttpFixture server = HttpFixture.of(call -> {
             all.countDown();
-            await(all);
+            HttpFixture.await(all);
             return HttpFixture.ROWS.run(call);
         })) {
             HttpPeer peer = server.peer().greet();

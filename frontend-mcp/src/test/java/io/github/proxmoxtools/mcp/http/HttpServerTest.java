@@ -89,7 +89,7 @@ class HttpServerTest {
         CountDownLatch seen = new CountDownLatch(1);
         try (HttpFixture server = HttpFixture.of(call -> {
             call.progress().report(new ProgressSink.TaskStarted("UPID:x", "qmstart"));
-            await(seen);
+            HttpFixture.await(seen);
             return HttpFixture.ROWS.run(call);
         })) {
             HttpResponse<Stream<String>> response = server.peer().greet().open(LIST);
@@ -109,20 +109,12 @@ class HttpServerTest {
         }
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(20, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new Cancellation("Interrupted", "", Map.of());
-        }
-    }
-
     @Test
     void showsThatItIsAliveWhileACallIsSilent() throws Exception {
         HttpLimits quick = new HttpLimits(1000, 1000, 10, 10, 10, Duration.ofMinutes(1), Duration.ofMillis(20));
         CountDownLatch seen = new CountDownLatch(1);
         try (HttpFixture server = HttpFixture.of(call -> {
-            await(seen);
+            HttpFixture.await(seen);
             return HttpFixture.ROWS.run(call);
         }, quick)) {
             StringBuilder events = new StringBuilder();
@@ -175,7 +167,7 @@ class HttpServerTest {
         CountDownLatch finished = new CountDownLatch(1);
         try (HttpFixture server = HttpFixture.of(call -> {
             begun.countDown();
-            await(gone);
+            HttpFixture.await(gone);
             finished.countDown();
             return HttpFixture.ROWS.run(call);
         }, quick)) {
@@ -303,7 +295,7 @@ class HttpServerTest {
         HttpLimits quick = new HttpLimits(1000, 1000, 10, 10, 10, Duration.ofMillis(100), Duration.ofMillis(10));
         CountDownLatch otherHasEnded = new CountDownLatch(1);
         try (HttpFixture server = HttpFixture.of(call -> {
-            await(otherHasEnded);
+            HttpFixture.await(otherHasEnded);
             return HttpFixture.ROWS.run(call);
         }, quick)) {
             HttpPeer listening = server.peer().greet();
@@ -419,7 +411,7 @@ class HttpServerTest {
         CountDownLatch proceed = new CountDownLatch(1);
         try (HttpFixture server = HttpFixture.of(call -> {
             begun.countDown();
-            await(proceed);
+            HttpFixture.await(proceed);
             return HttpFixture.ROWS.run(call);
         })) {
             CompletableFuture<HttpResponse<String>> answer = server.peer().greet().postLater(LIST);

@@ -45,13 +45,22 @@ public final class SimulatedEngine implements AutoCloseable {
      * @return the client
      */
     public static ProxmoxClient client(Simulator simulator) {
-        return ProxmoxClient.builder()
-                .host(Host.parse(simulator.hosts().get(0)))
-                .outcomePatience(Duration.ofSeconds(2))
+        return clientOf(simulator, new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret())
+                .with(new Credentials.Password("root@pam", simulator.password())))
+                .outcomePatience(Duration.ofSeconds(2)).build();
+    }
+
+    /**
+     * Prepares a client of the first node.
+     *
+     * @param simulator the cluster
+     * @param credentials the login
+     * @return a client to be built
+     */
+    public static ProxmoxClient.Builder clientOf(Simulator simulator, Credentials credentials) {
+        return ProxmoxClient.builder().host(Host.parse(simulator.hosts().get(0)))
                 .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new)))
-                .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret())
-                        .with(new Credentials.Password("root@pam", simulator.password())))
-                .build();
+                .credentials(credentials);
     }
 
     /**

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A toolset at work on a simulated cluster of its own, every question answered with yes. */
 public final class ToolBench implements AutoCloseable {
-    private final SimulatedEngine simulated;
+    private final Catalog catalog;
+    private SimulatedEngine simulated;
 
     /**
      * Starts the cluster.
@@ -34,7 +35,18 @@ public final class ToolBench implements AutoCloseable {
      * @param version the simulated version
      */
     public ToolBench(Toolset toolset, String version) {
-        simulated = new SimulatedEngine(Catalog.of(List.of(toolset)), version);
+        catalog = Catalog.of(List.of(toolset));
+        simulated = new SimulatedEngine(catalog, version);
+    }
+
+    /**
+     * Goes on with a new cluster.
+     *
+     * @param version the simulated version
+     */
+    public void on(String version) {
+        simulated.close();
+        simulated = new SimulatedEngine(catalog, version);
     }
 
     /**

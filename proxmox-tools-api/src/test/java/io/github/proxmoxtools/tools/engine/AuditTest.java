@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream before = System.err;
+    @AutoClose
     private final Lab lab = new Lab();
 
     @BeforeEach
@@ -25,9 +27,8 @@ class AuditTest {
     }
 
     @AfterEach
-    void close() {
+    void giveTheStreamBack() {
         System.setErr(before);
-        lab.close();
     }
 
     private List<String> audited() {

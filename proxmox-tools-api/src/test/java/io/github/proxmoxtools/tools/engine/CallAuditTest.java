@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.tools.engine;
 
-import java.util.Collections;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,16 +27,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What the audit log says of calls, with the engine and the real client against a simulated cluster. */
 @Timeout(60)
@@ -60,18 +60,13 @@ class CallAuditTest {
     @TempDir
     private Path temporary;
     private Path file;
-    private Lab lab;
+    @AutoClose
+    private final Lab lab = new Lab();
 
     @BeforeEach
     void start() throws IOException {
         file = temporary.toRealPath().resolve("audit.jsonl");
-        lab = new Lab();
         lab.with(builder -> builder.audit(log()));
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
     }
 
     private static Query user(String id) {

@@ -21,8 +21,7 @@ import io.github.proxmoxtools.tools.spi.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Steps that need what the steps before them brought about, and scripts about one guest or another. */
@@ -40,25 +39,16 @@ class CompletedStepTest {
     private final Tool replace = sample("replace", reading -> Work.of(
             Step.of("Change", Query.of(CHANGE).with("description", "a")).completedBy(() -> Query.of(OTHER))));
 
-    private Lab lab;
-    private Engine engine;
+    @AutoClose
+    private final Lab lab = new Lab();
+    @AutoClose
+    private final Engine engine = Engine
+            .builder(Samples.catalog(describe, refuse, replace), () -> lab.client(Duration.ofSeconds(10)))
+            .build();
 
     private static Tool sample(String word, io.github.proxmoxtools.tools.spi.Script script) {
         return Samples.changes("proxmox_sample_" + word, "sample", word)
                 .calls(VM_CONFIG, LXC_CONFIG, CHANGE, OTHER).takes(KIND, GuestInput.VMID).runs(script).returnsNothing();
-    }
-
-    @BeforeEach
-    void start() {
-        lab = new Lab();
-        engine = Engine.builder(Samples.catalog(describe, refuse, replace), () -> lab.client(Duration.ofSeconds(10)))
-                .build();
-    }
-
-    @AfterEach
-    void stop() {
-        engine.close();
-        lab.close();
     }
 
     private static Endpoint config(Arguments arguments) {

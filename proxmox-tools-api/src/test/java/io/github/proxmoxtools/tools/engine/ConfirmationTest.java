@@ -19,17 +19,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationTest {
     private static final Map<String, Object> WEB = Map.of("vmid", "web-01");
+    @AutoClose
     private final Lab lab = new Lab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private ToolResult stop(Confirmer confirmer) {
         return lab.engine().run(lab.call(LabTools.STOP, WEB).confirmedBy(confirmer));

@@ -1,7 +1,5 @@
 package io.github.proxmoxtools.tools.engine;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,18 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A plan tells what will differ, and a confirmed call is held to what was shown. */
 class DifferencesTest {
     private static final String CONFIG = "/nodes/pve1/qemu/100/config";
+    @AutoClose
     private final Lab lab = new Lab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private static Map<String, Object> raw(String method, String path, Map<String, Object> params) {
         return Map.of("method", method, "path", path, "params", params);

@@ -5,28 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
-import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.simulator.Simulator;
+import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.spi.Area;
 import io.github.proxmoxtools.tools.spi.Column;
+import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Query;
+import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Toolset;
-import io.github.proxmoxtools.tools.spi.Endpoint;
-import io.github.proxmoxtools.tools.spi.Query;
-import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,8 +75,11 @@ class EmptyListTest {
         return Work.done(rows);
     }
 
+    @AutoClose
     private final Simulator simulator = Simulator.builder().nodeCount(2).empty().start();
+    @AutoClose
     private final Engine admin = engine(simulator.adminTokenId(), simulator.adminTokenSecret());
+    @AutoClose
     private final Engine agent = engine("automation@pve!agent", SECRET);
 
     private static final class Few implements Toolset {
@@ -99,21 +100,13 @@ class EmptyListTest {
     }
 
     private Engine engine(String token, String secret) {
-        return Engine.builder(Catalog.of(List.of(new Few())), () -> ProxmoxClient.builder()
-                .host(Host.parse(simulator.hosts().get(0))).credentials(new Credentials.ApiToken(token, secret))
-                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build()).build();
+        return Engine.builder(Catalog.of(List.of(new Few())), () -> SimulatedEngine
+                .clientOf(simulator, new Credentials.ApiToken(token, secret)).build()).build();
     }
 
     @BeforeEach
     void addLogin() {
         simulator.state().addUser("automation@pve", "a password").addToken("automation@pve", "agent", SECRET, true);
-    }
-
-    @AfterEach
-    void close() {
-        admin.close();
-        agent.close();
-        simulator.close();
     }
 
     private static List<String> notes(Engine engine) {

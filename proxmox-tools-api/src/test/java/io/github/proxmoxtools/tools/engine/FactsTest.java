@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FactsTest {
+    @AutoClose
     private final Lab lab = new Lab();
 
     @AfterEach
     void sendNothingButReads() {
-        long writes = lab.simulator.writes();
-        lab.close();
-        assertEquals(0, writes);
+        assertEquals(0, lab.simulator.writes());
     }
 
     private Facts facts() {

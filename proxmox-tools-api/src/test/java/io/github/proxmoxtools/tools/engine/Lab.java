@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.Retries;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.simulator.RecordedRequest;
 import io.github.proxmoxtools.simulator.Simulator;
+import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,9 +53,8 @@ final class Lab implements AutoCloseable {
     }
 
     ProxmoxClient client(Duration timeout) {
-        return ProxmoxClient.builder().host(Host.parse(simulator.hosts().get(0)))
-                .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
-                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new)))
+        return SimulatedEngine
+                .clientOf(simulator, new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
                 .timeout(timeout).retries(new Retries(2, MOMENT, MOMENT, PATIENCE))
                 .outcomePatience(Duration.ofMillis(700)).build();
     }

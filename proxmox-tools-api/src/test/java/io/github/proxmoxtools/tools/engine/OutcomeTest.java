@@ -16,19 +16,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a failure means, whether it may be tried again, and that nothing is sent twice. */
 class OutcomeTest {
     private static final Map<String, Object> STOPPED = Map.of("vmid", 103, "node", "pve2");
     private static final String START_PATH = "/nodes/pve2/qemu/103/status/start";
+    @AutoClose
     private final Lab lab = new Lab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private ToolFailure started(Fault fault) {
         lab.simulator.faults().on("POST", START_PATH, 1, fault);

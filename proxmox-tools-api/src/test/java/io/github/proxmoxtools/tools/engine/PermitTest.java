@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
-import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.simulator.Fault;
+import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,23 +17,17 @@ import org.junit.jupiter.api.Test;
 class PermitTest {
     private static final String SECRET = "11111111-2222-3333-4444-555555555555";
 
+    @AutoClose
     private final Lab lab = new Lab();
-    private final Engine agent = Engine.builder(LabTools.catalog(), () -> ProxmoxClient.builder()
-            .host(Host.parse(lab.simulator.hosts().get(0)))
-            .credentials(new Credentials.ApiToken("automation@pve!agent", SECRET))
-            .trust(Trust.Fingerprints.of(lab.simulator.fingerprints().toArray(String[]::new))).build()).build();
+    @AutoClose
+    private final Engine agent = Engine.builder(LabTools.catalog(), () -> SimulatedEngine
+            .clientOf(lab.simulator, new Credentials.ApiToken("automation@pve!agent", SECRET)).build()).build();
 
     @BeforeEach
     void addLogin() {
         lab.simulator.state().addUser("automation@pve", "a password").addToken("automation@pve", "agent", SECRET,
                 false);
         allow("/vms/100", "PVEVMUser");
-    }
-
-    @AfterEach
-    void close() {
-        agent.close();
-        lab.close();
     }
 
     private void allow(String path, String role) {

@@ -11,16 +11,16 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
+    @AutoClose
     private final Lab lab = new Lab();
 
     @AfterEach
     void writeNothing() {
-        boolean onlyReads = lab.simulator.requests().stream().noneMatch(RecordedRequest::isWrite);
-        lab.close();
-        assertTrue(onlyReads, "a plan only reads");
+        assertTrue(lab.simulator.requests().stream().noneMatch(RecordedRequest::isWrite), "a plan only reads");
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -29,16 +29,12 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("raw-api")
 class PlantedSecretsTest {
     private static final String SECRET = "hunter2/hunter 2";
+    @AutoClose
     private final SimulatedEngine simulated = new SimulatedEngine(LabTools.catalog(), "9.2");
 
     @BeforeEach
     void plant() {
         PlantedSecrets.in(simulated.simulator());
-    }
-
-    @AfterEach
-    void close() {
-        simulated.close();
     }
 
     private static String said(Supplier<Object> call) {

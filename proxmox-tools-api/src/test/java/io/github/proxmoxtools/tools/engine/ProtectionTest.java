@@ -1,15 +1,15 @@
 package io.github.proxmoxtools.tools.engine;
 
-import io.github.proxmoxtools.simulator.Fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody protected is refused before anything is sent or asked. */
 class ProtectionTest {
+    @AutoClose
     private final Lab lab = new Lab();
 
     @BeforeEach
     void protect() {
         lab.confirmed(LabTools.RAW, raw("PUT", "/nodes/pve2/qemu/103/config", Map.of("protection", 1)));
         lab.confirmed(LabTools.RAW, raw("PUT", "/nodes/pve3/lxc/204/config", Map.of("protection", 1)));
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
     }
 
     private static Map<String, Object> raw(String method, String path, Map<String, Object> params) {

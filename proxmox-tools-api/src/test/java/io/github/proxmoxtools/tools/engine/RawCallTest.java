@@ -10,7 +10,7 @@ import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("raw-api")
 class RawCallTest {
     private static final String START = "/nodes/pve2/qemu/103/status/start";
+    @AutoClose
     private final Lab lab = new Lab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private static Map<String, Object> call(String method, String path) {
         return Map.of("method", method, "path", path);

@@ -8,12 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.proxmoxtools.client.ApiPath;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.simulator.Simulator;
+import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
@@ -155,9 +154,10 @@ class RedactorTest {
     @Test
     void masksTheTicketOfAConsoleWithinText() {
         try (Simulator simulator = Simulator.builder().start();
-                ProxmoxClient client = ProxmoxClient.builder().host(Host.parse(simulator.hosts().get(0)))
-                        .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
-                        .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new))).build()) {
+                ProxmoxClient client = SimulatedEngine
+                        .clientOf(simulator,
+                                new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret()))
+                        .build()) {
             for (String path : List.of("/nodes/pve1/qemu/100/vncproxy", "/nodes/pve1/vncshell")) {
                 Data opened = Data.of(client.send(new ApiRequest(HttpMethod.POST, ApiPath.parse(path), List.of()))
                         .data());

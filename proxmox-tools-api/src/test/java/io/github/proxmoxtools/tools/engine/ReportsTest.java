@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.simulator.Fault;
+import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
@@ -17,19 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Reports that fetch what they tell. */
 class ReportsTest {
     private static final String NOT_LOOKED_AT = " could not be looked at: guests that are said to have no backup "
             + "file, or an old one, may have one there.";
+    @AutoClose
     private final Lab lab = new Lab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private Facts facts() {
         return lab.engine().facts();
@@ -220,9 +215,8 @@ class ReportsTest {
     }
 
     private ProxmoxClient weakClient() {
-        return ProxmoxClient.builder().host(Host.parse(lab.simulator.hosts().get(0)))
-                .credentials(new Credentials.ApiToken("weak@pve!ci", "11111111-2222-4333-8444-555555555555"))
-                .trust(Trust.Fingerprints.of(lab.simulator.fingerprints().toArray(String[]::new))).build();
+        return SimulatedEngine.clientOf(lab.simulator,
+                new Credentials.ApiToken("weak@pve!ci", "11111111-2222-4333-8444-555555555555")).build();
     }
 
     @Test

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,21 +46,11 @@ class ScriptStepsTest {
     private final Tool configure = Samples.changes("proxmox_sample_config", "sample", "config").calls(CONFIG, CHANGE)
             .takes(GuestInput.VM).runs(ScriptStepsTest::configure).acceptsOfficialParameters().returnsNothing();
 
-    private Lab lab;
-    private Engine engine;
-
-    @BeforeEach
-    void start() {
-        lab = new Lab();
-        engine = Engine.builder(Samples.catalog(startAndSee, addUser, configure),
-                () -> lab.client(Duration.ofSeconds(10))).build();
-    }
-
-    @AfterEach
-    void stop() {
-        engine.close();
-        lab.close();
-    }
+    @AutoClose
+    private final Lab lab = new Lab();
+    @AutoClose
+    private final Engine engine = Engine.builder(Samples.catalog(startAndSee, addUser, configure),
+            () -> lab.client(Duration.ofSeconds(10))).build();
 
     private static Work startAndSee(Reading reading) {
         String wanted = reading.arguments().find(WANTED).orElse("running");

@@ -9,7 +9,7 @@ import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,12 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecretsTest {
     private static final String SECRET = "hunter2-hunter2";
     private static final Map<String, Object> USER = Map.of("userid", "x@pve", "password", SECRET);
+    @AutoClose
     private final Lab lab = new Lab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private static void hidden(Object shown) {
         assertFalse(shown.toString().contains(SECRET), shown.toString());

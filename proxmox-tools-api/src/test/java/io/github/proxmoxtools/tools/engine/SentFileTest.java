@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,9 @@ class SentFileTest {
     private Path root;
     private Path file;
     private Path settings;
-    private Lab lab;
+    @AutoClose
+    private final Lab lab = new Lab();
+    @AutoClose
     private Engine engine;
 
     @BeforeEach
@@ -51,14 +53,7 @@ class SentFileTest {
         root = Files.createDirectories(temporary.toRealPath().resolve("allowed"));
         file = Files.write(root.resolve("debian.iso"), new byte[300_000]);
         settings = Files.writeString(root.resolve("settings.iso"), "SECRET=x");
-        lab = new Lab();
         engine = engine(Safety.DESTROY);
-    }
-
-    @AfterEach
-    void stop() {
-        engine.close();
-        lab.close();
     }
 
     private Engine engine(Safety access) {

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +35,8 @@ class StateCheckTest {
     private static final Map<String, Object> DELETE_WEB = Map.of("method", "DELETE", "path", "/nodes/pve1/qemu/100");
     private static final Map<String, Object> STOP_WEB = Map.of("method", "POST", "path",
             "/nodes/pve1/qemu/100/status/stop");
+    @AutoClose
     private final Lab lab = new Lab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private ToolResult confirmed(String tool, Map<String, ? extends @Nullable Object> arguments, Runnable meanwhile) {
         return lab.engine().run(lab.call(tool, arguments).confirmedBy(plan -> {

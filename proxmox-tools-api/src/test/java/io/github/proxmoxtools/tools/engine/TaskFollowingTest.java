@@ -15,19 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TaskFollowingTest {
     private static final Map<String, Object> STOPPED = Map.of("vmid", 103, "node", "pve2");
     private static final Map<String, Object> UNAWAITED = Map.of("vmid", 103, "node", "pve2", "wait", false);
     private static final String STARTED = "POST /nodes/pve2/qemu/103/status/start";
+    @AutoClose
     private final Lab lab = new Lab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private static Map<String, Object> facts(ToolResult result, boolean finished) {
         ToolResult.Task task = assertInstanceOf(ToolResult.Task.class, result.content());

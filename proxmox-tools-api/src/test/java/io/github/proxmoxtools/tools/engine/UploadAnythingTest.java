@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,14 +54,15 @@ class UploadAnythingTest {
     @TempDir
     private Path folder;
     private Path file;
-    private Lab lab;
+    @AutoClose
+    private final Lab lab = new Lab();
+    @AutoClose
     private Engine engine;
     private HttpServer web;
 
     @BeforeEach
     void start() throws IOException {
         file = Files.write(folder.toRealPath().resolve("debian.iso"), new byte[100_000]);
-        lab = new Lab();
         engine = engine(builder -> builder);
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext("/images/alpine.iso", exchange -> {
@@ -74,8 +76,6 @@ class UploadAnythingTest {
     @AfterEach
     void stop() {
         web.stop(0);
-        engine.close();
-        lab.close();
     }
 
     private Engine engine(UnaryOperator<Engine.Builder> settings) throws IOException {

@@ -12,8 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Backups by a schedule, and now. */
 @Timeout(60)
 class BackupToolsTest {
-    private JobLab lab;
-
-    @BeforeEach
-    void start() {
-        lab = new JobLab("9.2");
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
-    }
+    @AutoClose
+    private final JobLab lab = new JobLab("9.2");
 
     private static List<Data> archives(JobLab lab, int vmid) {
         return lab.run("api_call", "method", "GET", "path", "/nodes/pve1/storage/nfs-backup/content", "params",

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** New rules: where Proxmox VE would put them first and look at no digest, whatever it is told. */
 class FirewallRuleAddingTest {
-    private JobLab lab;
+    @AutoClose
+    private final JobLab lab = new JobLab("9.2");
 
     @BeforeEach
     void start() {
-        lab = new JobLab("9.2");
         for (String comment : List.of("c", "b", "a")) {
             lab.run("firewall_rule_add", "action", "ACCEPT", "type", "in", "comment", comment, "enable", true);
         }
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
     }
 
     private List<String> comments() {

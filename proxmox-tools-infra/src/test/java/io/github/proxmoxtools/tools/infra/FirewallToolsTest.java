@@ -9,8 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The firewall on all of its levels. */
 class FirewallToolsTest {
-    private JobLab lab;
-
-    @BeforeEach
-    void start() {
-        lab = new JobLab("9.2");
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
-    }
+    @AutoClose
+    private final JobLab lab = new JobLab("9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})

@@ -3,9 +3,8 @@ package io.github.proxmoxtools.tools.infra;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
+import io.github.proxmoxtools.simulator.Simulator;
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Confirmer;
@@ -20,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import io.github.proxmoxtools.simulator.Simulator;
 
 /** A simulated cluster, and this module's tools on the real engine and client. */
 final class InfraLab implements AutoCloseable {
@@ -58,9 +56,7 @@ final class InfraLab implements AutoCloseable {
     }
 
     private ProxmoxClient byToken(String id, String secret) {
-        return ProxmoxClient.builder().host(Host.parse(simulator.hosts().get(0)))
-                .trust(Trust.Fingerprints.of(simulator.fingerprints().toArray(String[]::new)))
-                .credentials(new Credentials.ApiToken(id, secret)).build();
+        return SimulatedEngine.clientOf(simulator, new Credentials.ApiToken(id, secret)).build();
     }
 
     /** The same tools with another token. */

@@ -12,6 +12,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeBehaviourTest {
     private static final Map<String, Object> NODE = Map.of("node", "pve1");
 
+    @AutoClose
+    private final InfraLab lab = InfraLab.newest();
+
     private static Map<String, Object> service(String name) {
         return Map.of("node", "pve1", "service", name);
     }
@@ -27,33 +31,31 @@ class NodeBehaviourTest {
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})
     void stopsAndStartsAService(String version) {
-        try (InfraLab lab = InfraLab.of(version)) {
-            lab.run("proxmox_node_service_stop", service("cron"));
-            assertEquals("dead", lab.data("proxmox_node_service_status", service("cron")).at("state").text().orElse(
+        try (InfraLab cluster = InfraLab.of(version)) {
+            cluster.run("proxmox_node_service_stop", service("cron"));
+            assertEquals("dead", cluster.data("proxmox_node_service_status", service("cron")).at("state").text().orElse(
                     ""));
-            lab.run("proxmox_node_service_start", service("cron"));
-            lab.run("proxmox_node_service_restart", service("cron"));
-            assertEquals("running", lab.data("proxmox_node_service_status", service("cron")).at("state").text()
+            cluster.run("proxmox_node_service_start", service("cron"));
+            cluster.run("proxmox_node_service_restart", service("cron"));
+            assertEquals("running", cluster.data("proxmox_node_service_status", service("cron")).at("state").text()
                     .orElse(""));
-            assertEquals(List.of("running"), lab.column("proxmox_node_services",
+            assertEquals(List.of("running"), cluster.column("proxmox_node_services",
                     Map.of("node", "pve1", "view", Map.of("filter", "service=cron")), "state"));
         }
     }
 
     @Test
     void aServiceThatMustNotStopIsAFailedTask() {
-        try (InfraLab lab = InfraLab.newest()) {
-            ToolFailure failure = lab.failure("proxmox_node_service_stop", service("pveproxy"));
+        ToolFailure failure = lab.failure("proxmox_node_service_stop", service("pveproxy"));
 
-            assertEquals(FailureKind.TASK_FAILED, failure.kind());
-            assertTrue(failure.error().contains("refusing to stop essential service"), failure::error);
-        }
+        assertEquals(FailureKind.TASK_FAILED, failure.kind());
+        assertTrue(failure.error().contains("refusing to stop essential service"), failure::error);
     }
 
     @Test
     void aServiceThatTheVersionDoesNotKnowIsRefusedWithItsNames() {
-        try (InfraLab lab = InfraLab.of("8.4")) {
-            ToolFailure failure = lab.failure("proxmox_node_service_status", service("lxcfs"));
+        try (InfraLab cluster = InfraLab.of("8.4")) {
+            ToolFailure failure = cluster.failure("proxmox_node_service_status", service("lxcfs"));
 
             assertTrue(failure.toMap().toString().contains("pvescheduler"), () -> failure.toMap().toString());
         }
@@ -61,52 +63,44 @@ class NodeBehaviourTest {
 
     @Test
     void rebootAndStopAreCommandsToTheNodesStatus() {
-        try (InfraLab lab = InfraLab.newest()) {
-            lab.run("proxmox_node_reboot", NODE);
-            lab.run("proxmox_node_stop", Map.of("node", "pve2"));
+        lab.run("proxmox_node_reboot", NODE);
+        lab.run("proxmox_node_stop", Map.of("node", "pve2"));
 
-            assertEquals(List.of("POST /nodes/pve1/status command=reboot", "POST /nodes/pve2/status command=shutdown"),
-                    lab.writes());
-        }
+        assertEquals(List.of("POST /nodes/pve1/status command=reboot", "POST /nodes/pve2/status command=shutdown"),
+                lab.writes());
     }
 
     @Test
     void hardwareIsCpuMemoryAndDevices() {
-        try (InfraLab lab = InfraLab.newest()) {
-            Data hardware = lab.data("proxmox_node_hardware", NODE);
+        Data hardware = lab.data("proxmox_node_hardware", NODE);
 
-            assertEquals(Set.of("cpu", "memory", "pci", "usb"), hardware.fields().keySet());
-            assertTrue(hardware.at("cpu").at("model").text().isPresent(), hardware::toString);
-            assertFalse(hardware.at("cpu").fields().containsKey("flags"), hardware::toString);
-            assertTrue(hardware.at("memory").at("total").whole().isPresent(), hardware::toString);
-            assertTrue(hardware.at("pci").items().stream().anyMatch(device -> device.at("iommugroup").whole()
-                    .isPresent()), hardware::toString);
-            assertFalse(hardware.at("usb").items().isEmpty(), hardware::toString);
-        }
+        assertEquals(Set.of("cpu", "memory", "pci", "usb"), hardware.fields().keySet());
+        assertTrue(hardware.at("cpu").at("model").text().isPresent(), hardware::toString);
+        assertFalse(hardware.at("cpu").fields().containsKey("flags"), hardware::toString);
+        assertTrue(hardware.at("memory").at("total").whole().isPresent(), hardware::toString);
+        assertTrue(hardware.at("pci").items().stream().anyMatch(device -> device.at("iommugroup").whole()
+                .isPresent()), hardware::toString);
+        assertFalse(hardware.at("usb").items().isEmpty(), hardware::toString);
     }
 
     @Test
     void anAuditorSeesTheHardwareWithoutUsbDevices() {
-        try (InfraLab lab = InfraLab.newest()) {
-            lab.simulator.state().addToken("monitoring@pve", "audit", "00000000-0000-4000-8000-000000000009", false);
-            try (Engine engine = lab.engineOf("monitoring@pve!audit", "00000000-0000-4000-8000-000000000009")) {
-                ToolResult result = InfraLab.run(engine, "proxmox_node_hardware", NODE);
+        lab.simulator.state().addToken("monitoring@pve", "audit", "00000000-0000-4000-8000-000000000009", false);
+        try (Engine engine = lab.engineOf("monitoring@pve!audit", "00000000-0000-4000-8000-000000000009")) {
+            ToolResult result = InfraLab.run(engine, "proxmox_node_hardware", NODE);
 
-                assertEquals(Set.of("usb"), result.missing().keySet());
-                assertEquals(FailureKind.PERMISSION_DENIED, result.missing().get("usb").kind());
-                assertEquals(Set.of("cpu", "memory", "pci"), Data.of(result.toMap().get("data")).fields().keySet());
-            }
+            assertEquals(Set.of("usb"), result.missing().keySet());
+            assertEquals(FailureKind.PERMISSION_DENIED, result.missing().get("usb").kind());
+            assertEquals(Set.of("cpu", "memory", "pci"), Data.of(result.toMap().get("data")).fields().keySet());
         }
     }
 
     @Test
     void refreshingPackageListsIsFollowedToItsEnd() {
-        try (InfraLab lab = InfraLab.newest()) {
-            ToolResult.Task task = (ToolResult.Task) lab.run("proxmox_node_apt_update",
-                    Map.of("node", "pve1", "quiet", true)).content();
+        ToolResult.Task task = (ToolResult.Task) lab.run("proxmox_node_apt_update",
+                Map.of("node", "pve1", "quiet", true)).content();
 
-            assertEquals("OK", task.facts().get("exitstatus"));
-            assertEquals(List.of("POST /nodes/pve1/apt/update quiet=1"), lab.writes());
-        }
+        assertEquals("OK", task.facts().get("exitstatus"));
+        assertEquals(List.of("POST /nodes/pve1/apt/update quiet=1"), lab.writes());
     }
 }

@@ -10,6 +10,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeExecuteTest {
     private static final String EXECUTE = "proxmox_node_execute";
 
+    @AutoClose
+    private final InfraLab lab = InfraLab.newest();
+
     private static Map<String, Object> commands(Object commands) {
         return Map.of("node", "pve1", "commands", commands);
     }
@@ -26,8 +30,8 @@ class NodeExecuteTest {
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})
     void tellsTheOutcomeOfEachCallAfterATicketTookTheTokensPlace(String version) {
-        try (InfraLab lab = InfraLab.of(version)) {
-            List<Data> outcomes = lab.data(EXECUTE, commands("[{\"method\":\"GET\",\"path\":\"time\"},"
+        try (InfraLab cluster = InfraLab.of(version)) {
+            List<Data> outcomes = cluster.data(EXECUTE, commands("[{\"method\":\"GET\",\"path\":\"time\"},"
                     + "{\"method\":\"get\",\"path\":\"/nodes/pve1/qemu/100/config\"}]")).items();
 
             assertEquals("GET time", outcomes.getFirst().at("command").text().orElse(""));
@@ -38,50 +42,44 @@ class NodeExecuteTest {
 
     @Test
     void takesBodyAsAnotherNameOfArgs() {
-        try (InfraLab lab = InfraLab.newest()) {
-            lab.run(EXECUTE, commands(List.of(Map.of("method", "PUT", "path", "qemu/105/config", "body",
-                    Map.of("description", "by batch")),
-                    Map.of("method", "GET", "path", "tasks", "args",
-                            Map.of("limit", 1)))));
+        lab.run(EXECUTE, commands(List.of(Map.of("method", "PUT", "path", "qemu/105/config", "body",
+                Map.of("description", "by batch")),
+                Map.of("method", "GET", "path", "tasks", "args",
+                        Map.of("limit", 1)))));
 
-            assertTrue(lab.writes().getLast().contains("\"path\":\"qemu/105/config\""), lab.writes()::toString);
-            assertTrue(lab.writes().getLast().contains("\"args\":{\"description\":\"by batch\"}"),
-                    lab.writes()::toString);
-            assertFalse(lab.writes().getLast().contains("body"), lab.writes()::toString);
-        }
+        assertTrue(lab.writes().getLast().contains("\"path\":\"qemu/105/config\""), lab.writes()::toString);
+        assertTrue(lab.writes().getLast().contains("\"args\":{\"description\":\"by batch\"}"),
+                lab.writes()::toString);
+        assertFalse(lab.writes().getLast().contains("body"), lab.writes()::toString);
     }
 
     @Test
     void aCallThatFailsInsideMakesTheResultPartial() {
-        try (InfraLab lab = InfraLab.newest()) {
-            ToolResult result = lab.run(EXECUTE, commands(List.of(Map.of("method", "GET", "path", "time"),
-                    Map.of("method", "GET", "path", "nope"),
-                    Map.of("method", "GET", "path", "tasks", "args", Map.of("limit", "many")))));
+        ToolResult result = lab.run(EXECUTE, commands(List.of(Map.of("method", "GET", "path", "time"),
+                Map.of("method", "GET", "path", "nope"),
+                Map.of("method", "GET", "path", "tasks", "args", Map.of("limit", "many")))));
 
-            assertTrue(result.isPartial());
-            assertEquals(List.of("2. GET nope", "3. GET tasks"), List.copyOf(result.missing().keySet()));
-            assertEquals(3, Data.of(result.toMap().get("data")).items().size());
-            assertTrue(result.notes().getFirst().startsWith("Not done: 2. GET nope: no handler for"),
-                    result.notes()::toString);
-            assertEquals("limit", String.join(",", result.missing().get("3. GET tasks").details().keySet()));
-        }
+        assertTrue(result.isPartial());
+        assertEquals(List.of("2. GET nope", "3. GET tasks"), List.copyOf(result.missing().keySet()));
+        assertEquals(3, Data.of(result.toMap().get("data")).items().size());
+        assertTrue(result.notes().getFirst().startsWith("Not done: 2. GET nope: no handler for"),
+                result.notes()::toString);
+        assertEquals("limit", String.join(",", result.missing().get("3. GET tasks").details().keySet()));
     }
 
     @Test
     void saysThatTasksAreNotWaitedFor() {
-        try (InfraLab lab = InfraLab.newest()) {
-            ToolResult result = lab.run(EXECUTE,
-                    commands(Map.of("method", "POST", "path", "qemu/100/status/shutdown")));
+        ToolResult result = lab.run(EXECUTE,
+                commands(Map.of("method", "POST", "path", "qemu/100/status/shutdown")));
 
-            assertFalse(result.isPartial(), result.notes()::toString);
-            assertTrue(result.notes().toString().contains("not waited for"), result.notes()::toString);
-        }
+        assertFalse(result.isPartial(), result.notes()::toString);
+        assertTrue(result.notes().toString().contains("not waited for"), result.notes()::toString);
     }
 
     @Test
     void withoutPasswordSaysWhatIsMissing() {
-        try (InfraLab lab = InfraLab.withoutPassword()) {
-            ToolFailure failure = lab.failure(EXECUTE, commands(Map.of("method", "GET", "path", "time")));
+        try (InfraLab cluster = InfraLab.withoutPassword()) {
+            ToolFailure failure = cluster.failure(EXECUTE, commands(Map.of("method", "GET", "path", "time")));
 
             assertEquals(FailureKind.PERMISSION_DENIED, failure.kind());
             assertTrue((failure.error() + failure.guidance()).contains(
@@ -96,12 +94,10 @@ class NodeExecuteTest {
             "{\"method\":\"GET\",\"path\":\"time\",\"args\":[1]}",
             "{\"method\":\"GET\",\"path\":\"time\",\"args\":{},\"body\":{}}", "{\"method\":1,\"path\":\"time\"}"})
     void refusesACommandBeforeAnythingIsSent(String command) {
-        try (InfraLab lab = InfraLab.newest()) {
-            ToolFailure failure = lab.failure(EXECUTE, commands("[" + command + "]"));
+        ToolFailure failure = lab.failure(EXECUTE, commands("[" + command + "]"));
 
-            assertEquals(FailureKind.BAD_ARGUMENT, failure.kind());
-            assertTrue(failure.error().startsWith("commands: command 1: "), failure::error);
-            assertEquals(List.of(), lab.sent());
-        }
+        assertEquals(FailureKind.BAD_ARGUMENT, failure.kind());
+        assertTrue(failure.error().startsWith("commands: command 1: "), failure::error);
+        assertEquals(List.of(), lab.sent());
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,12 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeJournalTest {
     private static final String JOURNAL = "proxmox_node_journal";
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    @AutoClose
     private final InfraLab lab = InfraLab.newest();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private static Map<String, Object> on(Map<String, Object> more) {
         Map<String, Object> arguments = new LinkedHashMap<>(more);

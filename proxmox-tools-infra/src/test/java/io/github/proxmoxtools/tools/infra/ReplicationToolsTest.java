@@ -10,8 +10,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Jobs that copy guests to other nodes. */
 @Timeout(60)
 class ReplicationToolsTest {
-    private JobLab lab;
-
-    @BeforeEach
-    void start() {
-        lab = new JobLab("9.2");
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
-    }
+    @AutoClose
+    private final JobLab lab = new JobLab("9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class StorageUploadTest {
     private Path root;
     private HttpServer web;
     private String near;
+    @AutoClose
     private InfraLab lab;
 
     @BeforeEach
@@ -63,7 +65,6 @@ class StorageUploadTest {
 
     @AfterEach
     void stop() {
-        lab.close();
         web.stop(0);
     }
 

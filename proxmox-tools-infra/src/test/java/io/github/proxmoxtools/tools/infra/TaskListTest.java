@@ -10,8 +10,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tasks of all nodes, where the cluster's own list cannot honour the filters. */
 class TaskListTest {
     private static final String LIST = "proxmox_task_list";
-    private InfraLab lab;
-
-    @BeforeEach
-    void start() {
-        lab = InfraLab.newest();
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
-    }
+    @AutoClose
+    private final InfraLab lab = InfraLab.newest();
 
     /** Why a list is empty is looked into afterwards. */
     private String lastSent() {

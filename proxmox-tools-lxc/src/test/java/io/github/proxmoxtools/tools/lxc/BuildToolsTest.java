@@ -12,7 +12,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,18 +29,13 @@ final class BuildToolsTest {
     private static final String RESIZE = "proxmox_lxc_resize";
     private static final String TEMPLATE = "local:vztmpl/alpine-3.22-default_20250617_amd64.tar.xz";
 
-    private ToolBench bench = new ToolBench(new LxcToolset(), "9.2");
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
+    @AutoClose
+    private final ToolBench bench = new ToolBench(new LxcToolset(), "9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})
     void buildsAContainerAndChangesIt(String version) {
-        bench.close();
-        bench = new ToolBench(new LxcToolset(), version);
+        bench.on(version);
         Object vmid = bench.data(CREATE, "node", "pve1", "ostemplate", TEMPLATE, "hostname", "made", "rootfs",
                 "ceph-vm:4", "net0", "name=eth0,bridge=vmbr0,ip=dhcp", "unprivileged", true, "mp0",
                 "ceph-vm:1,mp=/data").get("vmid");

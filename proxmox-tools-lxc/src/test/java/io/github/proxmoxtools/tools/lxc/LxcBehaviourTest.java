@@ -18,7 +18,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,15 +31,11 @@ final class LxcBehaviourTest {
     private static final String STOP = "POST " + PATH + "/status/stop";
     private static final String START = "POST " + PATH + "/status/start";
 
+    @AutoClose
     private final SimulatedEngine cluster = of("9.2");
 
     private static SimulatedEngine of(String version) {
         return new SimulatedEngine(Catalog.of(List.of(new LxcToolset())), version);
-    }
-
-    @AfterEach
-    void close() {
-        cluster.close();
     }
 
     private String status() {

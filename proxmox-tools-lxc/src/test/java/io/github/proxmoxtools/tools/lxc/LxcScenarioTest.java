@@ -7,7 +7,7 @@ import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.spi.Data;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +17,8 @@ final class LxcScenarioTest {
     private static final int VMID = 204;
     private static final Map<String, Object> CONTAINER = Map.of("vmid", VMID);
 
+    @AutoClose
     private final SimulatedEngine cluster = new SimulatedEngine(Catalog.of(List.of(new LxcToolset())), "9.2");
-
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
 
     @Test
     void startsIsSavedRolledBackMovedConvertedAndDeleted() {

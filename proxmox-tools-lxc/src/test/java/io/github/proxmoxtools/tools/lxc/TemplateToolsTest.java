@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +28,8 @@ final class TemplateToolsTest {
     private static final String ALPINE = "alpine-3.22-default_20250617_amd64.tar.xz";
     private static final String DEBIAN = "debian-13-standard_13.1-2_amd64.tar.zst";
 
+    @AutoClose
     private final SimulatedEngine cluster = new SimulatedEngine(Catalog.of(List.of(new LxcToolset())), "9.2");
-
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
 
     private boolean isTemplate() {
         return cluster.data("proxmox_lxc_config", CONTAINER).at("template").flag();

@@ -12,7 +12,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,22 +26,13 @@ final class AgentExecTest {
     private static final String EXEC = "proxmox_vm_agent_exec";
     private static final String STATUS = "proxmox_vm_agent_exec_status";
 
-    private ToolBench bench = new ToolBench(new VmToolset(), "9.2");
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
-
-    private void on(String version) {
-        bench.close();
-        bench = new ToolBench(new VmToolset(), version);
-    }
+    @AutoClose
+    private final ToolBench bench = new ToolBench(new VmToolset(), "9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})
     void runsAListAndATextAlike(String version) {
-        on(version);
+        bench.on(version);
 
         assertEquals("one two three\n", output("command", List.of("echo", "one two", "three")));
         assertEquals("one two three\n", output("command", "echo 'one two' \"three\""));
@@ -58,7 +49,7 @@ final class AgentExecTest {
 
     @Test
     void sendsOneFieldBeforeTheEighthSeries() {
-        on("7.4");
+        bench.on("7.4");
         output("command", List.of("echo", "one two", "", "three"));
         assertEquals("command=echo%00one%20two%00%00three", bench.body("POST", "/agent/exec"));
 
@@ -71,7 +62,7 @@ final class AgentExecTest {
 
     @Test
     void anEmptyLastArgumentIsRefusedWhereItWouldGetLost() {
-        on("7.4");
+        bench.on("7.4");
         bench.failure(FailureKind.BAD_ARGUMENT, EXEC, "vmid", 100, "command", List.of("echo", ""));
         assertEquals(0, bench.simulator().writes());
     }

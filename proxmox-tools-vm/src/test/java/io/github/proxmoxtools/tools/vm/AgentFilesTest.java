@@ -10,7 +10,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,22 +22,13 @@ final class AgentFilesTest {
     private static final String READ = "proxmox_vm_agent_file_read";
     private static final String WRITE = "proxmox_vm_agent_file_write";
 
-    private ToolBench bench = new ToolBench(new VmToolset(), "9.2");
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
-
-    private void on(String version) {
-        bench.close();
-        bench = new ToolBench(new VmToolset(), version);
-    }
+    @AutoClose
+    private final ToolBench bench = new ToolBench(new VmToolset(), "9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})
     void runsACommandWritesAFileAndReadsItBack(String version) {
-        on(version);
+        bench.on(version);
         String text = "# gr\u00fc\u00dfe \u2713\nkey = \"value\"\n";
         assertEquals(true, bench.data("proxmox_vm_agent_ping", "vmid", 100).get("answers"));
         Object host = bench.data("proxmox_vm_agent_exec", "vmid", "web-01", "command", "cat /etc/hostname")
@@ -102,7 +93,7 @@ final class AgentFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "9.2"})
     void saysWhenTheServerCutAFile(String version) {
-        on(version);
+        bench.on(version);
         bench.state().file(100, "/big", "x".repeat((16 << 20) + 1).getBytes(StandardCharsets.US_ASCII));
 
         ToolResult result = bench.run(READ, "vmid", 100, "file", "/big");
@@ -119,7 +110,7 @@ final class AgentFilesTest {
         bench.state().file(100, "/part", "0123456789".getBytes(StandardCharsets.US_ASCII));
         assertEquals("345", bench.data(READ, "vmid", 100, "file", "/part", "offset", 3, "count", 3).get("content"));
 
-        on("8.4");
+        bench.on("8.4");
         ToolFailure failure = bench.failure(FailureKind.UNSUPPORTED_VERSION, READ, "vmid", 100, "file", "/etc/passwd",
                 "offset", 3);
         assertTrue(failure.error().contains("needs Proxmox VE 9.2"), failure::error);

@@ -13,7 +13,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 final class AgentToolsTest {
     private static final String PREFIX = "proxmox_vm_agent_";
 
+    @AutoClose
     private final ToolBench bench = new ToolBench(new VmToolset(), "9.2");
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
 
     @TestFactory
     Stream<DynamicTest> everyToolSaysThatTheAgentDoesNotRun() {

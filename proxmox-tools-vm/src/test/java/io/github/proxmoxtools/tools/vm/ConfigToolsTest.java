@@ -11,7 +11,7 @@ import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,22 +27,13 @@ final class ConfigToolsTest {
     private static final String RESIZE = "proxmox_vm_resize_disk";
     private static final String MOVE = "proxmox_vm_move_disk";
 
-    private ToolBench bench = new ToolBench(new VmToolset(), "9.2");
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
-
-    private void on(String version) {
-        bench.close();
-        bench = new ToolBench(new VmToolset(), version);
-    }
+    @AutoClose
+    private final ToolBench bench = new ToolBench(new VmToolset(), "9.2");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "8.4", "9.2"})
     void buildsAVmAndChangesIt(String version) {
-        on(version);
+        bench.on(version);
         Object vmid = bench.data(CREATE, "node", "pve1", "name", "made", "memory", 512, "scsi0", "ceph-vm:4", "net0",
                 "virtio,bridge=vmbr0", "tags", "a;b").get("vmid");
         bench.run(UPDATE, "vmid", vmid, "memory", 1024, "scsi1", "local-lvm:2", "description", "Made by a test",
@@ -193,7 +184,7 @@ final class ConfigToolsTest {
         assertEquals("resize", bench.data(RESIZE, "vmid", 105, "disk", "scsi0", "size", "70G").get("type"));
         bench.failure(FailureKind.TASK_FAILED, RESIZE, "vmid", 105, "disk", "scsi0", "size", "1G");
 
-        on("7.4");
+        bench.on("7.4");
         assertNull(bench.run(RESIZE, "vmid", 105, "disk", "scsi0", "size", "+10G").toMap().get("data"));
         assertTrue(String.valueOf(bench.config("pve3/qemu/105").get("scsi0")).contains("size=74G"));
     }

@@ -22,7 +22,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,12 +35,8 @@ final class CreateToolsTest {
     private static final String CLONE = "proxmox_vm_clone";
     private static final String KEYS = "ssh-ed25519 AAAA+/= me@x\nssh-rsa BBBB~* you@y\n";
 
+    @AutoClose
     private final ToolBench bench = new ToolBench(new VmToolset(), "9.2");
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
 
     @Test
     void takesTheNextFreeIdAndTellsIt() {

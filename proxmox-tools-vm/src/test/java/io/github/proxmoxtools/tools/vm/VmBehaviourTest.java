@@ -15,7 +15,7 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,15 +26,11 @@ final class VmBehaviourTest {
     private static final Map<String, Object> VM = Map.of("vmid", VMID);
     private static final String PATH = "/nodes/pve3/qemu/105";
 
+    @AutoClose
     private final SimulatedEngine cluster = of("9.2");
 
     private static SimulatedEngine of(String version) {
         return new SimulatedEngine(Catalog.of(List.of(new VmToolset())), version);
-    }
-
-    @AfterEach
-    void close() {
-        cluster.close();
     }
 
     private Data status() {

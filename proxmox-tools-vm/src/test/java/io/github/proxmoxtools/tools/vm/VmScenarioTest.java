@@ -12,7 +12,7 @@ import io.github.proxmoxtools.tools.spi.Data;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +22,8 @@ final class VmScenarioTest {
     private static final int VMID = 105;
     private static final Map<String, Object> VM = Map.of("vmid", VMID);
 
+    @AutoClose
     private final SimulatedEngine cluster = new SimulatedEngine(Catalog.of(List.of(new VmToolset())), "9.2");
-
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
 
     @Test
     void startsIsSavedRolledBackMovedConvertedAndDeleted() {
