@@ -84,16 +84,34 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     }
 
     @Override
-    public void close() throws IOException {
-        if (closed.compareAndSet(false, true)) {
-            super.close();
-        }
+    public void close() {
+        close(CloseMode.GRACEFUL);
     }
 
+    /** Java's way to close TLS first reads all that the other side still says: of a server that never ceases, for ever. */
     @Override
     public void close(CloseMode mode) {
         if (closed.compareAndSet(false, true)) {
-            super.close(mode);
+            if (mode == CloseMode.GRACEFUL) {
+                takeLeave();
+            }
+            super.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    /** Tells the other side that nothing more will come, and listens no longer. */
+    private void takeLeave() {
+        SocketHolder holder = getSocketHolder();
+        if (holder == null) {
+            return;
+        }
+        SSLSocket secured = holder.getSSLSocket();
+        try (Socket plain = holder.getBaseSocket()) {
+            if (secured != null && !secured.isOutputShutdown()) {
+                secured.shutdownOutput();
+            }
+        } catch (IOException broken) {
+            // It has ended already.
         }
     }
 
