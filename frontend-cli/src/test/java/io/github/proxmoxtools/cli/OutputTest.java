@@ -54,6 +54,13 @@ class OutputTest {
     }
 
     @Test
+    void whatAnswersNothingSaysThatItIsDone() {
+        String done = "Change Virtual Machine Configuration, VM 100 (web-01) on pve1: done\n";
+        assertEquals(done, out("vm update 100 --description x"));
+        assertEquals("", out("api put /nodes/pve1/qemu/100/config -d description=y --yes"));
+    }
+
+    @Test
     void failuresAreYamlToo() {
         assertEquals(5, bench.runAnew("vm", "status", "nobody", "-o", "yaml"));
         assertTrue(yaml(bench.err()) instanceof Map<?, ?> failure

@@ -112,6 +112,7 @@ class SeveralThingsTest {
         FakeTerminal terminal = new FakeTerminal().answering("2");
         assertEquals(0, bench.runOn(terminal, "vm", "snapshot", "delete", "web-01", "--snapname", "one",
                 "--snapname", "two"), terminal.err());
+        assertTrue(terminal.err().contains("Machine, VM 100 (web-01) on pve1, 2 calls:\n"), terminal.err());
         assertTrue(terminal.err().contains("  one, running: DELETE /nodes/pve1/qemu/100/snapshot/one\n"),
                 terminal.err());
         assertEquals(2, sent("DELETE").size());

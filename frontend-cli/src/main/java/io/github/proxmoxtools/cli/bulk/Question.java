@@ -3,6 +3,7 @@ package io.github.proxmoxtools.cli.bulk;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.PlanText;
 import io.github.proxmoxtools.tools.engine.Plan;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.List;
@@ -28,7 +29,8 @@ final class Question {
      */
     void aboutPlans(List<Member> willing, List<Member> leftOut) {
         refuseUnattended(willing);
-        StringBuilder text = new StringBuilder(tool.title()).append(", ").append(counted(willing)).append(":\n");
+        StringBuilder text = new StringBuilder(tool.title()).append(whose(willing)).append(", ")
+                .append(counted(willing)).append(":\n");
         willing.forEach(member -> describe(text, member));
         leftOut.forEach(member -> text.append("  left out: ").append(member.label()).append(": ")
                 .append(Report.reason(member)).append('\n'));
@@ -67,6 +69,13 @@ final class Question {
 
     private static String one(List<Member> members) {
         return isAboutGuests(members) ? "guest" : "call";
+    }
+
+    /** Several snapshots are those of one guest, whose number alone nobody knows. */
+    private static String whose(List<Member> members) {
+        List<GuestAddress> guests = members.stream().flatMap(member -> member.plan().stream())
+                .flatMap(plan -> plan.target().stream()).distinct().toList();
+        return isAboutGuests(members) || guests.size() != 1 ? "" : ", " + CellText.clean(guests.getFirst().toString());
     }
 
     private static boolean isAboutGuests(List<Member> members) {

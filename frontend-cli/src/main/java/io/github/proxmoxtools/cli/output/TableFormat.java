@@ -7,6 +7,7 @@ import io.github.proxmoxtools.cli.text.Table;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Outcome;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Unit;
 import java.time.ZoneId;
@@ -65,7 +66,7 @@ public final class TableFormat implements ResultFormat {
     private static String value(ToolResult result, @Nullable Object value, Look look, HumanUnits units) {
         Tool tool = result.tool();
         return switch (value) {
-            case null -> tool.outcome() instanceof Outcome.Done ? heading(result) + ": done\n" : "";
+            case null -> tool.safety() == Safety.READ ? "" : heading(result) + ": done\n";
             case Map<?, ?> map -> fields(tool.outcome(), map, look.paint(), units);
             case List<?> list when isRows(list) -> list(tool.outcome(), rows(list), look, units);
             case List<?> list -> {
