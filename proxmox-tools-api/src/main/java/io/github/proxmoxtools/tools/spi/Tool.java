@@ -1,8 +1,6 @@
 package io.github.proxmoxtools.tools.spi;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +46,7 @@ public final class Tool {
     private final boolean waits;
     private final UnaryOperator<Map<String, @Nullable Object>> olderForms;
 
-    private Tool(Draft draft, Outcome outcome) {
+    Tool(Draft draft, Outcome outcome) {
         this.name = draft.name;
         this.safety = draft.safety;
         this.command = draft.command;
@@ -365,176 +363,6 @@ public final class Tool {
          * @return the tool
          */
         Tool returnsNothing();
-    }
-
-    private static final class Draft implements Commanding, Titling, Describing, Acting, Scripting, Closing {
-        private final String name;
-        private final Safety safety;
-        private List<String> command = List.of();
-        private String title = "";
-        private String description = "";
-        private final Set<Input> inputs = new LinkedHashSet<>();
-        private List<Endpoint> endpoints = List.of();
-        private Action action = new Action.Rest(List.of());
-        private final List<Condition> destroysWhen = new ArrayList<>();
-        private final List<OneOf> oneOfs = new ArrayList<>();
-        private Versions versions = Versions.ALL;
-        private boolean acceptsOthers;
-        private boolean untrusted;
-        private boolean waits;
-        private UnaryOperator<Map<String, @Nullable Object>> olderForms = UnaryOperator.identity();
-
-        private Draft(String name, Safety safety) {
-            this.name = name;
-            this.safety = safety;
-        }
-
-        @Override
-        public Titling command(String... words) {
-            command = List.of(words);
-            return this;
-        }
-
-        @Override
-        public Describing title(String words) {
-            title = words;
-            return this;
-        }
-
-        @Override
-        public Acting description(String words) {
-            description = words;
-            return this;
-        }
-
-        @Override
-        public Closing chooses(Endpoint... candidates) {
-            action = new Action.Rest(List.of(candidates));
-            for (Endpoint endpoint : candidates) {
-                inputs.addAll(endpoint.inputs());
-                endpoint.streamed().ifPresent(inputs::add);
-            }
-            return this;
-        }
-
-        @Override
-        public Scripting calls(Endpoint... all) {
-            endpoints = List.of(all);
-            return this;
-        }
-
-        @Override
-        public Closing callsAnything(Param<String> method, Param<String> path, Param<Map<String, Object>> parameters,
-                Param<Boolean> force) {
-            action = new Action.Raw(method, path, parameters, force);
-            inputs.addAll(List.of(method, path, parameters, force));
-            return this;
-        }
-
-        @Override
-        public Closing uploadsAnything(Action.RawUpload upload) {
-            action = upload;
-            inputs.addAll(List.of(upload.path(), upload.file(), upload.field(), upload.filename(), upload.fields(),
-                    upload.force()));
-            return this;
-        }
-
-        @Override
-        public Scripting takes(Input... more) {
-            inputs.addAll(List.of(more));
-            return this;
-        }
-
-        @Override
-        public Closing runs(Script script) {
-            action = new Action.Scripted(endpoints, script);
-            return this;
-        }
-
-        @Override
-        public Closing destroysWhen(Condition... conditions) {
-            destroysWhen.addAll(List.of(conditions));
-            return this;
-        }
-
-        @Override
-        public Closing needsOneOf(Param<?>... params) {
-            oneOfs.add(new OneOf(List.of(params), false));
-            return this;
-        }
-
-        @Override
-        public Closing needsOneOfOrOfficial(Param<?>... params) {
-            oneOfs.add(new OneOf(List.of(params), false, true));
-            return this;
-        }
-
-        @Override
-        public Closing needsExactlyOneOf(Param<?>... params) {
-            oneOfs.add(new OneOf(List.of(params), true));
-            return this;
-        }
-
-        @Override
-        public Closing since(String version) {
-            versions = versions.since(version);
-            return this;
-        }
-
-        @Override
-        public Closing until(String version) {
-            versions = versions.until(version);
-            return this;
-        }
-
-        @Override
-        public Closing acceptsOfficialParameters() {
-            acceptsOthers = true;
-            return this;
-        }
-
-        @Override
-        public Closing acceptsOlderForms(UnaryOperator<Map<String, @Nullable Object>> rewriting) {
-            olderForms = rewriting;
-            return this;
-        }
-
-        @Override
-        public Closing waits() {
-            waits = true;
-            return this;
-        }
-
-        @Override
-        public Closing showsForeignText() {
-            untrusted = true;
-            return this;
-        }
-
-        @Override
-        public Tool startsTask() {
-            return new Tool(this, new Outcome.Task());
-        }
-
-        @Override
-        public Tool returnsList(Column... columns) {
-            return new Tool(this, new Outcome.Listing(List.of(columns)));
-        }
-
-        @Override
-        public Tool returnsData(Column... columns) {
-            return new Tool(this, new Outcome.Data(List.of(columns)));
-        }
-
-        @Override
-        public Tool returnsProgram(Param<List<String>> words, Param<String> standardInput, Column... columns) {
-            return new Tool(this, new Outcome.Program(words, standardInput, List.of(columns)));
-        }
-
-        @Override
-        public Tool returnsNothing() {
-            return new Tool(this, new Outcome.Done());
-        }
     }
 
     /**
