@@ -14,6 +14,7 @@ import io.github.proxmoxtools.cli.guest.ConsoleCommand;
 import io.github.proxmoxtools.cli.program.ApiAuditCommand;
 import io.github.proxmoxtools.cli.program.ApiDescribeCommand;
 import io.github.proxmoxtools.cli.program.ApiListCommand;
+import io.github.proxmoxtools.cli.program.AuditRotateCommand;
 import io.github.proxmoxtools.cli.program.AuditVerifyCommand;
 import io.github.proxmoxtools.cli.program.ConfigExplainCommand;
 import io.github.proxmoxtools.cli.program.SimulatorCommand;
@@ -30,6 +31,7 @@ final class ProgramCommands {
     static List<ProgramCommand> all() {
         return List.of(
                 new ApiAuditCommand(),
+                new AuditRotateCommand(),
                 new AuditVerifyCommand(),
                 new ApiDescribeCommand(),
                 new ApiListCommand(),

@@ -29,7 +29,8 @@ final class TrimmedImageIT {
     private static final String TOOLSETS = "io.github.proxmoxtools.tools.";
     private static final List<String> DOMAINS = List.of("vm", "lxc", "infra", "access");
     private static final Set<String> WITHOUT_TOOLSETS = Set.of("", "api", "api audit", "api describe", "api ls",
-            "audit", "audit verify", "completion", "config", "config explain", "context", "context add", "context list",
+            "audit", "audit rotate", "audit verify", "completion", "config", "config explain", "context", "context add",
+            "context list",
             "context remove", "context rename", "context use", "context validate", "doctor", "init", "man", "simulator",
             "top", "version", "wait");
 

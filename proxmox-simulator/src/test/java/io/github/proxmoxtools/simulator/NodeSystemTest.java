@@ -105,6 +105,16 @@ class NodeSystemTest {
     }
 
     @Test
+    void whatTheJournalHoldsStaysWhenItWas(Simulator simulator) throws Exception {
+        var api = new Api(simulator);
+        Object first = api.data("GET", NODE + "/journal?since=1", "");
+        for (int i = 0; i < 4; i++) {
+            simulator.clock().advance(Duration.ofMillis(300));
+            assertEquals(first, api.data("GET", NODE + "/journal?since=1", ""));
+        }
+    }
+
+    @Test
     void packagesSubscriptionsAndRepositoriesChange(Simulator simulator) throws Exception {
         var api = new Api(simulator);
         assertTrue(api.list(NODE + "/apt/update").isEmpty());

@@ -32,7 +32,7 @@ final class History {
         long now = call.now().getEpochSecond();
         long step = window.step().toSeconds();
         long last = now - now % step;
-        long known = now - call.cluster().node(call.node()).map(node -> node.uptime(call.now())).orElse(0L);
+        long known = call.cluster().node(call.node()).map(node -> node.booted().getEpochSecond()).orElse(now);
         List<Map<String, ?>> points = new ArrayList<>();
         for (int i = window.points() - 1; i >= 0; i--) {
             long time = last - i * step;

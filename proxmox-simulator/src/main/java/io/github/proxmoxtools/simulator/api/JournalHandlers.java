@@ -28,7 +28,7 @@ final class JournalHandlers {
 
     private static List<Entry> entries(Call call) {
         List<Entry> entries = new ArrayList<>();
-        Instant boot = call.now().minusSeconds(Systems.node(call).uptime(call.now()));
+        Instant boot = Systems.node(call).booted();
         entries.add(entry(call, boot, "kernel", "Linux version " + call.cluster().profile().kernel()));
         entries.add(entry(call, boot.plusSeconds(4), "systemd[1]", "Starting pve-cluster.service"));
         entries.add(entry(call, boot.plusSeconds(6), "pvedaemon[" + PID + "]", "starting server"));

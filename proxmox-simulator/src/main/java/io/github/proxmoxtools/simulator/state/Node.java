@@ -108,4 +108,13 @@ public final class Node {
     public long uptime(Instant now) {
         return Duration.between(booted, now).toSeconds();
     }
+
+    /**
+     * Tells when it was booted.
+     *
+     * @return the time, which does not move
+     */
+    public Instant booted() {
+        return booted;
+    }
 }

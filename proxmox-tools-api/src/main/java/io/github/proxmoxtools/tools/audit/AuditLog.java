@@ -77,7 +77,7 @@ public final class AuditLog implements AuditTrail {
     /**
      * Puts the log away and begins a new one, whose first record names the last of the old one.
      *
-     * <p>What appends meanwhile waits. A log that is merely renamed is followed by one that names nothing.
+     * <p>What appends meanwhile waits. The new log has the group and the permissions of the old one. A log that is merely renamed is followed by one that names nothing.
      *
      * @param old where the log is put; nothing may be there, and it must be on the same file system
      * @return the digest of the last record that was put away
@@ -100,7 +100,13 @@ public final class AuditLog implements AuditTrail {
         if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(old.toString());
         }
-        Files.move(file, old);
+        Path successor = LogFile.successor(file);
+        try {
+            Files.move(file, old);
+            Files.move(successor, file);
+        } finally {
+            Files.deleteIfExists(successor);
+        }
         Map<String, @Nullable Object> first = new LinkedHashMap<>();
         first.put(AuditLine.RECORD, AuditLine.BEGIN);
         first.put(AuditLine.CONTINUES, last.hash());

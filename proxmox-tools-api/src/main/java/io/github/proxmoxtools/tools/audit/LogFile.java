@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -68,6 +70,17 @@ final class LogFile implements AutoCloseable {
             throw new IOException(log + " can be written by everybody");
         }
         return new LogFile(log, new RandomAccessFile(log.toFile(), "rwd"));
+    }
+
+    /** Makes an empty file that those may read and write who may read and write the log. */
+    static Path successor(Path log) throws IOException {
+        Path made = Files.createTempFile(log.getParent(), log.getFileName().toString(), ".new", forOwnerOnly(log));
+        if (log.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            PosixFileAttributes old = Files.readAttributes(log, PosixFileAttributes.class);
+            Files.getFileAttributeView(made, PosixFileAttributeView.class).setGroup(old.group());
+            Files.setPosixFilePermissions(made, old.permissions());
+        }
+        return made;
     }
 
     private static void create(Path log) throws IOException {

@@ -23,11 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -270,5 +273,24 @@ class AuditLogTest {
         assertEquals(Optional.of(hash), found.continues());
         assertEquals(2, found.noted().orElseThrow().recordsSince());
         assertThrows(FileAlreadyExistsException.class, () -> log.rotate(old));
+    }
+
+    @Test
+    void whoWroteTheOldLogMayWriteTheNewOne() throws IOException {
+        log.append(record("intent"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+        log.rotate(temporary.resolve("audit-1.jsonl"));
+        assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void aLogThatCannotBePutThereStaysWhereItIs() throws IOException {
+        log.append(record("intent"));
+        assertThrows(NoSuchFileException.class, () -> log.rotate(temporary.resolve("nowhere/audit-1.jsonl")));
+        assertEquals(2, log.append(record("outcome")));
+        try (Stream<Path> files = Files.list(temporary)) {
+            assertEquals(Set.of("audit.jsonl", "audit.jsonl.lock"),
+                    files.map(path -> path.getFileName().toString()).collect(Collectors.toSet()));
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log that the command line writes, and what is said when somebody changes it. */
-class AuditVerifyCommandTest {
+class AuditCommandsTest {
     @TempDir
     private Path folder;
     @AutoClose
@@ -43,6 +43,21 @@ class AuditVerifyCommandTest {
         Files.writeString(log, Files.readString(log).replaceFirst("vm_start", "vm_sturt"));
         assertEquals(1, bench.run("audit", "verify", log.toString(), "-o", "json"));
         assertTrue(terminal.out().contains("\"reason\" : \"edited\""), terminal.out());
+    }
+
+    @Test
+    void aLogThatIsPutAwayIsContinued() throws IOException {
+        Path away = folder.resolve("audit-1.jsonl");
+        assertEquals(0, bench.run("vm", "start", "103"), terminal.err());
+        assertEquals(0, bench.run("audit", "rotate", log.toString(), away.toString(), "-o", "json"), terminal.err());
+        String hash = terminal.out().replaceAll("(?s).*\"last_hash\" : \"([0-9a-f]{64})\".*", "$1");
+        assertEquals(0, bench.run("vm", "stop", "103", "--yes"), terminal.err());
+        assertEquals(3, Files.readAllLines(log).size());
+        assertEquals(0, bench.run("audit", "verify", log.toString(), "--last", hash), terminal.err());
+        assertEquals(2, bench.run("audit", "rotate", log.toString(), away.toString()));
+        assertTrue(terminal.err().contains("audit-1.jsonl' is there already; nothing was changed"), terminal.err());
+        assertEquals(2, bench.run("audit", "rotate", folder.resolve("none").toString(), away + "2"));
+        assertTrue(terminal.err().contains("none' is no file"), terminal.err());
     }
 
     @Test
