@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The linked images as people get them: called from anywhere, moved, damaged, stopped. */
@@ -96,6 +98,22 @@ final class LinkedImageIT {
                 Path.of("..").resolve(relative.getFileName()));
         assertAll(Stream.of(absolute, relative, upAndDown)
                 .map(link -> () -> assertSameVersion(run(folder, link.toString(), "--version"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"storage upload pve1 local iso x.iso, true", "api upload /nodes/pve1/storage/local/upload x.iso, true",
+            "vm list, false", "vm start uploads, false"})
+    @DisplayName("has the second compiler only while a file is sent")
+    void compiles(String words, boolean expected) throws Exception {
+        Path bin = Files.createDirectories(Files.createTempDirectory(folder, "stub").resolve("bin"));
+        Path launcher = Files.copy(moved.resolve("bin/proxmox"), bin.resolve("proxmox"));
+        Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(words.split(" ")));
+        String told = run(folder, command.toArray(String[]::new)).out();
+        assertTrue(told.endsWith(words.replace(' ', '\n') + "\n"), told);
+        assertEquals(expected, told.lines().anyMatch("-XX:TieredStopAtLevel=4"::equals), told);
     }
 
     @Test
