@@ -220,6 +220,18 @@ class DoctorCommandTest {
         assertFalse(bench.terminal.out().contains(SECRET), bench.shown());
     }
 
+    @Test
+    void aTokenInOneSettingIsNoNameEither() throws IOException {
+        bench.simulator.state().addUser("carol@pve", "password").addToken("carol@pve", "bot", SECRET, false);
+        bench.write(".env", bench.admin().replaceAll("PROXMOX_TOKEN_.*\n", "")
+                + "PROXMOX_API_TOKEN=PVEAPIToken=carol@pve!bot=" + SECRET + "\n");
+        doctor("--report");
+        assertSays("^(ok|warn|fail) +login");
+        for (String name : List.of(SECRET, "carol", "bot'", "PVEAPIToken")) {
+            assertFalse(bench.terminal.out().contains(name), () -> name + " is in\n" + bench.terminal.out());
+        }
+    }
+
     private void admin(java.util.function.Consumer<ProxmoxClient> work) {
         try (ProxmoxClient client = ProxmoxClient.builder().host(Host.parse(bench.host()))
                 .trust(Trust.Fingerprints.of(bench.pin()))

@@ -68,7 +68,8 @@ final class ClusterWorkplace implements Workplace {
             settings.get(key).filter(Setting::secret).map(Setting::value).ifPresent(value -> {
                 secrets.add(value);
                 // An API token in one setting is id=secret: the secret alone must not be shown either.
-                secrets.add(value.substring(value.indexOf('=') + 1));
+                String token = value.replaceFirst("^PVEAPIToken=", "");
+                secrets.add(token.substring(token.indexOf('=') + 1));
             });
         }
         secrets.removeIf(String::isBlank);

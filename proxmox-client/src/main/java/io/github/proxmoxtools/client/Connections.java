@@ -35,7 +35,7 @@ final class Connections {
     }
 
     /** The reason phrase is raw UTF-8. */
-    private static HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory() {
+    static HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory() {
         CharCodingConfig utf8 = CharCodingConfig.custom().setCharset(StandardCharsets.UTF_8)
                 .setMalformedInputAction(CodingErrorAction.REPLACE)
                 .setUnmappableInputAction(CodingErrorAction.REPLACE).build();

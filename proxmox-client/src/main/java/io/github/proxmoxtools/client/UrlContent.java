@@ -16,7 +16,6 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -53,7 +52,7 @@ public final class UrlContent implements UploadSource, AutoCloseable {
         this.connections = new BasicHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(noSocksProxy -> SocketChannel.open().socket(), null, resolver,
                         scheme -> "https".equals(scheme) ? tls : null),
-                ManagedHttpClientConnectionFactory.INSTANCE);
+                Connections.connectionFactory());
         Timeout silence = Timeout.of(source.silence());
         connections.setConnectionConfig(
                 ConnectionConfig.custom().setConnectTimeout(silence).setSocketTimeout(silence).build());

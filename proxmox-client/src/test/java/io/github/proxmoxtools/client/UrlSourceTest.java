@@ -103,6 +103,14 @@ class UrlSourceTest {
         assertFalse(heads.get(0).contains("Cookie"), heads.get(0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X: y\r\n", "yyyyyyyy", "\r\n\r\nHTTP/1.1 103 Early Hints\r\nX: y"})
+    void listensToNoEndOfHeaders(String again) {
+        String status = again.startsWith("\r") ? "HTTP/1.1 100 Continue" : "HTTP/1.1 200 OK\r\nX: y\r\n";
+        answers.put("/x", status + again.repeat(20_000) + "\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
+        assertEquals(Reason.SOURCE_UNREADABLE, refusal(local("/x")));
+    }
+
     @Test
     void keepsWhatHasNone() throws IOException {
         answers.put("/x", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");

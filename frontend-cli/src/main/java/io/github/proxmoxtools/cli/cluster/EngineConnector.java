@@ -169,9 +169,15 @@ public final class EngineConnector implements Connector {
         Set<String> secrets = new LinkedHashSet<>();
         for (SettingKey key : SettingKey.values()) {
             if (key.isSecret()) {
-                settings.get(key).map(Setting::value).ifPresent(secrets::add);
+                settings.get(key).map(Setting::value).ifPresent(value -> {
+                    secrets.add(value);
+                    // An API token in one setting is id=secret: the secret alone must not be shown either.
+                    String token = value.replaceFirst("^PVEAPIToken=", "");
+                    secrets.add(token.substring(token.indexOf('=') + 1));
+                });
             }
         }
+        secrets.removeIf(String::isBlank);
         return secrets;
     }
 

@@ -77,8 +77,9 @@ final class SettingsOutlook implements Outlook {
     }
 
     private static String idOfToken(String token) {
-        int equals = token.indexOf('=');
-        return equals < 0 ? "" : token.substring(0, equals);
+        String whole = token.replaceFirst("^PVEAPIToken=", "");
+        int equals = whole.indexOf('=');
+        return equals < 0 ? "" : whole.substring(0, equals);
     }
 
     private Settings settings() {

@@ -74,9 +74,10 @@ final class Examination {
 
     /** Gives who calls, as far as the settings say it. */
     Optional<String> login() {
-        return settings.flatMap(read -> read.get(SettingKey.PROXMOX_TOKEN_ID)
-                .or(() -> read.get(SettingKey.PROXMOX_USERNAME)).map(Setting::value)
-                .or(() -> read.get(SettingKey.PROXMOX_API_TOKEN).map(whole -> whole.value().split("=", 2)[0])));
+        return settings.flatMap(read -> read.get(SettingKey.PROXMOX_TOKEN_ID).map(Setting::value)
+                .or(() -> read.get(SettingKey.PROXMOX_API_TOKEN)
+                        .map(whole -> whole.value().replaceFirst("^PVEAPIToken=", "").split("=", 2)[0]))
+                .or(() -> read.get(SettingKey.PROXMOX_USERNAME).map(Setting::value)));
     }
 
     /** Looks at everything up to the login. */

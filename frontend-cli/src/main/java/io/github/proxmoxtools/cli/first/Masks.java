@@ -64,7 +64,8 @@ final class Masks {
                     .filter(value -> value.length() >= SHORTEST_SECRET)
                     .ifPresent(value -> {
                         add(value, "***");
-                        add(value.substring(value.indexOf('=') + 1), "***");
+                        String token = value.replaceFirst("^PVEAPIToken=", "");
+                        add(token.substring(token.indexOf('=') + 1), "***");
                     });
         }
     }

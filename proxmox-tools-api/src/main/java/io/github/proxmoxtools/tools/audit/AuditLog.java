@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -77,7 +78,7 @@ public final class AuditLog implements AuditTrail {
     /**
      * Puts the log away and begins a new one, whose first record names the last of the old one.
      *
-     * <p>What appends meanwhile waits. The new log has the group and the permissions of the old one. A log that is merely renamed is followed by one that names nothing.
+     * <p>What appends meanwhile waits. The new log has the owner, the group and the permissions of the old one. A log that is merely renamed is followed by one that names nothing.
      *
      * @param old where the log is put; nothing may be there, and it must be on the same file system
      * @return the digest of the last record that was put away
@@ -102,18 +103,31 @@ public final class AuditLog implements AuditTrail {
         }
         Path successor = LogFile.successor(file);
         try {
-            Files.move(file, old);
-            Files.move(successor, file);
+            begin(successor, last);
+            Files.move(file, old, StandardCopyOption.ATOMIC_MOVE);
+            takeThePlace(successor, old);
         } finally {
             Files.deleteIfExists(successor);
         }
+        return last.hash();
+    }
+
+    private void begin(Path successor, AuditLine last) throws IOException {
         Map<String, @Nullable Object> first = new LinkedHashMap<>();
         first.put(AuditLine.RECORD, AuditLine.BEGIN);
         first.put(AuditLine.CONTINUES, last.hash());
-        try (LogFile log = LogFile.open(file)) {
+        try (LogFile log = LogFile.open(successor)) {
             log.append(AuditLine.written(last.number() + 1, AuditLine.NOTHING, content(first, false)), false);
         }
-        return last.hash();
+    }
+
+    private void takeThePlace(Path successor, Path old) throws IOException {
+        try {
+            Files.move(successor, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.move(old, file, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
     }
 
     private AuditLine last() throws IOException {

@@ -75,12 +75,30 @@ final class LogFile implements AutoCloseable {
     /** Makes an empty file that those may read and write who may read and write the log. */
     static Path successor(Path log) throws IOException {
         Path made = Files.createTempFile(log.getParent(), log.getFileName().toString(), ".new", forOwnerOnly(log));
-        if (log.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            PosixFileAttributes old = Files.readAttributes(log, PosixFileAttributes.class);
-            Files.getFileAttributeView(made, PosixFileAttributeView.class).setGroup(old.group());
-            Files.setPosixFilePermissions(made, old.permissions());
+        try {
+            giveAway(made, log);
+            return made;
+        } catch (IOException notAllowed) {
+            Files.delete(made);
+            throw notAllowed;
         }
-        return made;
+    }
+
+    /** Only root may give a file to somebody else; whose it is already needs no right. */
+    private static void giveAway(Path made, Path log) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(made, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        PosixFileAttributes wanted = Files.readAttributes(log, PosixFileAttributes.class);
+        PosixFileAttributes is = view.readAttributes();
+        if (!is.group().equals(wanted.group())) {
+            view.setGroup(wanted.group());
+        }
+        view.setPermissions(wanted.permissions());
+        if (!is.owner().equals(wanted.owner())) {
+            view.setOwner(wanted.owner());
+        }
     }
 
     private static void create(Path log) throws IOException {

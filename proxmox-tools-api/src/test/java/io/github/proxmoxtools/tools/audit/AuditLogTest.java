@@ -288,6 +288,7 @@ class AuditLogTest {
         log.append(record("intent"));
         assertThrows(NoSuchFileException.class, () -> log.rotate(temporary.resolve("nowhere/audit-1.jsonl")));
         assertEquals(2, log.append(record("outcome")));
+        assertTrue(AuditVerification.of(file).holds());
         try (Stream<Path> files = Files.list(temporary)) {
             assertEquals(Set.of("audit.jsonl", "audit.jsonl.lock"),
                     files.map(path -> path.getFileName().toString()).collect(Collectors.toSet()));
