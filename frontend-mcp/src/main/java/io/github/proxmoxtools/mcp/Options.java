@@ -125,16 +125,11 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
 
     /** The same, where settings name files of their own that hold secrets. */
     Engine.Builder apply(Engine.Builder engine, SettingsSources sources, List<Path> secretFiles) {
-        List<Path> secrets = new ArrayList<>(settingsFolders(sources));
+        List<Path> secrets = new ArrayList<>(sources.folders());
         secrets.addAll(ownFiles);
         secrets.addAll(secretFiles);
         return engine.access(selection.access()).fileRoots(fileRoots).protectedFiles(secrets)
                 .listLimit(ROWS);
-    }
-
-    static List<Path> settingsFolders(SettingsSources sources) {
-        Path folder = sources.configDirectory();
-        return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
     }
 
     /** A second lock behind the guard: where only reading is allowed, the client itself sends nothing else. */

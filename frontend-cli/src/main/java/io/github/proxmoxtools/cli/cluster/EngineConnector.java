@@ -23,11 +23,9 @@ import io.github.proxmoxtools.tools.spi.InvalidCall;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Makes engines of settings, or of a demonstration cluster. */
@@ -102,7 +100,7 @@ public final class EngineConnector implements Connector {
         try {
             Settings settings = Settings.read(sources(globals)).withCredentials(this::pass);
             warn(settings, globals);
-            List<Path> ours = new ArrayList<>(protectedFiles(globals));
+            List<Path> ours = new ArrayList<>(sources(globals).folders());
             ours.addAll(settings.secretFiles());
             return session(catalog, settings, ours, Optional.empty(), connections);
         } catch (SettingsException e) {
@@ -125,7 +123,7 @@ public final class EngineConnector implements Connector {
         try {
             ProxmoxClient.Builder client = settings.toClientBuilder()
                     .maxConnectionsPerHost(connections);
-            Engine.Builder engine = Engine.builder(catalog, client::build).secrets(secrets(settings))
+            Engine.Builder engine = Engine.builder(catalog, client::build).secrets(settings.secretValues())
                     .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
             settings.toolTimeout().ifPresent(engine::waitTimeout);
             return new EngineSession(audited(engine, settings).build(), cluster, address(settings));
@@ -150,11 +148,6 @@ public final class EngineConnector implements Connector {
         return "proxmox " + BuildVersion.of(EngineConnector.class);
     }
 
-    private List<Path> protectedFiles(Globals globals) {
-        Path folder = sources(globals).configDirectory();
-        return List.of(folder.resolve("proxmox-tools"), folder.resolve("pi-proxmox"));
-    }
-
     private static String address(Settings settings) {
         String first = value(settings, SettingKey.PROXMOX_HOST).strip().split("[,\\s]+")[0];
         String port = value(settings, SettingKey.PROXMOX_PORT);
@@ -163,22 +156,6 @@ public final class EngineConnector implements Connector {
 
     private static String value(Settings settings, SettingKey key) {
         return settings.get(key).map(Setting::value).orElse("");
-    }
-
-    private static Set<String> secrets(Settings settings) {
-        Set<String> secrets = new LinkedHashSet<>();
-        for (SettingKey key : SettingKey.values()) {
-            if (key.isSecret()) {
-                settings.get(key).map(Setting::value).ifPresent(value -> {
-                    secrets.add(value);
-                    // An API token in one setting is id=secret: the secret alone must not be shown either.
-                    String token = value.replaceFirst("^PVEAPIToken=", "");
-                    secrets.add(token.substring(token.indexOf('=') + 1));
-                });
-            }
-        }
-        secrets.removeIf(String::isBlank);
-        return secrets;
     }
 
     private static Settings read(SettingsSources from) {

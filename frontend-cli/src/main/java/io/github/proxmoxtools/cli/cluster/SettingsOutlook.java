@@ -71,15 +71,8 @@ final class SettingsOutlook implements Outlook {
         for (SettingKey key : IDENTIFYING) {
             parts.add(key + "=" + settings().get(key).map(Setting::value).orElse(""));
         }
-        settings().get(SettingKey.PROXMOX_API_TOKEN).map(Setting::value).map(SettingsOutlook::idOfToken)
-                .ifPresent(parts::add);
+        settings().login().ifPresent(parts::add);
         return String.join("\n", parts);
-    }
-
-    private static String idOfToken(String token) {
-        String whole = token.replaceFirst("^PVEAPIToken=", "");
-        int equals = whole.indexOf('=');
-        return equals < 0 ? "" : whole.substring(0, equals);
     }
 
     private Settings settings() {

@@ -8,7 +8,6 @@ import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.client.UnreachableException;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.settings.Setting;
-import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
@@ -74,10 +73,7 @@ final class Examination {
 
     /** Gives who calls, as far as the settings say it. */
     Optional<String> login() {
-        return settings.flatMap(read -> read.get(SettingKey.PROXMOX_TOKEN_ID).map(Setting::value)
-                .or(() -> read.get(SettingKey.PROXMOX_API_TOKEN)
-                        .map(whole -> whole.value().replaceFirst("^PVEAPIToken=", "").split("=", 2)[0]))
-                .or(() -> read.get(SettingKey.PROXMOX_USERNAME).map(Setting::value)));
+        return settings.flatMap(Settings::login);
     }
 
     /** Looks at everything up to the login. */

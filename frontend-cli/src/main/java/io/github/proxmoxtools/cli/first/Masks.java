@@ -59,15 +59,8 @@ final class Masks {
     }
 
     private void secrets(Settings settings) {
-        for (SettingKey key : SettingKey.values()) {
-            settings.get(key).filter(Setting::secret).map(Setting::value)
-                    .filter(value -> value.length() >= SHORTEST_SECRET)
-                    .ifPresent(value -> {
-                        add(value, "***");
-                        String token = value.replaceFirst("^PVEAPIToken=", "");
-                        add(token.substring(token.indexOf('=') + 1), "***");
-                    });
-        }
+        settings.secretValues().stream().filter(value -> value.length() >= SHORTEST_SECRET)
+                .forEach(value -> add(value, "***"));
     }
 
     private void hosts(Settings settings) {

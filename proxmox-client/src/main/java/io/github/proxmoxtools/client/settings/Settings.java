@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -198,6 +199,36 @@ public final class Settings {
     }
 
     /**
+     * Names who logs in, as far as the settings say it; they may still be unusable.
+     *
+     * @return the token's id, else the user
+     */
+    public Optional<String> login() {
+        return get(SettingKey.PROXMOX_API_TOKEN).map(whole -> parts(whole)[0])
+                .or(() -> get(SettingKey.PROXMOX_TOKEN_ID).map(Setting::value))
+                .or(() -> get(SettingKey.PROXMOX_USERNAME).map(Setting::value));
+    }
+
+    /**
+     * Lists what must not be shown: the values of all secret settings, and of a token that stands in one setting with its
+     * id the secret alone.
+     *
+     * @return texts that are not blank
+     */
+    public Set<String> secretValues() {
+        Set<String> secrets = new LinkedHashSet<>();
+        for (SettingKey key : SettingKey.values()) {
+            if (key.isSecret()) {
+                get(key).map(Setting::value).ifPresent(secrets::add);
+            }
+        }
+        get(SettingKey.PROXMOX_API_TOKEN).map(Settings::parts).filter(parts -> parts.length == 2)
+                .ifPresent(parts -> secrets.add(parts[1]));
+        secrets.removeIf(String::isBlank);
+        return secrets;
+    }
+
+    /**
      * Gives how long a tool waits, if somebody said so.
      *
      * @return the time; empty if only the default of 30 seconds would say it
@@ -295,8 +326,13 @@ public final class Settings {
                 : token;
     }
 
+    /** Id and secret, with or without what stands before them in a header. */
+    private static String[] parts(Setting whole) {
+        return whole.value().replaceFirst("^PVEAPIToken=", "").split("=", 2);
+    }
+
     private static Credentials.ApiToken wholeToken(Setting whole) {
-        String[] parts = whole.value().replaceFirst("^PVEAPIToken=", "").split("=", 2);
+        String[] parts = parts(whole);
         try {
             return new Credentials.ApiToken(parts[0], parts.length == 2 ? parts[1] : "");
         } catch (IllegalArgumentException mayHoldTheSecret) {

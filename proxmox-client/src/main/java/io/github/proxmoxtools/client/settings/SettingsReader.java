@@ -66,8 +66,8 @@ final class SettingsReader {
     }
 
     Optional<Path> file() {
-        for (String folder : List.of("proxmox-tools", "pi-proxmox")) {
-            Path file = sources.configDirectory().resolve(folder).resolve(".env");
+        for (Path folder : sources.folders()) {
+            Path file = folder.resolve(".env");
             if (Files.exists(file)) {
                 return Optional.of(file);
             }
@@ -78,7 +78,7 @@ final class SettingsReader {
     /** Contexts and what was learned stand where the settings file stands. */
     Path beside(String name) {
         return file().map(file -> file.resolveSibling(name))
-                .orElse(sources.configDirectory().resolve("proxmox-tools").resolve(name));
+                .orElse(sources.folders().getFirst().resolve(name));
     }
 
     private Optional<String> selectedContext(Layer flags, Optional<Layer> file, Layer environment) {

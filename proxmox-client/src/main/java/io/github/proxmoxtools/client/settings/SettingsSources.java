@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.client.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,15 @@ public record SettingsSources(Map<String, String> flags, Map<String, String> env
     static Path configDirectory(Map<String, String> environment, Path knownHome) {
         return absolute(environment, "XDG_CONFIG_HOME")
                 .orElseGet(() -> absolute(environment, "HOME").orElse(knownHome).resolve(".config"));
+    }
+
+    /**
+     * Lists the folders in which settings may stand, and with them secrets.
+     *
+     * @return the first one that holds settings is the one that counts
+     */
+    public List<Path> folders() {
+        return List.of(configDirectory.resolve("proxmox-tools"), configDirectory.resolve("pi-proxmox"));
     }
 
     private static Optional<Path> absolute(Map<String, String> environment, String variable) {

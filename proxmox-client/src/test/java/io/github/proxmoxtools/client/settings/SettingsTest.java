@@ -15,8 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @TempDir
@@ -217,6 +220,25 @@ class SettingsTest {
         assertFalse(problems().toString().contains("hush"), () -> problems().toString());
         assertFalse(read().toString().contains("hush"));
         assertEquals("***", read().explain().stream().filter(Setting::secret).findFirst().orElseThrow().value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ci@pve!test=hush=hush", "PVEAPIToken=ci@pve!test=hush=hush"})
+    void knowsIdAndSecretOfATokenInOneSetting(String whole) {
+        environment.put("PROXMOX_API_TOKEN", whole);
+        environment.put("PROXMOX_USERNAME", "root@pam");
+        environment.put("PROXMOX_PASSWORD", "pass=word");
+        assertEquals(Optional.of("ci@pve!test"), read().login());
+        assertEquals(Set.of(whole, "hush=hush", "pass=word"), read().secretValues());
+    }
+
+    @Test
+    void whoLogsInIsTheTokenElseTheUser() {
+        assertEquals(Optional.empty(), read().login());
+        environment.put("PROXMOX_USERNAME", "root@pam");
+        assertEquals(Optional.of("root@pam"), read().login());
+        environment.put("PROXMOX_TOKEN_ID", "ci@pve!test");
+        assertEquals(Optional.of("ci@pve!test"), read().login());
     }
 
     @Test
