@@ -27,7 +27,6 @@ final class Connections {
         var pool = new PoolingHttpClientConnectionManager(operator, PoolConcurrencyPolicy.LAX, PoolReusePolicy.LIFO,
                 TimeValue.NEG_ONE_MILLISECOND, connectionFactory());
         pool.setDefaultMaxPerRoute(options.maxConnectionsPerHost());
-        pool.setMaxTotal(options.maxConnectionsPerHost() * options.hosts().size());
         pool.setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(options.timeout())).setSocketTimeout(Timeout.of(options.timeout()))
                 .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND).build());

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has answered what does not fit into memory: each once, but for hosts that cannot be reached and stale logins. */
+/** Has answered what does not fit into memory: each once, but for hosts that nothing was sent to, and stale logins. */
 final class Streaming {
     private static final Logger LOG = LoggerFactory.getLogger(ProxmoxClient.class);
 
@@ -66,18 +66,22 @@ final class Streaming {
     }
 
     private RawAnswer exchange(WireRequest request) {
-        List<ProxmoxException> unreachable = new ArrayList<>();
+        List<ProxmoxException> notAsked = new ArrayList<>();
         for (Host host : hosts.inOrder()) {
             try {
                 RawAnswer answer = transport.exchange(host, request, noDeadline);
                 LOG.debug("{} {}: {}", request.method(), request.path(), answer.status());
                 hosts.answered(host);
                 return answer;
-            } catch (UnreachableException failure) {
+            } catch (UnreachableException | CertificateRejectedException failure) {
+                boolean named = hosts.member(host).isEmpty();
                 hosts.failed(host, failure);
-                unreachable.add(failure);
+                if (failure instanceof CertificateRejectedException && named) {
+                    throw failure;
+                }
+                notAsked.add(failure);
             }
         }
-        throw unreachable.getFirst();
+        throw notAsked.getFirst();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -161,6 +162,20 @@ class HostsTest {
             assertEquals(2, client.learnMembers().size());
             first.close();
             assertThrows(ProxmoxException.class, () -> client.send(ApiRequest.post(VERSION)));
+        }
+        assertEquals(List.of(), second.requests());
+    }
+
+    @Test
+    void anUploadPassesOverAMemberThatShowsAnotherCertificateToo() throws Exception {
+        knowsMembers("11:".repeat(31) + "11");
+        Path file = Files.writeString(folder.resolve("image.iso"), "content");
+        try (ProxmoxClient client = first.client().build()) {
+            assertEquals(2, client.learnMembers().size());
+            first.close();
+            Upload upload = Upload.toStorage("pve1", "local", "iso", UploadSource.file(file));
+            UnreachableException gone = assertThrows(UnreachableException.class, () -> client.upload(upload));
+            assertTrue(gone.getMessage().contains(first.host().toString()), gone.getMessage());
         }
         assertEquals(List.of(), second.requests());
     }
