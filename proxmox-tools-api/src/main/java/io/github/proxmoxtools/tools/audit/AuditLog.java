@@ -2,9 +2,7 @@ package io.github.proxmoxtools.tools.audit;
 
 import io.github.proxmoxtools.tools.engine.AuditTrail;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,13 +96,11 @@ public final class AuditLog implements AuditTrail {
 
     private String rotated(Path old) throws IOException {
         AuditLine last = last();
-        if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(old.toString());
-        }
         Path successor = LogFile.successor(file);
         try {
             begin(successor, last);
-            Files.move(file, old, StandardCopyOption.ATOMIC_MOVE);
+            // A second name first, and then the first one for the new log: at no moment is there none, nor half of one.
+            Files.createLink(old, file);
             takeThePlace(successor, old);
         } finally {
             Files.deleteIfExists(successor);
@@ -125,7 +121,7 @@ public final class AuditLog implements AuditTrail {
         try {
             Files.move(successor, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            Files.move(old, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(old);
             throw e;
         }
     }
