@@ -70,7 +70,10 @@ enum HelpTopic {
             page.terms(settings);
             page.heading("Other variables");
             Map<String, String> others = new LinkedHashMap<>();
+            others.put("CLICOLOR_FORCE", "Anything but 0: colours also where no terminal is.");
             others.put("COLUMNS", "Width of help pages and status lines.");
+            others.put("NO_COLOR", "Anything: no colours, unless --color says so.");
+            others.put("TERM", "dumb: no colours.");
             others.put("XDG_CACHE_HOME", "Where completion keeps names for 30 seconds; ~/.cache by default.");
             page.terms(others);
         }

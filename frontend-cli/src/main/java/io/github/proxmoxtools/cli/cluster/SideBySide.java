@@ -14,10 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Asks several questions side by side, as many at once as a cluster is kept busy with. */
-public final class Together {
+public final class SideBySide {
     private static final int AT_ONCE = 8;
 
-    private Together() {}
+    private SideBySide() {}
 
     /**
      * Asks.
@@ -43,9 +43,17 @@ public final class Together {
             Thread.currentThread().interrupt();
             throw new Cancellation("Cancelled", "", Map.of());
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException mistake ? mistake : new IllegalStateException(e.getCause());
+            throw rethrown(e);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static RuntimeException rethrown(ExecutionException failed) {
+        return switch (failed.getCause()) {
+            case RuntimeException mistake -> mistake;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(failed);
+        };
     }
 }

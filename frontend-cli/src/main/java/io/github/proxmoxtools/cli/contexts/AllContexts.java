@@ -3,7 +3,7 @@ package io.github.proxmoxtools.cli.contexts;
 import io.github.proxmoxtools.cli.cluster.Connector;
 import io.github.proxmoxtools.cli.cluster.Session;
 import io.github.proxmoxtools.cli.options.ExitCodes;
-import io.github.proxmoxtools.cli.cluster.Together;
+import io.github.proxmoxtools.cli.cluster.SideBySide;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.text.Usage;
@@ -69,7 +69,7 @@ public final class AllContexts {
     }
 
     private List<Answer> answers(ToolCall call, List<String> names) {
-        return Together.ask(names.stream().<Callable<Answer>>map(name -> () -> answer(call, name)).toList(),
+        return SideBySide.ask(names.stream().<Callable<Answer>>map(name -> () -> answer(call, name)).toList(),
                 Optional.empty()).stream().flatMap(Optional::stream).toList();
     }
 

@@ -13,6 +13,7 @@ import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,11 @@ public final class AuditVerifyCommand extends ProgramCommand {
         try {
             Path log = Path.of(file);
             return last.isPresent() ? AuditVerification.of(log, last.get()) : AuditVerification.of(log);
-        } catch (IOException | InvalidPathException e) {
-            throw Usage.error("'" + CellText.clean(file) + "' is no file that can be read");
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw Usage.error("'" + CellText.clean(file) + "' is no file");
+        } catch (IOException e) {
+            throw Usage.error("'" + CellText.clean(file) + "' cannot be read: "
+                    + CellText.clean(String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
             throw Usage.error("--" + LAST + ": " + e.getMessage());
         }

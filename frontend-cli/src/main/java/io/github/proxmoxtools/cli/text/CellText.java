@@ -1,33 +1,14 @@
 package io.github.proxmoxtools.cli.text;
 
+import io.github.proxmoxtools.tools.engine.CleanText;
+
 /** Text of servers and guests made harmless for a terminal, and how wide it is there. */
 public final class CellText {
-    private static final char ESCAPE = 0x1b;
-    private static final char BELL = 0x07;
-
     private CellText() {}
 
-    /** Makes one line of it: escape sequences and control characters are gone, line breaks are blanks. */
+    /** Makes one line of it: nothing steers or is hidden, line breaks and tabs are blanks. */
     public static String clean(String text) {
-        if (isHarmless(text)) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text.length());
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == ESCAPE) {
-                at = afterEscape(text, at);
-                continue;
-            }
-            if (c == '\n' || c == '\r' || c == '\t') {
-                clean.append(' ');
-            } else if (!isControl(c)) {
-                clean.append(c);
-            }
-            at++;
-        }
-        return clean.toString().strip();
+        return isPlain(text) ? text : CleanText.of(text).replace('\n', ' ').replace('\t', ' ').strip();
     }
 
     /** Keeps the line breaks. */
@@ -40,41 +21,14 @@ public final class CellText {
         return clean.toString();
     }
 
-    private static boolean isHarmless(String text) {
+    /** Nearly all text is. */
+    private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (isControl(text.charAt(i))) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
                 return false;
             }
         }
         return true;
-    }
-
-    /** C0, DEL, C1, and the characters that turn the direction of writing around. */
-    private static boolean isControl(char c) {
-        return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    }
-
-    /** Skips {@code ESC [ ... letter}, {@code ESC ] ... BEL} or {@code ESC \}, and two-character sequences. */
-    private static int afterEscape(String text, int escape) {
-        int at = escape + 1;
-        if (at >= text.length()) {
-            return at;
-        }
-        char kind = text.charAt(at++);
-        if (kind == '[') {
-            while (at < text.length() && (text.charAt(at) < 0x40 || text.charAt(at) > 0x7e)) {
-                at++;
-            }
-            return Math.min(at + 1, text.length());
-        }
-        if (kind == ']' || kind == 'P' || kind == '^' || kind == '_' || kind == 'X') {
-            while (at < text.length() && text.charAt(at) != BELL && text.charAt(at) != ESCAPE) {
-                at++;
-            }
-            boolean terminated = at + 1 < text.length() && text.charAt(at) == ESCAPE && text.charAt(at + 1) == '\\';
-            return Math.min(at + (terminated ? 2 : 1), text.length());
-        }
-        return at;
     }
 
     /** Counts the columns a terminal uses: two for East Asian wide characters, none for combining ones. */

@@ -40,11 +40,6 @@ public enum Paint {
         return in(YELLOW, text);
     }
 
-    /** What is beside the point is faint. */
-    public String aside(String text) {
-        return in(FAINT, text);
-    }
-
     /** The value of a field, coloured where it is a status: only there is {@code running} no name. */
     public String field(String name, String text) {
         return FIELDS.contains(name.substring(name.lastIndexOf('.') + 1)) ? status(text) : text;

@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.cli.waiting;
 
-import io.github.proxmoxtools.cli.cluster.Together;
+import io.github.proxmoxtools.cli.cluster.SideBySide;
 import io.github.proxmoxtools.cli.terminal.Pace;
 import io.github.proxmoxtools.cli.text.HumanUnits;
 import io.github.proxmoxtools.tools.engine.ProgressSink;
@@ -99,7 +99,7 @@ final class Waiting {
 
     /** Looks side by side, because a guest agent that hangs takes seconds to say nothing. */
     private Round round(Optional<Duration> patience) {
-        List<Optional<Sight>> sights = Together
+        List<Optional<Sight>> sights = SideBySide
                 .ask(all.stream().<Callable<Sight>>map(awaited -> () -> sight(awaited)).toList(), patience);
         List<String> open = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

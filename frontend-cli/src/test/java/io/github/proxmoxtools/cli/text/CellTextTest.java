@@ -14,8 +14,21 @@ public class CellTextTest {
                 + "mb"));
         assertEquals("a", CellText.clean("a\u001b"));
         assertEquals("a", CellText.clean("a\u001b[999"));
-        assertEquals("ab", CellText.clean("a\u009bb"));
+        assertEquals("a", CellText.clean("a\u009bb"));
         assertEquals("ab", CellText.clean("a\u202eb"));
+    }
+
+    @Test
+    public void nothingIsHiddenBehindASequenceWithoutEnd() {
+        assertEquals("a b", CellText.clean("a\u001b] b"));
+        assertEquals("a b", CellText.clean("a\u001bP b"));
+        assertEquals("a\u65e5 b", CellText.clean("a\u001b[\u65e5 b"));
+    }
+
+    @Test
+    public void whatIsNotSeenIsGone() {
+        assertEquals("admin", CellText.clean("ad\u200bmin"));
+        assertEquals("a", CellText.clean("a\udb40\udc41"));
     }
 
     @Test

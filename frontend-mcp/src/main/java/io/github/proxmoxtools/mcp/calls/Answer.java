@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.mcp.calls;
 
+import io.github.proxmoxtools.tools.engine.CleanText;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.FailureKind;

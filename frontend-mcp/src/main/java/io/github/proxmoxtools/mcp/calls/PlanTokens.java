@@ -1,8 +1,7 @@
 package io.github.proxmoxtools.mcp.calls;
 
+import io.github.proxmoxtools.tools.engine.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,11 +54,6 @@ final class PlanTokens {
 
     /** A plan may hold what should not lie around in memory. */
     private static String digest(String plan) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(plan.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Digest.sha256(plan.getBytes(StandardCharsets.UTF_8));
     }
 }

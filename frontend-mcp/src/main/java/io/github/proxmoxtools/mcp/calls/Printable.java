@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.mcp.calls;
 
+import io.github.proxmoxtools.tools.engine.Characters;
+
 /** Makes text that guests or users wrote fit to be shown to the person who is asked. */
 final class Printable {
     private static final int LONGEST = 200;

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.mcp.calls;
 
+import io.github.proxmoxtools.tools.engine.CleanText;
+
 /**
  * How far a call is.
  *

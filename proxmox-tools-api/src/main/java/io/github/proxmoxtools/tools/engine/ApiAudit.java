@@ -98,15 +98,6 @@ public final class ApiAudit {
     }
 
     /**
-     * Lists what has no tool of its own.
-     *
-     * @return pairs such as {@code GET /version}, sorted by path
-     */
-    public List<String> withoutTool() {
-        return pairs(index).stream().filter(pair -> !declared.contains(pair)).toList();
-    }
-
-    /**
      * Compares with another version.
      *
      * @param other the other

@@ -232,16 +232,6 @@ public final class Catalog {
     }
 
     /**
-     * Names tools that a misspelt name may have meant.
-     *
-     * @param name what was asked for
-     * @return up to three names
-     */
-    public List<String> suggest(String name) {
-        return Suggestions.of(name, tools().stream().map(Tool::name).toList(), 3);
-    }
-
-    /**
      * Judges a call of the API by the tool that declares it.
      *
      * @param method the HTTP method

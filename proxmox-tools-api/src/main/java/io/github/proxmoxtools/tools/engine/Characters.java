@@ -1,7 +1,7 @@
-package io.github.proxmoxtools.mcp.calls;
+package io.github.proxmoxtools.tools.engine;
 
 /** What a character does to whoever reads it: text that guests or users wrote may hide things from people and models. */
-enum Characters {
+public enum Characters {
     /** Shows itself. */
     VISIBLE,
     /** Begins a line. */
@@ -22,7 +22,13 @@ enum Characters {
 
     private static final int NEXT_LINE = 0x85;
 
-    static Characters of(int character) {
+    /**
+     * Judges a character.
+     *
+     * @param character a code point; half of a surrogate pair has no meaning
+     * @return what it does
+     */
+    public static Characters of(int character) {
         if (character < 0x7F) {
             return ofAscii(character);
         }

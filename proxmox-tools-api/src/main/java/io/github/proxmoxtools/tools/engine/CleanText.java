@@ -1,4 +1,4 @@
-package io.github.proxmoxtools.mcp.calls;
+package io.github.proxmoxtools.tools.engine;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frees answers of what steers terminals, turns the direction of text, or is not seen.
+ * Frees text of servers and guests of what steers terminals, turns the direction of text, or is not seen.
  *
  * <p>Lines, tabs and emoji stay. Cleaning twice is the same as cleaning once.
  */
-final class CleanText {
+public final class CleanText {
     /** Takes the place of what has no meaning. */
-    static final char REPLACEMENT = '\uFFFD';
+    public static final char REPLACEMENT = '\uFFFD';
 
     /**
      * Colours and cursors (CSI), texts for the terminal (OSC, DCS and others, which end with BEL or ST), and short
@@ -27,8 +27,13 @@ final class CleanText {
 
     private CleanText() {}
 
-    /** A value with all its texts and names cleaned. */
-    static @Nullable Object of(@Nullable Object value) {
+    /**
+     * Cleans all texts and names of a value.
+     *
+     * @param value texts, maps, lists, and what holds no text
+     * @return the same, clean
+     */
+    public static @Nullable Object of(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case String text -> of(text);
@@ -38,8 +43,13 @@ final class CleanText {
         };
     }
 
-    /** Names that become the same by cleaning are told apart by a number, so that no fact is lost. */
-    static Map<String, @Nullable Object> of(Map<?, ?> map) {
+    /**
+     * Cleans names and values; names that become the same by it are told apart by a number, so that no fact is lost.
+     *
+     * @param map any map
+     * @return a clean one in the same order
+     */
+    public static Map<String, @Nullable Object> of(Map<?, ?> map) {
         Map<String, @Nullable Object> clean = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             String name = of(String.valueOf(key));
@@ -58,7 +68,13 @@ final class CleanText {
         return clean;
     }
 
-    static String of(String text) {
+    /**
+     * Cleans a text.
+     *
+     * @param text any text
+     * @return the same text where it is clean already
+     */
+    public static String of(String text) {
         return isPlain(text) ? text : withoutHiddenCharacters(withoutSequences(text));
     }
 

@@ -58,15 +58,6 @@ record GuestDisk(String slot, String volume, Map<String, String> options) {
         return "cdrom".equals(options.get("media"));
     }
 
-    /** Disks of a VM are backed up unless they say no, mount points of a container only where they say yes. */
-    boolean isBackedUp() {
-        return switch (options.getOrDefault("backup", "")) {
-            case "1", "yes", "on", "true" -> true;
-            case "0", "no", "off", "false" -> false;
-            default -> !slot.startsWith("mp");
-        };
-    }
-
     /** Volume and size. */
     @Override
     public String toString() {

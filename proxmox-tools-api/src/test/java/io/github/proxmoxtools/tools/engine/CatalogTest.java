@@ -49,7 +49,6 @@ class CatalogTest {
         assertEquals("power", entry.area().name());
         assertEquals(Optional.of(STOP), CATALOG.find("proxmox_vm_stop"));
         assertEquals(Optional.empty(), CATALOG.find("proxmox_vm"));
-        assertEquals("proxmox_vm_stop", CATALOG.suggest("proxmox_vm_stpo").get(0));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.proxmoxtools.mcp.calls;
+package io.github.proxmoxtools.tools.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
