@@ -101,6 +101,9 @@ final class ForeignToolsetIT {
                     null, files.getJavaFileObjectsFromPaths(sources)).call();
             assertTrue(compiled, said::toString);
         }
+        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+        Files.writeString(services.resolve("io.github.proxmoxtools.tools.spi.Toolset"),
+                "org.example.hello.HelloToolset\n");
         jar = Files.createDirectories(folder.resolve("foreign")).resolve("hello.jar");
         programs.run(Map.of(), List.of(Frontend.jdk("jar"), "--create", "--file", jar.toString(), "-C",
                 classes.toString(), ".")).succeeded();
@@ -136,6 +139,16 @@ final class ForeignToolsetIT {
         List<Path> jars = new ArrayList<>(frontend.jars());
         jars.add(jar.getParent());
         assertEquals(expected, Offers.of(frontend, programs, frontend.fromJars(jars)), "without --add-modules");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Frontend.class)
+    @DisplayName("is found on the class path too, where the frontend stands on the module path")
+    void onTheClassPath(Frontend frontend) throws Exception {
+        List<String> command = new ArrayList<>(frontend.fromJars(frontend.jars()));
+        command.addAll(command.indexOf("-m"), List.of("-cp", jar.toString()));
+        String expected = frontend == Frontend.CLI ? "example hello" : TOOL;
+        assertTrue(Offers.of(frontend, programs, command).contains(expected));
     }
 
     @Test
