@@ -156,7 +156,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--password", "--password=hunter2", "--token-secret", "--api-token"})
+    @ValueSource(strings = {"--password", "--password=hunter2", "--token-secret", "--api-token", "--token", "--secret"})
     void connectionSecretIsRefused(String option) {
         assertEquals(2, run(option, "hunter2", "vm", "list"));
         assertTrue(terminal.err().contains("is not taken from the command line"), terminal.err());

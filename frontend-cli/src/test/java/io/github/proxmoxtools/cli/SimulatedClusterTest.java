@@ -167,4 +167,13 @@ class SimulatedClusterTest {
         assertTrue(terminal.out().contains("5000"), terminal.out());
         assertTrue(!terminal.out().contains(bench.simulator.adminTokenSecret()), terminal.out());
     }
+
+    @Test
+    void aRequestTimeoutIsJudgedAsItWasWritten() {
+        for (String seconds : List.of("0", "86401", "1.5", "soon")) {
+            assertEquals(2, bench.run("--request-timeout", seconds, "vm", "list"));
+            assertTrue(terminal.err().contains("--request-timeout: '" + seconds
+                    + "' is not a whole number of seconds from 1 to 86400"), terminal.err());
+        }
+    }
 }

@@ -1,19 +1,13 @@
 package io.github.proxmoxtools.mcp;
 
-import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
-import io.github.proxmoxtools.tools.audit.AuditLog;
-import io.github.proxmoxtools.tools.audit.Origin;
-import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -36,15 +30,7 @@ final class ClusterWorkplace implements Workplace {
             if (warned.compareAndSet(false, true)) {
                 settings.warnings().forEach(warnings);
             }
-            ProxmoxClient.Builder client = options.seal(settings.toClientBuilder());
-            Engine.Builder engine = options
-                    .apply(Engine.builder(catalog, client::build), sources, settings.secretFiles())
-                    .waitTimeout(settings.toolTimeout().orElse(Options.TOOL_TIMEOUT)).secrets(settings.secretValues());
-            Optional<Path> audit = settings.auditLog();
-            if (audit.isPresent()) {
-                engine.audit(AuditLog.at(audit.get(), Origin.of(program(), settings)));
-            }
-            return engine.build();
+            return options.engine(catalog, settings);
         } catch (SettingsException e) {
             throw new InvalidCall(FailureKind.BAD_SETTINGS, String.join("; ", e.messages()),
                     "This is for whoever runs the server: set it in "
@@ -52,10 +38,6 @@ final class ClusterWorkplace implements Workplace {
                             + " or in the server's environment. The next call reads it again.",
                     Map.of());
         }
-    }
-
-    private static String program() {
-        return "proxmox-mcp " + BuildVersion.of(ClusterWorkplace.class);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.mcp;
 
+import io.github.proxmoxtools.client.settings.SettingFlags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -47,12 +48,9 @@ final class CommandLine {
     }
 
     private static Flag find(String name) {
-        if (Flag.SECRETS.contains(name)) {
-            throw new UsageException(
-                    name + " is not taken from the command line, where other users of this machine can "
-                            + "read it. Put it into the settings file or the environment: PROXMOX_TOKEN_SECRET, "
-                            + "PROXMOX_API_TOKEN, PROXMOX_PASSWORD or PROXMOX_OTP.");
-        }
+        SettingFlags.refusal(name).ifPresent(refusal -> {
+            throw new UsageException(refusal.reason() + ". " + refusal.hint());
+        });
         return Flag.of(name).orElseThrow(() -> new UsageException("There is no flag '" + name + "'. See --help."));
     }
 

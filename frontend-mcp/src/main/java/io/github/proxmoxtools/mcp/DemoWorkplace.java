@@ -1,16 +1,12 @@
 package io.github.proxmoxtools.mcp;
 
-import io.github.proxmoxtools.client.Credentials;
-import io.github.proxmoxtools.client.Host;
-import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.Trust;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.demo.DemoProvider;
+import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import java.util.ServiceLoader;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A demonstration cluster that lives as long as the server. */
@@ -31,14 +27,7 @@ final class DemoWorkplace implements Workplace {
     public Engine open(Catalog catalog) {
         DemoCluster started = provider.start();
         cluster = started;
-        ProxmoxClient.Builder client = options.seal(ProxmoxClient.builder()
-                .hosts(started.hosts().stream().map(Host::parse).toList())
-                .credentials(new Credentials.ApiToken(started.tokenId(), started.tokenSecret()))
-                .trust(Trust.Fingerprints.of(started.fingerprints().toArray(String[]::new))));
-        return options
-                .apply(Engine.builder(catalog, client::build), SettingsSources.ofProcess(options.settings()))
-                .waitTimeout(Options.TOOL_TIMEOUT)
-                .secrets(Set.of(started.tokenSecret())).build();
+        return options.engine(catalog, Settings.read(SettingsSources.ofFlags(started.settings())));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.proxmoxtools.mcp;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** The flags of the command line. */
@@ -65,10 +64,6 @@ enum Flag {
     HELP("", "Show this help."),
 
     VERSION("", "Show the version.");
-
-    /** Names under which people would give secrets. */
-    static final List<String> SECRETS = List.of("--password", "--token-secret", "--api-token", "--token", "--otp",
-            "--secret");
 
     private final String label;
     private final String description;

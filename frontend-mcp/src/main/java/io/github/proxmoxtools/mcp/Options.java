@@ -1,16 +1,17 @@
 package io.github.proxmoxtools.mcp;
 
-import io.github.proxmoxtools.client.ProxmoxClient;
-import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.client.settings.SettingFlags;
+import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.http.HttpSettings;
+import io.github.proxmoxtools.tools.engine.BuildVersion;
+import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.Selection;
 import io.github.proxmoxtools.tools.spi.Safety;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,6 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
     /** Clients give up after about a minute. */
     static final Duration TOOL_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final long MOST_SECONDS = 86_400;
     /** About as many rows as a model should read without having asked for them. */
     private static final int ROWS = 100;
 
@@ -100,11 +100,11 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
     }
 
     private static String milliseconds(Flag flag, String seconds) {
-        if (seconds.matches("[1-9]\\d{0,4}") && Long.parseLong(seconds) <= MOST_SECONDS) {
-            return seconds + "000";
+        try {
+            return SettingFlags.milliseconds(seconds);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(flag.word() + ": " + e.getMessage());
         }
-        throw new UsageException(flag.word() + " is a whole number of seconds from 1 to " + MOST_SECONDS + ", not '"
-                + seconds + "'");
     }
 
     /** Whether the command line itself says which cluster is meant. */
@@ -118,22 +118,17 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
         return new Options(selection, compact, confirm, stopOnCancel, fileRoots, ownFiles, more, http, demo, debug);
     }
 
+    /** Makes the engine of a cluster, within what the command line allows. */
+    Engine engine(Catalog catalog, Settings settings) {
+        Engine.Builder engine = Engine.builder(catalog, settings, "proxmox-mcp " + BuildVersion.of(Options.class));
+        if (settings.toolTimeout().isEmpty()) {
+            engine.waitTimeout(TOOL_TIMEOUT);
+        }
+        return limited(engine).build();
+    }
+
     /** What holds for the engine wherever it works. */
-    Engine.Builder apply(Engine.Builder engine, SettingsSources sources) {
-        return apply(engine, sources, List.of());
-    }
-
-    /** The same, where settings name files of their own that hold secrets. */
-    Engine.Builder apply(Engine.Builder engine, SettingsSources sources, List<Path> secretFiles) {
-        List<Path> secrets = new ArrayList<>(sources.folders());
-        secrets.addAll(ownFiles);
-        secrets.addAll(secretFiles);
-        return engine.access(selection.access()).fileRoots(fileRoots).protectedFiles(secrets)
-                .listLimit(ROWS);
-    }
-
-    /** A second lock behind the guard: where only reading is allowed, the client itself sends nothing else. */
-    ProxmoxClient.Builder seal(ProxmoxClient.Builder client) {
-        return client.readOnly(selection.access() == Safety.READ);
+    Engine.Builder limited(Engine.Builder engine) {
+        return engine.access(selection.access()).fileRoots(fileRoots).protectedFiles(ownFiles).listLimit(ROWS);
     }
 }

@@ -9,6 +9,7 @@ import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.Safety;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,8 +58,8 @@ final class StartedServer implements AutoCloseable {
             ProxmoxClient.Builder client = TestCluster.client(simulator)
                     .credentials(new Credentials.ApiToken(simulator.adminTokenId(), simulator.adminTokenSecret())
                             .with(new Credentials.Password("root@pam", simulator.password())));
-            ProxmoxClient.Builder used = sealed ? options.seal(client) : client;
-            return options.apply(Engine.builder(catalog, used::build), sources).build();
+            client.readOnly(sealed && options.selection().access() == Safety.READ);
+            return options.limited(Engine.builder(catalog, client::build)).protectedFiles(sources.folders()).build();
         }
 
         @Override

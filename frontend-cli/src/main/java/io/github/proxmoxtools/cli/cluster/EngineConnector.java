@@ -3,6 +3,7 @@ package io.github.proxmoxtools.cli.cluster;
 import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
+import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Usage;
@@ -10,13 +11,11 @@ import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.settings.Setting;
+import io.github.proxmoxtools.client.settings.SettingFlags;
 import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
-import io.github.proxmoxtools.tools.audit.AuditLog;
-import io.github.proxmoxtools.tools.audit.Origin;
-import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
@@ -32,7 +31,6 @@ import java.util.function.Function;
 public final class EngineConnector implements Connector {
     /** What the client takes by itself; a call of one tool may read from several nodes at once. */
     private static final int USUAL_CONNECTIONS = 8;
-    private static final Path NO_FILES = Path.of("/dev/null");
 
     private final Function<Map<String, String>, SettingsSources> sources;
     private final Terminal terminal;
@@ -100,9 +98,7 @@ public final class EngineConnector implements Connector {
         try {
             Settings settings = Settings.read(sources(globals)).withCredentials(this::pass);
             warn(settings, globals);
-            List<Path> ours = new ArrayList<>(sources(globals).folders());
-            ours.addAll(settings.secretFiles());
-            return session(catalog, settings, ours, Optional.empty(), connections);
+            return session(catalog, settings, Optional.empty(), connections);
         } catch (SettingsException e) {
             throw unusable(e);
         }
@@ -118,34 +114,16 @@ public final class EngineConnector implements Connector {
         return sources.apply(flags(globals));
     }
 
-    private static Session session(Catalog catalog, Settings settings, List<Path> protectedFiles,
-            Optional<DemoCluster> cluster, int connections) {
+    private static Session session(Catalog catalog, Settings settings, Optional<DemoCluster> cluster,
+            int connections) {
         try {
-            ProxmoxClient.Builder client = settings.toClientBuilder()
-                    .maxConnectionsPerHost(connections);
-            Engine.Builder engine = Engine.builder(catalog, client::build).secrets(settings.secretValues())
-                    .fileRoots(List.of(Path.of("/"))).protectedFiles(protectedFiles).fetchingFromAnyAddress();
-            settings.toolTimeout().ifPresent(engine::waitTimeout);
-            return new EngineSession(audited(engine, settings).build(), cluster, address(settings));
+            ProxmoxClient.Builder client = settings.toClientBuilder().maxConnectionsPerHost(connections);
+            Engine engine = Engine.builder(catalog, settings, ProgramVersion.name(), client)
+                    .fileRoots(List.of(Path.of("/"))).fetchingFromAnyAddress().build();
+            return new EngineSession(engine, cluster, address(settings));
         } catch (SettingsException e) {
             throw unusable(e);
         }
-    }
-
-    /**
-     * Lets an engine write down what it changes, where the settings say so.
-     *
-     * @param engine is about to be built
-     * @param settings may name an audit log
-     * @return the same builder
-     */
-    public static Engine.Builder audited(Engine.Builder engine, Settings settings) {
-        Optional<Path> file = settings.auditLog();
-        return file.isEmpty() ? engine : engine.audit(AuditLog.at(file.get(), Origin.of(program(), settings)));
-    }
-
-    private static String program() {
-        return "proxmox " + BuildVersion.of(EngineConnector.class);
     }
 
     private static String address(Settings settings) {
@@ -204,17 +182,15 @@ public final class EngineConnector implements Connector {
     }
 
     private static String millis(String seconds) {
-        boolean digits = !seconds.isEmpty() && seconds.length() <= 6
-                && seconds.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits) {
-            throw Usage.error("--request-timeout: '" + seconds + "' is not a number of seconds");
+        try {
+            return SettingFlags.milliseconds(seconds);
+        } catch (IllegalArgumentException e) {
+            throw Usage.error("--request-timeout: " + e.getMessage());
         }
-        return Long.toString(Long.parseLong(seconds) * 1000);
     }
 
     private static Session demo(Catalog catalog, int connections) {
         DemoCluster cluster = Demonstration.provider("demonstration cluster").start();
-        Settings settings = read(new SettingsSources(Map.of(), Demonstration.settings(cluster), NO_FILES));
-        return session(catalog, settings, List.of(), Optional.of(cluster), connections);
+        return session(catalog, read(SettingsSources.ofFlags(cluster.settings())), Optional.of(cluster), connections);
     }
 }

@@ -6,7 +6,6 @@ import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.SettingsSources;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +17,13 @@ import java.util.Optional;
  * @param demo ends with the place
  */
 record Place(SettingsSources sources, Optional<DemoCluster> demo) implements AutoCloseable {
-    private static final Path NO_FILES = Path.of("/dev/null");
 
     static Place of(Here here) {
         if (!here.globals().has(GlobalOption.DEMO)) {
             return new Place(here.connector().sources(here.globals()), Optional.empty());
         }
         DemoCluster cluster = Demonstration.provider("demonstration cluster").start();
-        return new Place(new SettingsSources(Demonstration.settings(cluster), Map.of(), NO_FILES),
+        return new Place(SettingsSources.ofFlags(cluster.settings()),
                 Optional.of(cluster));
     }
 

@@ -1,12 +1,11 @@
 package io.github.proxmoxtools.cli.first;
 
+import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.text.Usage;
-import io.github.proxmoxtools.cli.cluster.EngineConnector;
 import io.github.proxmoxtools.client.ApiPath;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.LoginException;
 import io.github.proxmoxtools.client.Parameter;
-import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
@@ -17,14 +16,11 @@ import io.github.proxmoxtools.tools.engine.Facts;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A connection with settings that are not written yet, made of exactly what would be written. */
 final class Trial implements AutoCloseable {
-    private static final Path NO_FILES = Path.of("/dev/null");
-
     private final Engine engine;
 
     private Trial(Engine engine) {
@@ -40,7 +36,7 @@ final class Trial implements AutoCloseable {
         values.forEach((key, value) -> flags.put(key.name(), value));
         flags.put(SettingKey.PROXMOX_LEARN_MEMBERS.name(), "false");
         try {
-            return Settings.read(new SettingsSources(flags, Map.of(), NO_FILES));
+            return Settings.read(SettingsSources.ofFlags(flags));
         } catch (SettingsException e) {
             throw unusable(e);
         }
@@ -56,8 +52,7 @@ final class Trial implements AutoCloseable {
     static Trial of(Map<SettingKey, String> values, SettingsSources around, Catalog catalog) {
         try {
             Settings settings = settings(values, around);
-            ProxmoxClient.Builder client = settings.toClientBuilder();
-            return new Trial(EngineConnector.audited(Engine.builder(catalog, client::build), settings).build());
+            return new Trial(Engine.builder(catalog, settings, ProgramVersion.name()).build());
         } catch (SettingsException e) {
             throw unusable(e);
         }

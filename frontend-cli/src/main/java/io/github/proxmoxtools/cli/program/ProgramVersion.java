@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.program;
 
+import io.github.proxmoxtools.tools.engine.BuildVersion;
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
 
@@ -15,10 +16,7 @@ public final class ProgramVersion {
      * @return such as {@code 1.0.0}
      */
     public static String number() {
-        ModuleDescriptor module = ProgramVersion.class.getModule().getDescriptor();
-        String version = module == null ? null : module.rawVersion().orElse(null);
-        String packed = version == null ? ProgramVersion.class.getPackage().getImplementationVersion() : version;
-        return packed == null ? "development" : packed;
+        return BuildVersion.of(ProgramVersion.class);
     }
 
     /**

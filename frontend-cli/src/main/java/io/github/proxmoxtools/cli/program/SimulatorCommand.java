@@ -57,7 +57,7 @@ public final class SimulatorCommand extends ProgramCommand {
         options().forEach(option -> given.text(option.name()).ifPresent(text -> options.put(option.name(), text)));
         Terminal terminal = here.terminal();
         try (DemoCluster cluster = started(options)) {
-            Demonstration.settings(cluster).forEach((name, value) -> terminal.out(name + "=" + value + "\n"));
+            cluster.settings().forEach((name, value) -> terminal.out(name + "=" + value + "\n"));
             here.say("The simulated cluster runs until Ctrl-C or the end of input.");
             awaitTheEndOfInput(terminal);
         }

@@ -37,11 +37,13 @@ public final class Settings {
     private final Map<SettingKey, Setting> settings;
     private final List<String> warnings;
     private final Path members;
+    private final List<Path> folders;
 
-    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Path members) {
+    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Path members, List<Path> folders) {
         this.settings = new EnumMap<>(settings);
         this.warnings = List.copyOf(warnings);
         this.members = members;
+        this.folders = List.copyOf(folders);
     }
 
     /**
@@ -118,16 +120,16 @@ public final class Settings {
         Map<SettingKey, Setting> complete = lookup.complete();
         List<String> all = new ArrayList<>(warnings);
         all.addAll(lookup.warnings());
-        return new Settings(complete, all, members);
+        return new Settings(complete, all, members, folders);
     }
 
     /**
-     * Lists the files that hold a secret and nothing else.
+     * Lists where secrets of these settings stand: the folders of the settings, and the files that hold one secret.
      *
-     * @return what the settings name, whether it is there or not
+     * @return files and folders, whether they are there or not
      */
     public List<Path> secretFiles() {
-        List<Path> files = new ArrayList<>();
+        List<Path> files = new ArrayList<>(folders);
         for (SettingKey key : List.of(SettingKey.PROXMOX_TOKEN_SECRET_FILE, SettingKey.PROXMOX_PASSWORD_FILE)) {
             get(key).ifPresent(file -> files.add(checked(file, () -> Path.of(file.value()))));
         }

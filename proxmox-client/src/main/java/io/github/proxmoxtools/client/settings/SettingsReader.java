@@ -62,7 +62,7 @@ final class SettingsReader {
         fileLayer.ifPresent(layers::add);
         layers.add(environment);
         judgeStrayCredentials();
-        return new Settings(resolved(), warnings, beside("members"));
+        return new Settings(resolved(), warnings, beside("members"), sources.folders());
     }
 
     Optional<Path> file() {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param configDirectory the folder that holds {@code proxmox-tools} and {@code pi-proxmox}
  */
 public record SettingsSources(Map<String, String> flags, Map<String, String> environment, Path configDirectory) {
+    private static final Path NO_FILES = Path.of("/dev/null");
+
     /** Keeps its own copies. */
     public SettingsSources {
         flags = Map.copyOf(flags);
@@ -30,6 +32,16 @@ public record SettingsSources(Map<String, String> flags, Map<String, String> env
         Map<String, String> environment = System.getenv();
         return new SettingsSources(flags, environment,
                 configDirectory(environment, Path.of(System.getProperty("user.home"))));
+    }
+
+    /**
+     * Takes nothing but what is given: no file, and no variable of the environment.
+     *
+     * @param flags by the names of {@link SettingKey}
+     * @return the sources
+     */
+    public static SettingsSources ofFlags(Map<String, String> flags) {
+        return new SettingsSources(flags, Map.of(), NO_FILES);
     }
 
     static Path configDirectory(Map<String, String> environment, Path knownHome) {

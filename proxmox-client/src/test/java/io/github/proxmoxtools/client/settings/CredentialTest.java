@@ -61,7 +61,7 @@ class CredentialTest {
         assertEquals("hush", settings.get(SettingKey.PROXMOX_TOKEN_SECRET).orElseThrow().value());
         assertEquals("PROXMOX_TOKEN_SECRET_FILE of environment",
                 settings.get(SettingKey.PROXMOX_TOKEN_SECRET).orElseThrow().origin());
-        assertEquals(List.of(file), settings.secretFiles());
+        assertTrue(settings.secretFiles().contains(file), settings.secretFiles().toString());
         assertFalse(settings.toString().contains("hush"));
         settings.toClientBuilder();
     }

@@ -6,6 +6,10 @@ import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.client.ProxmoxException;
 import io.github.proxmoxtools.client.Seal;
 import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.client.settings.Settings;
+import io.github.proxmoxtools.client.settings.SettingsException;
+import io.github.proxmoxtools.tools.audit.AuditLog;
+import io.github.proxmoxtools.tools.audit.Origin;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +43,41 @@ public final class Engine implements AutoCloseable {
      * @return the builder
      */
     public static Builder builder(Catalog catalog, Supplier<ProxmoxClient> client) {
-        return new Builder(catalog, client);
+        return new Builder(catalog, ceiling -> client.get());
+    }
+
+    /**
+     * Starts to describe an engine on the cluster that settings name.
+     *
+     * <p>What they hold secret is masked, where it stands no tool reads, their audit log is written, and their tool
+     * timeout holds. Under a ceiling of {@link Safety#READ} the client sends nothing else either.
+     *
+     * @param catalog the tools that may be used
+     * @param settings have their secrets, see {@link Settings#withCredentials}
+     * @param program the program and its version, as the audit log tells it
+     * @return the builder
+     * @throws SettingsException with all that is missing or cannot be used
+     */
+    public static Builder builder(Catalog catalog, Settings settings, String program) {
+        return builder(catalog, settings, program, settings.toClientBuilder());
+    }
+
+    /**
+     * Starts to describe an engine on the cluster that settings name, with a client that was described further.
+     *
+     * @param catalog the tools that may be used
+     * @param settings have their secrets, see {@link Settings#withCredentials}
+     * @param program the program and its version, as the audit log tells it
+     * @param client begun by {@link Settings#toClientBuilder}
+     * @return the builder, as {@link #builder(Catalog, Settings, String)} gives it
+     * @throws SettingsException if the tool timeout or the audit log cannot be used
+     */
+    public static Builder builder(Catalog catalog, Settings settings, String program, ProxmoxClient.Builder client) {
+        Builder engine = new Builder(catalog, ceiling -> client.readOnly(ceiling == Safety.READ).build())
+                .secrets(settings.secretValues()).protectedFiles(settings.secretFiles());
+        settings.toolTimeout().ifPresent(engine::waitTimeout);
+        settings.auditLog().ifPresent(file -> engine.audit(AuditLog.at(file, Origin.of(program, settings))));
+        return engine;
     }
 
     /**
@@ -57,18 +96,18 @@ public final class Engine implements AutoCloseable {
     /** Describes an engine. */
     public static final class Builder {
         private final Catalog catalog;
-        private final Supplier<ProxmoxClient> client;
+        private final Function<Safety, ProxmoxClient> client;
         private Safety access = ceilingOfThisBuild();
         private Optional<Duration> waitTimeout = Optional.empty();
         private int listLimit = Integer.MAX_VALUE;
         private List<Path> fileRoots = List.of();
-        private List<Path> protectedFiles = List.of();
+        private final List<Path> protectedFiles = new ArrayList<>();
         private boolean anyAddress;
         private Set<String> secrets = Set.of();
         private Optional<LiveSchema> schema = Optional.empty();
         private AuditTrail audit = AuditTrail.NONE;
 
-        private Builder(Catalog catalog, Supplier<ProxmoxClient> client) {
+        private Builder(Catalog catalog, Function<Safety, ProxmoxClient> client) {
             this.catalog = catalog;
             this.client = client;
         }
@@ -118,13 +157,13 @@ public final class Engine implements AutoCloseable {
         }
 
         /**
-         * Says which files are never read, such as the settings.
+         * Adds files that are never read, such as the settings.
          *
          * @param files files or directories
          * @return this builder
          */
         public Builder protectedFiles(List<Path> files) {
-            protectedFiles = List.copyOf(files);
+            protectedFiles.addAll(files);
             return this;
         }
 
@@ -179,7 +218,9 @@ public final class Engine implements AutoCloseable {
          * @return the engine
          */
         public Engine build() {
-            return new Engine(new EngineParts(catalog, new Connection(client), access, waitTimeout, listLimit,
+            Safety ceiling = access;
+            return new Engine(new EngineParts(catalog, new Connection(() -> client.apply(ceiling)), ceiling,
+                    waitTimeout, listLimit,
                     new LocalFiles(fileRoots, unreadable()), anyAddress, new Redactor(secrets),
                     new Indices(schema), audit));
         }
