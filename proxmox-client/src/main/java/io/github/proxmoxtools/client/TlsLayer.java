@@ -82,22 +82,13 @@ final class TlsLayer implements TlsSocketStrategy {
         try {
             secured.startHandshake();
         } catch (SSLHandshakeException | SSLProtocolException refused) {
-            if (narrow && !isAboutTheCertificate(refused)) {
+            if (narrow && Causes.first(CertificateException.class, refused).isEmpty()) {
                 wantMore.add(server);
                 throw new TooNarrow(refused);
             }
             throw refused;
         }
         return secured;
-    }
-
-    private static boolean isAboutTheCertificate(SSLException refused) {
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private SSLParameters parameters(SSLParameters parameters, boolean narrow) {

@@ -38,12 +38,9 @@ final class TransportFailures {
         if (Thread.currentThread().isInterrupted()) {
             return new RequestInterruptedException("connecting to " + host + " was interrupted", false, failure);
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ServerTrustManager.Rejected rejected) {
-                return rejected(host, rejected, failure);
-            }
-        }
-        return unreachable(host, proxy, failure);
+        return Causes.first(ServerTrustManager.Rejected.class, failure)
+                .<ProxmoxException>map(rejected -> rejected(host, rejected, failure))
+                .orElseGet(() -> unreachable(host, proxy, failure));
     }
 
     ProxmoxException whileExchanging(Host host, WireRequest request, Attempt attempt, Exception failure) {

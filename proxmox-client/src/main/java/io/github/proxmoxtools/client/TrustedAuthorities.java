@@ -14,10 +14,14 @@ final class TrustedAuthorities extends ServerTrustManager {
 
     @Override
     void check(X509Certificate[] chain, String keyExchange, Peer peer) throws CertificateException {
-        switch (peer) {
-            case Peer.OfSocket(var socket) -> checks.checkServerTrusted(chain, keyExchange, socket);
-            case Peer.OfEngine(var engine) -> checks.checkServerTrusted(chain, keyExchange, engine);
-            case Peer.Unknown() -> throw new CertificateException("the host name cannot be checked");
+        try {
+            switch (peer) {
+                case Peer.OfSocket(var socket) -> checks.checkServerTrusted(chain, keyExchange, socket);
+                case Peer.OfEngine(var engine) -> checks.checkServerTrusted(chain, keyExchange, engine);
+                case Peer.Unknown() -> throw new CertificateException("the host name cannot be checked");
+            }
+        } catch (CertificateException refusal) {
+            throw Objection.of(refusal, chain[0]);
         }
     }
 }

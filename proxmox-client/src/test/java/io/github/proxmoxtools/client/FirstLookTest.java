@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What can be learned of a server before it is trusted. */
 @Timeout(30)
@@ -34,6 +38,28 @@ class FirstLookTest {
             assertTrue(strange.objection().isPresent());
             assertEquals(Optional.empty(), look(server.host(), Trust.Fingerprints.of(own.fingerprint())).objection());
             assertEquals(0, server.requests().size());
+        }
+    }
+
+    @Test
+    void whatIsWrongIsSaidInPlainWords(@TempDir Path folder) throws Exception {
+        assertEquals("no authority that is known here has signed it",
+                objection(TestCertificate.shared(), "127.0.0.1", new Trust.SystemStore()));
+        assertEquals("it is for 127.0.0.1, not for the host that was asked",
+                objection(TestCertificate.shared(), "localhost", new Trust.CaFile(TestCertificate.shared().pem())));
+        for (var start : Map.of("-60d", "has expired", "+60d", "is not valid yet").entrySet()) {
+            TestCertificate signed = TestCertificate.signed(Files.createTempDirectory(folder, "keys"), start.getKey());
+            String objection = objection(signed, "127.0.0.1", new Trust.CaFile(signed.pem()));
+            assertTrue(objection.matches("it, or an authority above it, " + start.getValue() + ", or this machine's "
+                    + "clock is wrong: it is valid from \\S+Z to \\S+Z"), objection);
+        }
+        TestCertificate good = TestCertificate.signed(Files.createTempDirectory(folder, "keys"), "-1d");
+        assertEquals("", objection(good, "127.0.0.1", new Trust.CaFile(good.pem())));
+    }
+
+    private static String objection(TestCertificate own, String name, Trust trust) throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(own)) {
+            return look(new Host(name, server.host().port()), trust).objection().orElse("");
         }
     }
 

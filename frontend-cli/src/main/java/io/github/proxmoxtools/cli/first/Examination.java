@@ -162,7 +162,7 @@ final class Examination {
         String left = CertificateCheck.daysLeft(end, clock.instant());
         if (shown.objection().isPresent()) {
             return Check.fail(name, FailureKind.CERTIFICATE,
-                    CertificateCheck.plain(shown.objection().get()) + "; it shows " + shown.fingerprint(),
+                    shown.objection().get() + "; it shows " + shown.fingerprint(),
                     List.of("Compare with the web interface (node > System > Certificates) or with `pvenode cert info` on "
                             + "the node. If it is the same, set PROXMOX_FINGERPRINT=" + shown.fingerprint()));
         }
