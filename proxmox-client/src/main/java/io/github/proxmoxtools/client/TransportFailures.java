@@ -92,9 +92,7 @@ final class TransportFailures {
                 ? "the certificate of " + host + " has the SHA-256 fingerprint " + seen + ", "
                         + rejection.getMessage() + "; nothing was sent"
                 : "the certificate of " + host + " is not trusted (" + rejection.getMessage() + "); nothing was sent."
-                        + " Its SHA-256 fingerprint is " + seen
-                        + ": compare it with the one that the web interface shows under the node's certificates,"
-                        + " and pin it if they are the same";
+                        + " Its SHA-256 fingerprint is " + seen;
         return new CertificateRejectedException(host, seen, message, failure);
     }
 
@@ -106,9 +104,14 @@ final class TransportFailures {
             case TIMEOUT -> host + " did not answer in time" + way;
             case TLS -> "no TLS connection to " + host + way + ": " + failure.getMessage();
             case PROXY -> "the proxy " + proxy + " refused the connection to " + host + ": " + failure.getMessage();
-            case REFUSED, OFFLINE -> "no connection to " + host + way + ": " + failure.getMessage();
+            case REFUSED, OFFLINE -> "no connection to " + host + way + ": " + withoutAddress(failure.getMessage());
         };
         return new UnreachableException(reason, what, failure);
+    }
+
+    /** The HTTP library names the address once more, in its own way. */
+    private static String withoutAddress(@Nullable String message) {
+        return String.valueOf(message).replaceFirst("^Connect to \\S+( \\[[^]]*])? failed: ", "");
     }
 
     private static Reason reason(Exception failure) {

@@ -71,6 +71,11 @@ class FirstLookTest {
         }
         assertEquals(UnreachableException.Reason.REFUSED, assertThrows(UnreachableException.class,
                 () -> look(new Host("127.0.0.1", free), new Trust.SystemStore())).reason());
+        try (ProxmoxClient client = ProxmoxClient.builder().host(new Host("127.0.0.1", free))
+                .credentials(new Credentials.ApiToken("ci@pve!test", "s3cr3t")).build()) {
+            assertEquals("no connection to 127.0.0.1:" + free + ": Connection refused",
+                    assertThrows(UnreachableException.class, () -> client.send(VERSION)).getMessage());
+        }
         assertEquals(UnreachableException.Reason.UNKNOWN_HOST, assertThrows(UnreachableException.class,
                 () -> look(new Host("no-such-host.invalid", 8006), new Trust.SystemStore())).reason());
     }

@@ -163,8 +163,8 @@ final class FailureTranslation {
     private static ToolFailure certificate(CertificateRejectedException e, Optional<CallSite> site) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("seenFingerprint", e.fingerprint());
-        return new TransportFailure(FailureKind.CERTIFICATE, text(e), "Nothing was sent. Compare the fingerprint with "
-                + "the one that the web interface shows for this node (System > Certificates); if it is the same, set "
+        return new TransportFailure(FailureKind.CERTIFICATE, text(e), "Compare the fingerprint with the one that the "
+                + "web interface shows for this node (System > Certificates); if it is the same, set "
                 + "PROXMOX_FINGERPRINT=" + e.fingerprint(), false, site, details, e);
     }
 
