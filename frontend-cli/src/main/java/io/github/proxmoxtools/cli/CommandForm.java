@@ -125,7 +125,7 @@ final class CommandForm {
         guests.ifPresent(filler -> filler.options(names).forEach(option -> add("Several guests", option)));
         items.map(ItemsFiller::failFast).filter(option -> !names.contains(option.longestName()))
                 .ifPresent(option -> add("Several", option));
-        if (ReadingOptions.areFor(tool)) {
+        if (ReadingOptions.areFor(tool, fixed)) {
             reading.specs().forEach(option -> add("Again and Elsewhere", option));
         }
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options of commands that only read, because reading may be repeated: later, and elsewhere. */
 public final class ReadingOptions {
     private static final String WATCH = "--watch";
+    private static final String READING_METHOD = "GET";
     private static final String FIGURES = "--watch-figures";
     private static final String ALL_CONTEXTS = "--all-contexts";
     private static final String USUAL_SECONDS = "2";
@@ -40,10 +41,12 @@ public final class ReadingOptions {
      * Tells whether a tool has them: whatever its arguments are, it only reads, or it is judged by what it calls.
      *
      * @param tool the tool
+     * @param fixed arguments that the command's words decide
      * @return whether it may be repeated
      */
-    public static boolean areFor(Tool tool) {
-        return tool.highestSafety() == Safety.READ || tool.action() instanceof Action.Raw;
+    public static boolean areFor(Tool tool, Map<String, String> fixed) {
+        return tool.highestSafety() == Safety.READ || (tool.action() instanceof Action.Raw raw
+                && READING_METHOD.equals(fixed.getOrDefault(raw.method().name(), READING_METHOD)));
     }
 
     /**
@@ -199,7 +202,7 @@ public final class ReadingOptions {
         boolean repeats = interval().isPresent() || asksAllContexts();
         if (repeats && tool.action() instanceof Action.Raw raw) {
             String method = String.valueOf(arguments.get(raw.method().name()));
-            if (!method.equalsIgnoreCase("GET")) {
+            if (!method.equalsIgnoreCase(READING_METHOD)) {
                 throw Usage.error((asksAllContexts() ? ALL_CONTEXTS : WATCH) + " is for calls that read; " + method
                         + " changes something", "Only GET can be repeated.");
             }

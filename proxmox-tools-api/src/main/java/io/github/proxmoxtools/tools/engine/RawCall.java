@@ -118,7 +118,7 @@ final class RawCall {
     }
 
     private static String forced(ApiIndex index) {
-        return "Checked against the API of Proxmox VE " + index.release() + "; force=true sends it all the same.";
+        return "Checked against the API of Proxmox VE " + index.release() + "; with force it is sent all the same.";
     }
 
     private static ApiPath path(String text) {

@@ -466,6 +466,9 @@ final class Run {
             notes.add("value is the new token's secret: it is shown this once, and by nobody ever again. Keep it where "
                     + "secrets are kept, and out of logs and conversations.");
         }
+        if (result == null && job.writes() && rawCall().isPresent()) {
+            notes.add("The server took it, and answered no data.");
+        }
         return new ToolResult.Value(redactor.value(result));
     }
 

@@ -53,7 +53,7 @@ class RawCallTest {
         ToolFailure failure = refusedUnsent(call("GET", "/cluster/resuorces"));
         assertTrue(failure.error().startsWith("path: Proxmox VE 9.2 has no path /cluster/resuorces; nearest: "
                 + "/cluster/resources"), failure.error());
-        assertTrue(failure.guidance().contains("force=true"), failure.guidance());
+        assertTrue(failure.guidance().contains("with force it is sent all the same"), failure.guidance());
         assertEquals(List.of("path"), List.copyOf(failure.details().keySet()));
     }
 
@@ -147,5 +147,14 @@ class RawCallTest {
     void badMethodIsRefused() {
         assertEquals("must be one of GET, POST, PUT, DELETE, not 'PATCH'",
                 refusedUnsent(call("PATCH", "/version")).details().get("method"));
+    }
+
+    @Test
+    void aChangeThatAnswersNothingSaysSo() {
+        ToolResult changed = lab.engine().run(ToolCall.of(LabTools.RAW,
+                Map.of("method", "PUT", "path", "/cluster/options", "params", Map.of("description", "x")))
+                .confirmedBy(Confirmer.ALWAYS));
+        assertEquals(List.of("The server took it, and answered no data."), changed.notes());
+        assertEquals(List.of(), lab.run(LabTools.RAW, Map.of("method", "GET", "path", "/version")).notes());
     }
 }

@@ -85,7 +85,7 @@ final class BackupRun {
 
     private Query ofNode() {
         if (!arguments.find(BackupTools.ALL).orElse(false)) {
-            throw InvalidCall.argument(BackupTools.ALL.name(), "give vmid, pool or all=true");
+            throw InvalidCall.argument(BackupTools.ALL.name(), "give vmid, pool or all");
         }
         return on(arguments.find(WHERE).orElseThrow(() -> InvalidCall.argument(WHERE.name(),
                 "is needed with all: a backup is made on one node, for its guests")));

@@ -96,7 +96,7 @@ final class AgentFiles {
             Base64.getDecoder().decode(content.replaceAll("\\s+", ""));
             return content;
         } catch (IllegalArgumentException e) {
-            throw InvalidCall.argument(CONTENT.name(), "is no base64, which encode=false stands for");
+            throw InvalidCall.argument(CONTENT.name(), "is no base64, as it must be without encode");
         }
     }
 }
