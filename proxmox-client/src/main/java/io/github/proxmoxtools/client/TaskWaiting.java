@@ -4,6 +4,7 @@ import io.github.proxmoxtools.client.ApiException.Meaning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One wait for one task. */
@@ -67,7 +68,7 @@ final class TaskWaiting {
         }
         List<String> lines;
         do {
-            lines = tasks.log(upid, linesHeard, LINES_AT_ONCE);
+            lines = ifToBeHad(() -> tasks.log(upid, linesHeard, LINES_AT_ONCE));
             linesHeard += lines.size();
             listener.progress(status, lines);
         } while (lines.size() == LINES_AT_ONCE);
@@ -75,14 +76,14 @@ final class TaskWaiting {
 
     private TaskOutcome finished(TaskStatus status) {
         Duration duration = since(begin);
-        List<String> tail = status.exitText().equals("OK") ? List.of() : tail();
+        List<String> tail = status.exitText().equals("OK") ? List.of() : ifToBeHad(() -> tasks.tail(upid));
         return new TaskOutcome(upid, true, status.exitText(), duration, tail);
     }
 
-    /** The outcome is known: not to get the log does not change it. */
-    private List<String> tail() {
+    /** Where the task stands is known: not to get its log does not change that. */
+    private static List<String> ifToBeHad(Supplier<List<String>> log) {
         try {
-            return tasks.tail(upid);
+            return log.get();
         } catch (RequestInterruptedException interrupted) {
             throw interrupted;
         } catch (ProxmoxException noLog) {
@@ -114,7 +115,8 @@ final class TaskWaiting {
             case UnreachableException unreachable -> true;
             case AnswerTimeoutException late -> true;
             case ConnectionLostException lost -> true;
-            case ApiException answer -> answer.meaning() == Meaning.NODE_UNREACHABLE;
+            case ApiException answer -> answer.meaning() == Meaning.NODE_UNREACHABLE
+                    || (answer.meaning() == Meaning.SERVER && answer.status() >= 500);
             case MalformedAnswerException malformed -> malformed.status() >= 502 && malformed.status() <= 504;
             case CertificateRejectedException rejected -> false;
             case RequestInterruptedException interrupted -> false;

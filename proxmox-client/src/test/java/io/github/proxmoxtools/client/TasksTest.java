@@ -107,8 +107,20 @@ class TasksTest {
 
     @Test
     void aServerThatIsAwayForAMomentDoesNotEndTheWait() {
-        server.then((out, request) -> false).answers("595 No route to host", "", "").answersJson(stopped("OK"));
+        server.then((out, request) -> false).answers("595 No route to host", "", "")
+                .answers("500 read failed", "", "").answersJson(stopped("OK"));
         assertTrue(client.tasks().await(UPID, TaskWait.toTheEnd().in(new PausedTime())).ok());
+    }
+
+    @Test
+    void aLogThatIsNotToBeHadLeavesTheOutcomeAsItIs() {
+        List<String> heard = new ArrayList<>();
+        server.answersJson(RUNNING).answers("500 read failed", "", "")
+                .answersJson(stopped("OK")).answersJson("{\"data\":[{\"n\":1,\"t\":\"TASK OK\"}],\"total\":1}");
+        TaskOutcome outcome = client.tasks().await(UPID, TaskWait.toTheEnd().in(new PausedTime())
+                .listener((status, lines) -> heard.addAll(lines)));
+        assertTrue(outcome.ok());
+        assertEquals(List.of("TASK OK"), heard);
     }
 
     @Test
