@@ -367,11 +367,17 @@ final class Run {
             try {
                 answers.add(perform(job, i));
             } catch (ToolFailure failure) {
-                throw i == 0 ? failure : partial(job, i, failure);
+                throw leavesNoDoubt(job, i, failure) ? failure : partial(job, i, failure);
             }
             refuseToGoOn(job, i, answers.getLast());
         }
         return answers;
+    }
+
+    /** The first step's plain failure says itself that nothing was done; what may have been done needs telling what was not. */
+    private static boolean leavesNoDoubt(Job job, int failed, ToolFailure failure) {
+        boolean doubtful = failure.kind() == FailureKind.OUTCOME_UNKNOWN || failure instanceof Cancellation;
+        return failed == 0 && (job.steps().size() == 1 || !doubtful);
     }
 
     /** What needs the end of an earlier task is not sent while that one still runs. */

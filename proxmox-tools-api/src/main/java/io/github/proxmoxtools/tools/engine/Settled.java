@@ -15,7 +15,7 @@ public final class Settled {
     private static final Set<String> MOVING = Set.of("used", "avail", "available", "total", "free", "used_fraction",
             "cpu", "mem", "memhost", "disk", "memory", "swap", "rootfs", "ksm", "loadavg", "wait", "idle", "netin",
             "netout", "diskread", "diskwrite", "nics", "blockstat", "ballooninfo", "uptime", "time", "localtime",
-            "timestamp", "cputime");
+            "timestamp", "cputime", "mhz", "freemem", "balloon");
 
     /** What is in them was set by somebody, whatever its name: {@code memory} is a figure elsewhere only. */
     private static final Set<String> SETTINGS = Set.of("config", "pending", "differences");

@@ -35,7 +35,9 @@ public final class Cancellation extends ToolFailure {
         more.put("done", List.copyOf(done));
         more.put("left", List.copyOf(left));
         more.putAll(details);
-        return new Cancellation(error() + "; done before: " + String.join(", ", done), guidance(), more);
+        String before = done.isEmpty() ? "" : "; done before: " + String.join(", ", done);
+        String after = left.isEmpty() ? "" : "; not done, or not to its end: " + String.join(", ", left);
+        return new Cancellation(error() + before + after, guidance(), more);
     }
 
     @Override

@@ -82,6 +82,30 @@ class ScriptTest {
     }
 
     @Test
+    void firstStepOfUnknownOutcomeSaysWhatWasNotSent() {
+        lab.simulator.faults().on("POST", SNAPSHOT_PATH, 1, Fault.resetBeforeTaking());
+        ToolFailure failure = lab.failure(LabTools.SNAPSHOTS, snapshots("one,two"));
+        assertEquals(FailureKind.PARTIAL, failure.kind());
+        assertEquals(List.of(), failure.details().get("done"));
+        assertEquals("take one", failure.details().get("failed"));
+        assertEquals(List.of("take two"), failure.details().get("left"));
+        assertTrue(String.valueOf(failure.details().get("reason")).contains("code=outcome_unknown"));
+        assertEquals(1, lab.writes().size());
+    }
+
+    @Test
+    void interruptInTheFirstStepSaysWhatWasNotSent() throws Exception {
+        lab.simulator.tasks().nextLasts("qmsnapshot", Duration.ofHours(1));
+        Lab.Running<ToolResult> running = Lab.start(() -> lab.run(LabTools.SNAPSHOTS, snapshots("one,two")));
+        Lab.await("the task is followed", () -> lab.sent().stream().anyMatch(sent -> sent.endsWith("/status")));
+        running.thread().interrupt();
+        ToolFailure failure = assertInstanceOf(Cancellation.class, running.failure());
+        assertEquals("Cancelled; the task goes on; not done, or not to its end: take one, take two", failure.error());
+        assertEquals(List.of(), failure.details().get("done"));
+        assertEquals(List.of("take one", "take two"), failure.details().get("left"));
+    }
+
+    @Test
     void interruptBetweenStepsSaysWhatWasDone() throws Exception {
         lab.simulator.faults().on("POST", SNAPSHOT_PATH, 2, Fault.hang());
         Lab.Running<ToolResult> running = Lab.start(() -> lab.run(LabTools.SNAPSHOTS, snapshots("one,two")));

@@ -31,6 +31,14 @@ class SettledTest {
         assertEquals(set, Settled.of(set));
     }
 
+    /** The clock of a processor, and what a guest gives back of its memory. */
+    @Test
+    void whatFollowsTheLoadIsAFigure() {
+        assertEquals(Map.of("cpuinfo", Map.of("cpus", "8")), Settled.of(Map.of("cpuinfo",
+                Map.of("cpus", 8, "mhz", "2994.375"), "freemem", 5, "balloon", 4_294_967_296L)));
+        assertEquals(Map.of("config", Map.of("balloon", "512")), Settled.of(Map.of("config", Map.of("balloon", 512))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"config", "pending", "differences"})
     void settingsStayWhateverTheirNames(String name) {
