@@ -27,7 +27,7 @@ final class DemoWorkplace implements Workplace {
     public Engine open(Catalog catalog) {
         DemoCluster started = provider.start();
         cluster = started;
-        return options.engine(catalog, Settings.read(SettingsSources.ofFlags(started.settings())));
+        return options.engine(catalog, Settings.read(SettingsSources.ofDemo(started)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.proxmoxtools.client.settings.SettingFlags;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.mcp.calls.ConfirmMode;
 import io.github.proxmoxtools.mcp.http.HttpSettings;
+import io.github.proxmoxtools.tools.audit.AuditLog;
 import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
@@ -120,7 +121,8 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
 
     /** Makes the engine of a cluster, within what the command line allows. */
     Engine engine(Catalog catalog, Settings settings) {
-        Engine.Builder engine = Engine.builder(catalog, settings, "proxmox-mcp " + BuildVersion.of(Options.class));
+        Engine.Builder engine = Engine.builder(catalog, settings,
+                AuditLog.of("proxmox-mcp " + BuildVersion.of(Options.class), settings));
         if (settings.toolTimeout().isEmpty()) {
             engine.waitTimeout(TOOL_TIMEOUT);
         }

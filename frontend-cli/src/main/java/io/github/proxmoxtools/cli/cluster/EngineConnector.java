@@ -3,7 +3,6 @@ package io.github.proxmoxtools.cli.cluster;
 import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
-import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Usage;
@@ -16,6 +15,8 @@ import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.tools.audit.AuditLog;
+import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
@@ -31,6 +32,7 @@ import java.util.function.Function;
 public final class EngineConnector implements Connector {
     /** What the client takes by itself; a call of one tool may read from several nodes at once. */
     private static final int USUAL_CONNECTIONS = 8;
+    private static final String PROGRAM = "proxmox " + BuildVersion.of(EngineConnector.class);
 
     private final Function<Map<String, String>, SettingsSources> sources;
     private final Terminal terminal;
@@ -118,7 +120,7 @@ public final class EngineConnector implements Connector {
             int connections) {
         try {
             ProxmoxClient.Builder client = settings.toClientBuilder().maxConnectionsPerHost(connections);
-            Engine engine = Engine.builder(catalog, settings, ProgramVersion.name(), client)
+            Engine engine = Engine.builder(catalog, settings, AuditLog.of(PROGRAM, settings), client)
                     .fileRoots(List.of(Path.of("/"))).fetchingFromAnyAddress().build();
             return new EngineSession(engine, cluster, address(settings));
         } catch (SettingsException e) {
@@ -191,6 +193,6 @@ public final class EngineConnector implements Connector {
 
     private static Session demo(Catalog catalog, int connections) {
         DemoCluster cluster = Demonstration.provider("demonstration cluster").start();
-        return session(catalog, read(SettingsSources.ofFlags(cluster.settings())), Optional.of(cluster), connections);
+        return session(catalog, read(SettingsSources.ofDemo(cluster)), Optional.of(cluster), connections);
     }
 }

@@ -86,7 +86,7 @@ final class SettingsOutlook implements Outlook {
 
     private SettingsSources ofDemonstration(DemoCluster cluster) {
         started = cluster;
-        return new SettingsSources(cluster.settings(), Map.of(), sources.configDirectory());
+        return new SettingsSources(SettingsSources.ofDemo(cluster).flags(), Map.of(), sources.configDirectory());
     }
 
     /** A one-time password is worth more than a suggestion. */

@@ -23,7 +23,7 @@ record Place(SettingsSources sources, Optional<DemoCluster> demo) implements Aut
             return new Place(here.connector().sources(here.globals()), Optional.empty());
         }
         DemoCluster cluster = Demonstration.provider("demonstration cluster").start();
-        return new Place(SettingsSources.ofFlags(cluster.settings()),
+        return new Place(SettingsSources.ofDemo(cluster),
                 Optional.of(cluster));
     }
 

@@ -10,6 +10,7 @@ import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
+import io.github.proxmoxtools.tools.audit.AuditLog;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.engine.Facts;
@@ -52,7 +53,8 @@ final class Trial implements AutoCloseable {
     static Trial of(Map<SettingKey, String> values, SettingsSources around, Catalog catalog) {
         try {
             Settings settings = settings(values, around);
-            return new Trial(Engine.builder(catalog, settings, ProgramVersion.name()).build());
+            return new Trial(Engine.builder(catalog, settings, AuditLog.of(ProgramVersion.name(), settings))
+                    .build());
         } catch (SettingsException e) {
             throw unusable(e);
         }

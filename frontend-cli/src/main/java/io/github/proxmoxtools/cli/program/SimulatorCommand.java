@@ -10,6 +10,7 @@ import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.demo.DemoCluster;
 import io.github.proxmoxtools.client.demo.DemoProvider;
+import io.github.proxmoxtools.client.settings.SettingsSources;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class SimulatorCommand extends ProgramCommand {
         options().forEach(option -> given.text(option.name()).ifPresent(text -> options.put(option.name(), text)));
         Terminal terminal = here.terminal();
         try (DemoCluster cluster = started(options)) {
-            cluster.settings().forEach((name, value) -> terminal.out(name + "=" + value + "\n"));
+            SettingsSources.ofDemo(cluster).flags().forEach((name, value) -> terminal.out(name + "=" + value + "\n"));
             here.say("The simulated cluster runs until Ctrl-C or the end of input.");
             awaitTheEndOfInput(terminal);
         }

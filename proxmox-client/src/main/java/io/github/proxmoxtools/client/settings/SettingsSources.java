@@ -1,6 +1,9 @@
 package io.github.proxmoxtools.client.settings;
 
+import io.github.proxmoxtools.client.demo.DemoCluster;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +20,7 @@ public record SettingsSources(Map<String, String> flags, Map<String, String> env
 
     /** Keeps its own copies. */
     public SettingsSources {
-        flags = Map.copyOf(flags);
+        flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
         environment = Map.copyOf(environment);
     }
 
@@ -42,6 +45,23 @@ public record SettingsSources(Map<String, String> flags, Map<String, String> env
      */
     public static SettingsSources ofFlags(Map<String, String> flags) {
         return new SettingsSources(flags, Map.of(), NO_FILES);
+    }
+
+    /**
+     * Takes what leads to a demonstration cluster, as settings of a cluster on hardware would.
+     *
+     * @param cluster runs
+     * @return the sources
+     */
+    public static SettingsSources ofDemo(DemoCluster cluster) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(SettingKey.PROXMOX_HOST.name(), String.join(",", cluster.hosts()));
+        settings.put(SettingKey.PROXMOX_FINGERPRINT.name(), String.join(",", cluster.fingerprints()));
+        settings.put(SettingKey.PROXMOX_TOKEN_ID.name(), cluster.tokenId());
+        settings.put(SettingKey.PROXMOX_TOKEN_SECRET.name(), cluster.tokenSecret());
+        // The nodes tell each other addresses at which nothing listens.
+        settings.put(SettingKey.PROXMOX_LEARN_MEMBERS.name(), "false");
+        return ofFlags(settings);
     }
 
     static Path configDirectory(Map<String, String> environment, Path knownHome) {

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.tools.audit;
 
+import io.github.proxmoxtools.client.settings.Settings;
+import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.tools.engine.AuditTrail;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,19 @@ public final class AuditLog implements AuditTrail {
         this.file = file.toAbsolutePath().normalize();
         this.origin = origin;
         this.patience = patience;
+    }
+
+    /**
+     * Takes the log that settings name.
+     *
+     * @param program the program and its version
+     * @param settings name the cluster, and a file or none
+     * @return the log, or {@link AuditTrail#NONE}
+     * @throws SettingsException if the file is named in a way that cannot be used
+     */
+    public static AuditTrail of(String program, Settings settings) {
+        return settings.auditLog().<AuditTrail>map(file -> at(file, Origin.of(program, settings)))
+                .orElse(AuditTrail.NONE);
     }
 
     /**

@@ -8,8 +8,6 @@ import io.github.proxmoxtools.client.Seal;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
-import io.github.proxmoxtools.tools.audit.AuditLog;
-import io.github.proxmoxtools.tools.audit.Origin;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
@@ -49,17 +47,17 @@ public final class Engine implements AutoCloseable {
     /**
      * Starts to describe an engine on the cluster that settings name.
      *
-     * <p>What they hold secret is masked, where it stands no tool reads, their audit log is written, and their tool
-     * timeout holds. Under a ceiling of {@link Safety#READ} the client sends nothing else either.
+     * <p>What they hold secret is masked, where it stands no tool reads, and their tool timeout holds. Under a ceiling of
+     * {@link Safety#READ} the client sends nothing else either.
      *
      * @param catalog the tools that may be used
      * @param settings have their secrets, see {@link Settings#withCredentials}
-     * @param program the program and its version, as the audit log tells it
+     * @param audit keeps what is changed where the settings say so
      * @return the builder
      * @throws SettingsException with all that is missing or cannot be used
      */
-    public static Builder builder(Catalog catalog, Settings settings, String program) {
-        return builder(catalog, settings, program, settings.toClientBuilder());
+    public static Builder builder(Catalog catalog, Settings settings, AuditTrail audit) {
+        return builder(catalog, settings, audit, settings.toClientBuilder());
     }
 
     /**
@@ -67,16 +65,15 @@ public final class Engine implements AutoCloseable {
      *
      * @param catalog the tools that may be used
      * @param settings have their secrets, see {@link Settings#withCredentials}
-     * @param program the program and its version, as the audit log tells it
+     * @param audit keeps what is changed where the settings say so
      * @param client begun by {@link Settings#toClientBuilder}
-     * @return the builder, as {@link #builder(Catalog, Settings, String)} gives it
-     * @throws SettingsException if the tool timeout or the audit log cannot be used
+     * @return the builder, as {@link #builder(Catalog, Settings, AuditTrail)} gives it
+     * @throws SettingsException if the tool timeout cannot be used
      */
-    public static Builder builder(Catalog catalog, Settings settings, String program, ProxmoxClient.Builder client) {
+    public static Builder builder(Catalog catalog, Settings settings, AuditTrail audit, ProxmoxClient.Builder client) {
         Builder engine = new Builder(catalog, ceiling -> client.readOnly(ceiling == Safety.READ).build())
-                .secrets(settings.secretValues()).protectedFiles(settings.secretFiles());
+                .secrets(settings.secretValues()).protectedFiles(settings.secretFiles()).audit(audit);
         settings.toolTimeout().ifPresent(engine::waitTimeout);
-        settings.auditLog().ifPresent(file -> engine.audit(AuditLog.at(file, Origin.of(program, settings))));
         return engine;
     }
 

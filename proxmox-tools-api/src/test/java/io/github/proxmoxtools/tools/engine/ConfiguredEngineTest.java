@@ -9,6 +9,7 @@ import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.simulator.Simulator;
+import io.github.proxmoxtools.tools.audit.AuditLog;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Param;
@@ -62,7 +63,7 @@ class ConfiguredEngineTest {
     }
 
     private static Engine.Builder engine(Settings settings) {
-        return Engine.builder(Samples.catalog(Samples.raw(), READER), settings, "ours 1.0");
+        return Engine.builder(Samples.catalog(Samples.raw(), READER), settings, AuditLog.of("ours 1.0", settings));
     }
 
     private static ToolCall raw(String method, String path, Map<String, ?> params) {
