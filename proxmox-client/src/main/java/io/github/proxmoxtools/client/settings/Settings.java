@@ -36,12 +36,15 @@ public final class Settings {
 
     private final Map<SettingKey, Setting> settings;
     private final List<String> warnings;
+    private final Optional<String> contradiction;
     private final Path members;
     private final List<Path> folders;
 
-    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Path members, List<Path> folders) {
+    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Optional<String> contradiction, Path members,
+            List<Path> folders) {
         this.settings = new EnumMap<>(settings);
         this.warnings = List.copyOf(warnings);
+        this.contradiction = contradiction;
         this.members = members;
         this.folders = List.copyOf(folders);
     }
@@ -107,20 +110,35 @@ public final class Settings {
     }
 
     /**
+     * Refuses settings of which nobody can know the cluster that is meant: those where the environment names one context, and
+     * a file, which comes first, another.
+     *
+     * <p>{@link #withCredentials} and {@link #toClientBuilder} refuse them too, so that nothing is sent with them.
+     *
+     * @throws SettingsException if no flag decides it
+     */
+    public void requireAgreement() {
+        contradiction.ifPresent(message -> {
+            throw new SettingsException(message);
+        });
+    }
+
+    /**
      * Fetches the secret that is needed and not given itself: from the file that is named, else by the command.
      *
      * <p>Nothing is read or run where no secret is missing.
      *
      * @param told receives what the command writes for people, line by line
      * @return these settings with the secrets
-     * @throws SettingsException if a file cannot be read, or the command fails
+     * @throws SettingsException if a file cannot be read, the command fails, or two contexts are named
      */
     public Settings withCredentials(Consumer<String> told) {
+        requireAgreement();
         CredentialLookup lookup = new CredentialLookup(settings, told);
         Map<SettingKey, Setting> complete = lookup.complete();
         List<String> all = new ArrayList<>(warnings);
         all.addAll(lookup.warnings());
-        return new Settings(complete, all, members, folders);
+        return new Settings(complete, all, contradiction, members, folders);
     }
 
     /**
@@ -184,6 +202,7 @@ public final class Settings {
      */
     public ProxmoxClient.Builder toClientBuilder() {
         List<String> problems = new ArrayList<>();
+        contradiction.ifPresent(problems::add);
         ProxmoxClient.Builder builder = ProxmoxClient.builder();
         collect(problems, this::hosts).ifPresent(builder::hosts);
         collect(problems, this::credentials).ifPresent(builder::credentials);

@@ -62,7 +62,24 @@ final class SettingsReader {
         fileLayer.ifPresent(layers::add);
         layers.add(environment);
         judgeStrayCredentials();
-        return new Settings(resolved(), warnings, beside("members"), sources.folders());
+        return new Settings(resolved(), warnings, contradiction(), beside("members"), sources.folders());
+    }
+
+    /** A context that is exported for one command says which cluster is meant, and the file would send it to another. */
+    private Optional<String> contradiction() {
+        Layer flags = layers.getFirst();
+        Optional<String> exported = layers.getLast().get(SettingKey.PROXMOX_CONTEXT);
+        Optional<Layer> deciding = layersWith(SettingKey.PROXMOX_CONTEXT).stream().findFirst();
+        if (exported.isEmpty() || deciding.isEmpty()
+                || flags.hasAny(List.of(SettingKey.PROXMOX_CONTEXT, SettingKey.PROXMOX_HOST))) {
+            return Optional.empty();
+        }
+        String used = deciding.get().get(SettingKey.PROXMOX_CONTEXT).orElseThrow();
+        return used.equals(exported.get())
+                ? Optional.empty()
+                : Optional.of("PROXMOX_CONTEXT is '" + exported.get() + "' in the environment, and '" + used + "' in "
+                        + deciding.get().origin() + ", which comes first: say which is meant with --context "
+                        + exported.get() + " or --context " + used + ", or unset the variable");
     }
 
     Optional<Path> file() {

@@ -118,6 +118,48 @@ class SettingsTest {
                 read().warnings());
     }
 
+    private Path twoContexts() throws IOException {
+        useToken();
+        write("proxmox-tools/contexts/lab.env", "PROXMOX_HOST=lab\n");
+        write("proxmox-tools/contexts/demo.env", "PROXMOX_HOST=demo\n");
+        return write("proxmox-tools/.env", "PROXMOX_CONTEXT=demo\n");
+    }
+
+    @Test
+    void anotherContextInTheEnvironmentIsRefused() throws IOException {
+        Path file = twoContexts();
+        environment.put("PROXMOX_CONTEXT", "lab");
+        environment.put("PROXMOX_CREDENTIAL_COMMAND", "touch " + config.resolve("ran"));
+        environment.remove("PROXMOX_TOKEN_SECRET");
+        String message = "PROXMOX_CONTEXT is 'lab' in the environment, and 'demo' in file " + file
+                + ", which comes first: say "
+                + "which is meant with --context lab or --context demo, or unset the variable";
+        Settings settings = read();
+        assertEquals(message, assertThrows(SettingsException.class, settings::requireAgreement).getMessage());
+        assertEquals(List.of(message),
+                assertThrows(SettingsException.class, () -> settings.withCredentials(told -> {
+                })).messages());
+        assertFalse(Files.exists(config.resolve("ran")), "no command is run for it");
+        assertEquals(message, assertThrows(SettingsException.class, settings::toClientBuilder).messages().getFirst());
+    }
+
+    @Test
+    void aFlagSettlesWhichContextIsMeant() throws IOException {
+        twoContexts();
+        environment.put("PROXMOX_CONTEXT", "lab");
+        flags.put("PROXMOX_CONTEXT", "lab");
+        read().toClientBuilder();
+        assertEquals("lab", value(SettingKey.PROXMOX_HOST));
+        flags.remove("PROXMOX_CONTEXT");
+        flags.put("PROXMOX_HOST", "other");
+        read().toClientBuilder();
+        flags.remove("PROXMOX_HOST");
+        environment.put("PROXMOX_CONTEXT", " demo ");
+        read().toClientBuilder();
+        environment.put("PROXMOX_CONTEXT", "");
+        read().toClientBuilder();
+    }
+
     @Test
     void warnsOfSecretsThatOthersCanRead() throws IOException {
         Path file = write("proxmox-tools/.env", "PROXMOX_TOKEN_SECRET=hush\n");
