@@ -62,6 +62,37 @@ class ContextCommandsTest {
     }
 
     @Test
+    void aContextOfTheEnvironmentIsNeverTakenForAnother() throws IOException {
+        bench.write(".env", "PROXMOX_CONTEXT=lab\n");
+        bench.environment.put("PROXMOX_CONTEXT", "nosuch");
+        for (String command : List.of("vm list", "-q vm stop 103 --yes", "doctor", "vm stop 103 --dry-run")) {
+            assertEquals(2, bench.runAnew(command.split(" ")), bench.shown());
+            assertTrue(bench.shown().contains("--context nosuch or --context lab, or unset"), bench.shown());
+        }
+        assertEquals(0, bench.simulator.requests().size());
+        assertEquals(0, bench.runAnew("config", "explain"), bench.shown());
+        assertEquals(0, bench.runAnew("context", "list"), bench.shown());
+        assertEquals(0, bench.runAnew("vm", "list", "--context", "lab"), bench.shown());
+        bench.environment.put("PROXMOX_CONTEXT", "lab");
+        assertEquals(0, bench.runAnew("vm", "list"), bench.shown());
+    }
+
+    @Test
+    void anEmptyNameIsNotTheUsualCluster() throws IOException {
+        bench.write(".env", "PROXMOX_CONTEXT=lab\n");
+        for (String option : List.of("--context", "--host", "--port", "--token-id", "--username", "--fingerprint",
+                "--ca-file")) {
+            assertEquals(2, bench.runAnew(option, "", "vm", "stop", "103", "--yes"), bench.shown());
+            assertTrue(bench.err().contains(option + " is empty"), bench.err());
+            assertEquals(2, bench.runAnew("vm", "stop", "103", "--yes", option + "="), bench.shown());
+            assertTrue(bench.err().contains(option + " is empty"), bench.err());
+            assertEquals(2, bench.runAnew("vm", "list", "--demo", option, "1"), bench.shown());
+            assertTrue(bench.err().contains("--demo and " + option + " contradict each other"), bench.err());
+        }
+        assertEquals(0, bench.simulator.requests().size());
+    }
+
+    @Test
     void onlyWhatExistsIsUsed() {
         assertEquals(2, context("use", "gone"));
         assertTrue(bench.terminal.err().contains("there are lab, prod"), bench.terminal.err());
