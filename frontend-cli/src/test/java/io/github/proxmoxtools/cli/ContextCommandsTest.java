@@ -93,6 +93,33 @@ class ContextCommandsTest {
     }
 
     @Test
+    void aSpoiltContextHidesNoOtherAndCanBeRemoved() throws IOException {
+        Path junk = bench.write("contexts/junk.env", "no setting at all\n");
+        String problem = junk + " line 1: expected KEY=VALUE, a comment or nothing";
+        assertEquals(0, context("list", "-o", "csv"), bench.shown());
+        assertTrue(bench.out().contains("junk,,,,"), bench.out());
+        assertTrue(bench.out().contains("does not work: " + problem), bench.out());
+        assertTrue(bench.out().contains("lab,," + bench.host()), bench.out());
+        bench.piping();
+        assertEquals(2, context("use", "junk"), bench.shown());
+        assertTrue(bench.err().contains(problem), bench.err());
+        assertFalse(bench.err().contains("context list"), bench.err());
+        assertFalse(Files.exists(bench.file(".env")));
+        bench.piping();
+        assertEquals(0, context("remove", "junk", "--yes"), bench.shown());
+        assertFalse(Files.exists(junk));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidWithoutAnotherHint() throws IOException {
+        Files.createDirectories(bench.file(".env.tmp").getParent());
+        Files.createSymbolicLink(bench.file(".env"), folder.resolve("nowhere").resolve("settings"));
+        assertEquals(2, context("use", "lab"), bench.shown());
+        assertTrue(bench.err().contains("cannot write"), bench.err());
+        assertFalse(bench.err().contains("context list"), bench.err());
+    }
+
+    @Test
     void onlyWhatExistsIsUsed() {
         assertEquals(2, context("use", "gone"));
         assertTrue(bench.terminal.err().contains("there are lab, prod"), bench.terminal.err());
