@@ -37,14 +37,16 @@ public final class Settings {
     private final Map<SettingKey, Setting> settings;
     private final List<String> warnings;
     private final Optional<String> contradiction;
+    private final List<String> unusedContexts;
     private final Path members;
     private final List<Path> folders;
 
-    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Optional<String> contradiction, Path members,
-            List<Path> folders) {
+    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Optional<String> contradiction,
+            List<String> unusedContexts, Path members, List<Path> folders) {
         this.settings = new EnumMap<>(settings);
         this.warnings = List.copyOf(warnings);
         this.contradiction = contradiction;
+        this.unusedContexts = List.copyOf(unusedContexts);
         this.members = members;
         this.folders = List.copyOf(folders);
     }
@@ -94,7 +96,7 @@ public final class Settings {
     }
 
     /**
-     * Says what the user should know once: files that others can read, and variables of
+     * Says what the user should know once: files that others can read, names in files that are no settings, and variables of
      * the environment that do not count because a file says otherwise.
      *
      * @return messages without secrets
@@ -138,7 +140,7 @@ public final class Settings {
         Map<SettingKey, Setting> complete = lookup.complete();
         List<String> all = new ArrayList<>(warnings);
         all.addAll(lookup.warnings());
-        return new Settings(complete, all, contradiction, members, folders);
+        return new Settings(complete, all, contradiction, unusedContexts, members, folders);
     }
 
     /**
@@ -295,7 +297,11 @@ public final class Settings {
 
     private List<Host> hosts() {
         Setting hosts = get(SettingKey.PROXMOX_HOST).orElseThrow(() -> new SettingsException(
-                "PROXMOX_HOST is not set: give the name or address of a server, for example pve1.example.com"));
+                "PROXMOX_HOST is not set: give the name or address of a server, for example pve1.example.com"
+                        + (unusedContexts.isEmpty()
+                                ? ""
+                                : "; or say with --context which one is meant of "
+                                        + String.join(", ", unusedContexts))));
         int port = port();
         List<Host> parsed = new ArrayList<>();
         for (String host : items(hosts)) {
