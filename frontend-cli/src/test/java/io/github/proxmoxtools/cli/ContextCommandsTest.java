@@ -78,6 +78,20 @@ class ContextCommandsTest {
     }
 
     @Test
+    void aReportNamesNoContext() throws IOException {
+        for (String name : List.of("castle", "harbour")) {
+            bench.write("contexts/" + name + ".env", bench.admin());
+        }
+        assertEquals(2, bench.runAnew("doctor", "--report"), bench.shown());
+        assertTrue(bench.out().contains("which one is meant of <context>, <context>"), bench.out());
+        bench.write(".env", "PROXMOX_CONTEXT=castle\n");
+        bench.environment.put("PROXMOX_CONTEXT", "nosuch");
+        assertEquals(2, bench.runAnew("doctor", "--report"), bench.shown());
+        assertTrue(bench.out().contains("--context <context> or --context <context>"), bench.out());
+        assertFalse(bench.out().matches("(?s).*(castle|harbour|nosuch).*"), bench.out());
+    }
+
+    @Test
     void anEmptyNameIsNotTheUsualCluster() throws IOException {
         bench.write(".env", "PROXMOX_CONTEXT=lab\n");
         for (String option : List.of("--context", "--host", "--port", "--token-id", "--username", "--fingerprint",

@@ -64,7 +64,8 @@ final class SettingsReader {
         fileLayer.ifPresent(layers::add);
         layers.add(environment);
         judgeStrayCredentials();
-        return new Settings(resolved(), warnings, contradiction(), unusedContexts(), beside("members"),
+        return new Settings(resolved(), warnings, contradiction(flags, fileLayer, environment), unusedContexts(),
+                beside("members"),
                 sources.folders());
     }
 
@@ -76,20 +77,16 @@ final class SettingsReader {
     }
 
     /** A context that is exported for one command says which cluster is meant, and the file would send it to another. */
-    private Optional<String> contradiction() {
-        Layer flags = layers.getFirst();
-        Optional<String> exported = layers.getLast().get(SettingKey.PROXMOX_CONTEXT);
-        Optional<Layer> deciding = layersWith(SettingKey.PROXMOX_CONTEXT).stream().findFirst();
-        if (exported.isEmpty() || deciding.isEmpty()
+    private static Optional<String> contradiction(Layer flags, Optional<Layer> file, Layer environment) {
+        Optional<String> exported = environment.get(SettingKey.PROXMOX_CONTEXT);
+        Optional<String> filed = file.flatMap(layer -> layer.get(SettingKey.PROXMOX_CONTEXT));
+        if (exported.isEmpty() || filed.isEmpty() || exported.equals(filed)
                 || flags.hasAny(List.of(SettingKey.PROXMOX_CONTEXT, SettingKey.PROXMOX_HOST))) {
             return Optional.empty();
         }
-        String used = deciding.get().get(SettingKey.PROXMOX_CONTEXT).orElseThrow();
-        return used.equals(exported.get())
-                ? Optional.empty()
-                : Optional.of("PROXMOX_CONTEXT is '" + exported.get() + "' in the environment, and '" + used + "' in "
-                        + deciding.get().origin() + ", which comes first: say which is meant with --context "
-                        + exported.get() + " or --context " + used + ", or unset the variable");
+        return Optional.of("PROXMOX_CONTEXT is '" + exported.get() + "' in the environment, and '" + filed.get()
+                + "' in " + file.get().origin() + ", which comes first: say which is meant with --context "
+                + exported.get() + " or --context " + filed.get() + ", or unset the variable");
     }
 
     Optional<Path> file() {

@@ -144,6 +144,16 @@ class SettingsTest {
     }
 
     @Test
+    void whatAContextSaysOfContextsIsNotTheOneInUse() throws IOException {
+        twoContexts();
+        write("proxmox-tools/contexts/demo.env", "PROXMOX_HOST=demo\nPROXMOX_CONTEXT=lab\n");
+        environment.put("PROXMOX_CONTEXT", "lab");
+        assertThrows(SettingsException.class, () -> read().requireAgreement());
+        environment.put("PROXMOX_CONTEXT", "demo");
+        read().requireAgreement();
+    }
+
+    @Test
     void aFlagSettlesWhichContextIsMeant() throws IOException {
         twoContexts();
         environment.put("PROXMOX_CONTEXT", "lab");
