@@ -147,6 +147,7 @@ final class Cli {
             return OK;
         }
         Colours.check(globals);
+        globals.refuseContradiction();
         return switch (command) {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());

@@ -9,6 +9,9 @@ import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Usage;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,10 +53,20 @@ final class ManualCommand extends ProgramCommand {
             }
         } catch (IOException | InvalidPathException e) {
             throw Usage.error("--to: the pages cannot be written to '" + CellText.clean(name) + "': "
-                    + CellText.clean(String.valueOf(e.getMessage())), "Name a folder that you may write to.");
+                    + CellText.clean(reason(e)), "Name a folder that you may write to.");
         }
         here.say("Wrote " + pages.size() + " pages to " + CellText.clean(name) + ".");
         return 0;
+    }
+
+    /** The JDK's own message is often the file's name alone. */
+    private static String reason(Exception problem) {
+        return switch (problem) {
+            case AccessDeniedException denied -> "access is denied";
+            case FileAlreadyExistsException exists -> "there is a file of that name";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> problem.toString();
+        };
     }
 
     /** Makes all pages, by the names of their files. */

@@ -72,9 +72,22 @@ final class SecretFiller implements Filler {
             throw Usage.error(name + " is required, and there is no terminal to ask for it",
                     "Use " + name + "-file FILE or " + name + "-stdin.");
         }
-        return Optional.of(terminal.askSecret(param.name() + ": ")
+        return Optional.of(param.isNewSecret() ? typedTwice() : typed(param.name() + ": "));
+    }
+
+    /** Nobody sees a slip, and nobody knows the password that it makes. */
+    private String typedTwice() {
+        String secret = typed(param.name() + ": ");
+        if (!typed(param.name() + " again: ").equals(secret)) {
+            throw Usage.error(name + ": the two were not the same", "Nothing was sent; try again.");
+        }
+        return secret;
+    }
+
+    private String typed(String question) {
+        return terminal.askSecret(question)
                 .orElseThrow(() -> Usage.error(name + ": nothing was typed, or it could not be hidden",
-                        "Use " + name + "-file FILE or " + name + "-stdin.")));
+                        "Use " + name + "-file FILE or " + name + "-stdin."));
     }
 
     private String firstLine(String path) {

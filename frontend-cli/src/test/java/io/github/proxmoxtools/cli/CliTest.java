@@ -181,9 +181,18 @@ class CliTest {
         assertEquals(0, run("user", "password", "--userid", "a@pve", "--password-stdin"));
         assertEquals("from pipe", connector.call().arguments().get("password"));
         assertEquals(2, run("user", "password", "--userid", "a@pve"));
-        terminal.answering("typed");
+        terminal.answering("typed", "typed");
         assertEquals(0, run("user", "password", "--userid", "a@pve"));
         assertEquals("typed", connector.call().arguments().get("password"));
+    }
+
+    @Test
+    void aNewSecretIsTypedTwiceWithoutASlip() {
+        terminal.answering("typed", "tpyed");
+        assertEquals(2, run("user", "password", "--userid", "a@pve"));
+        assertTrue(terminal.err().contains("--password: the two were not the same"), terminal.err());
+        assertFalse(terminal.err().contains("typed\n"), terminal.err());
+        assertFalse(connector.wasCalled());
     }
 
     @ParameterizedTest

@@ -62,6 +62,78 @@ class ContextCommandsTest {
     }
 
     @Test
+    void aContextOfTheEnvironmentIsNeverTakenForAnother() throws IOException {
+        bench.write(".env", "PROXMOX_CONTEXT=lab\n");
+        bench.environment.put("PROXMOX_CONTEXT", "nosuch");
+        for (String command : List.of("vm list", "-q vm stop 103 --yes", "doctor", "vm stop 103 --dry-run")) {
+            assertEquals(2, bench.runAnew(command.split(" ")), bench.shown());
+            assertTrue(bench.shown().contains("--context nosuch or --context lab, or unset"), bench.shown());
+        }
+        assertEquals(0, bench.simulator.requests().size());
+        assertEquals(0, bench.runAnew("config", "explain"), bench.shown());
+        assertEquals(0, bench.runAnew("context", "list"), bench.shown());
+        assertEquals(0, bench.runAnew("vm", "list", "--context", "lab"), bench.shown());
+        bench.environment.put("PROXMOX_CONTEXT", "lab");
+        assertEquals(0, bench.runAnew("vm", "list"), bench.shown());
+    }
+
+    @Test
+    void aReportNamesNoContext() throws IOException {
+        for (String name : List.of("castle", "harbour")) {
+            bench.write("contexts/" + name + ".env", bench.admin());
+        }
+        assertEquals(2, bench.runAnew("doctor", "--report"), bench.shown());
+        assertTrue(bench.out().contains("which one is meant of <context>, <context>"), bench.out());
+        bench.write(".env", "PROXMOX_CONTEXT=castle\n");
+        bench.environment.put("PROXMOX_CONTEXT", "nosuch");
+        assertEquals(2, bench.runAnew("doctor", "--report"), bench.shown());
+        assertTrue(bench.out().contains("--context <context> or --context <context>"), bench.out());
+        assertFalse(bench.out().matches("(?s).*(castle|harbour|nosuch).*"), bench.out());
+    }
+
+    @Test
+    void anEmptyNameIsNotTheUsualCluster() throws IOException {
+        bench.write(".env", "PROXMOX_CONTEXT=lab\n");
+        for (String option : List.of("--context", "--host", "--port", "--token-id", "--username", "--fingerprint",
+                "--ca-file")) {
+            assertEquals(2, bench.runAnew(option, "", "vm", "stop", "103", "--yes"), bench.shown());
+            assertTrue(bench.err().contains(option + " is empty"), bench.err());
+            assertEquals(2, bench.runAnew("vm", "stop", "103", "--yes", option + "="), bench.shown());
+            assertTrue(bench.err().contains(option + " is empty"), bench.err());
+            assertEquals(2, bench.runAnew("vm", "list", "--demo", option, "1"), bench.shown());
+            assertTrue(bench.err().contains("--demo and " + option + " contradict each other"), bench.err());
+        }
+        assertEquals(0, bench.simulator.requests().size());
+    }
+
+    @Test
+    void aSpoiltContextHidesNoOtherAndCanBeRemoved() throws IOException {
+        Path junk = bench.write("contexts/junk.env", "no setting at all\n");
+        String problem = junk + " line 1: expected KEY=VALUE, a comment or nothing";
+        assertEquals(0, context("list", "-o", "csv"), bench.shown());
+        assertTrue(bench.out().contains("junk,,,,"), bench.out());
+        assertTrue(bench.out().contains("does not work: " + problem), bench.out());
+        assertTrue(bench.out().contains("lab,," + bench.host()), bench.out());
+        bench.piping();
+        assertEquals(2, context("use", "junk"), bench.shown());
+        assertTrue(bench.err().contains(problem), bench.err());
+        assertFalse(bench.err().contains("context list"), bench.err());
+        assertFalse(Files.exists(bench.file(".env")));
+        bench.piping();
+        assertEquals(0, context("remove", "junk", "--yes"), bench.shown());
+        assertFalse(Files.exists(junk));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidWithoutAnotherHint() throws IOException {
+        Files.createDirectories(bench.file(".env.tmp").getParent());
+        Files.createSymbolicLink(bench.file(".env"), folder.resolve("nowhere").resolve("settings"));
+        assertEquals(2, context("use", "lab"), bench.shown());
+        assertTrue(bench.err().contains("cannot write"), bench.err());
+        assertFalse(bench.err().contains("context list"), bench.err());
+    }
+
+    @Test
     void onlyWhatExistsIsUsed() {
         assertEquals(2, context("use", "gone"));
         assertTrue(bench.terminal.err().contains("there are lab, prod"), bench.terminal.err());

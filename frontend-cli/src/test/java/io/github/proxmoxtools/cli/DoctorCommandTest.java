@@ -83,6 +83,9 @@ class DoctorCommandTest {
         assertSays("^ok +version +Proxmox VE 9.2.11 is supported");
         assertSays("^ok +clock +the server's clock agrees");
         assertSays("^ok +toolset vm +36 of 36 tools may run");
+        assertSays(
+                "^ok +toolset infra +68 of 71 tools may run, 1 not for this login or version, 2 for any path, as far as "
+                        + "the path is allowed");
         assertEquals(0, bench.simulator.writes());
     }
 

@@ -113,7 +113,10 @@ class HelpTest {
         assertTrue(Files.readString(folder.resolve("new/man1/proxmox-vm-start.1"))
                 .startsWith(".TH \"PROXMOX\\-VM\\-START\""));
         assertEquals(2, cli.run(List.of("man", "--to", Files.createFile(folder.resolve("file")).toString())));
-        assertTrue(terminal.err().contains("cannot be written"), terminal.err());
+        assertTrue(terminal.err().contains("cannot be written to '" + folder.resolve("file")
+                + "': there is a file of that name"), terminal.err());
+        assertEquals(2, cli.run(List.of("man", "--to", folder.resolve("file/below").toString())));
+        assertTrue(terminal.err().contains("below': Not a directory"), terminal.err());
         assertEquals(2, cli.run(List.of("man")));
         assertTrue(terminal.err().contains("Say where"), terminal.err());
     }

@@ -173,6 +173,52 @@ class InitCommandTest {
     }
 
     @Test
+    void aNameThatIsTakenIsNotOfferedAgain() {
+        bench.simulator.state().addToken("root@pam", "automation", SECRET, true)
+                .addToken("root@pam", "automation-2", SECRET, true);
+        bench.answering("y", "2", "root@pam", bench.simulator.password(), "y", "1", "", "", "");
+        assertEquals(0, bench.run("init", "--host", bench.host()), bench.shown());
+        assertEquals("root@pam!automation-3", value(SettingKey.PROXMOX_TOKEN_ID));
+    }
+
+    @Test
+    void noTokenIsMadeWhereItsSecretCannotBeKept() throws IOException {
+        Files.createDirectories(bench.config);
+        Files.writeString(bench.config.resolve("proxmox-tools"), "a file where the folder should be");
+        bench.piping(bench.simulator.password());
+        assertEquals(2, bench.run("init", "--host", bench.host(), "--accept-fingerprint", "--username", "root@pam",
+                "--password-stdin", "--create-token", "ci"), bench.shown());
+        assertTrue(bench.err().contains("cannot write " + bench.file(".env")), bench.err());
+        assertEquals(0, bench.simulator.requests().size());
+    }
+
+    @Test
+    void nothingIsAskedAfterTheTokenIsMade() {
+        bench.answering("y", "2", "root@pam", bench.simulator.password());
+        assertEquals(2, bench.run("init", "--host", bench.host(), "--context", "lab", "--create-token", "ci"),
+                bench.shown());
+        assertTrue(bench.err().contains("nothing was written"), bench.err());
+        assertFalse(bench.simulator.requests().stream().anyMatch(request -> request.path().contains("/token/")),
+                bench.simulator.requests()::toString);
+        assertFalse(Files.exists(bench.file("contexts/lab.env")));
+        bench.answering("y", "2", "root@pam", bench.simulator.password(), "y");
+        assertEquals(0, bench.run("init", "--host", bench.host(), "--context", "lab", "--create-token", "ci"),
+                bench.shown());
+        assertTrue(bench.err().contains("Try it: proxmox doctor\n"), bench.err());
+        bench.answering("y", "y", "1", bench.simulator.adminTokenId(), bench.simulator.adminTokenSecret(), "n");
+        assertEquals(0, bench.run("init", "--host", bench.host(), "--context", "attic"), bench.shown());
+        assertTrue(bench.err().contains("Try it: proxmox --context attic doctor\n"), bench.err());
+    }
+
+    @Test
+    void membersAreNotLearnedThroughATunnel() throws IOException {
+        bench.piping(bench.simulator.adminTokenSecret());
+        assertEquals(0, bench.run(scripted("--fingerprint", bench.pin())), bench.shown());
+        assertTrue(bench.text(".env").contains("PROXMOX_LEARN_MEMBERS=false\n"), bench.text(".env"));
+        assertTrue(bench.err().contains("PROXMOX_LEARN_MEMBERS=false is written"), bench.err());
+    }
+
+    @Test
     void theSecondFactorComesFromTheEnvironmentWhereNobodyCanBeAsked() throws Exception {
         bench.simulator.state().addUser("alice@pve", "correct horse").requireTotp("alice@pve", "abc");
         String[] line = {"init", "--host", bench.host(), "--accept-fingerprint", "--username", "alice@pve",

@@ -37,7 +37,8 @@ final class TestTools implements Toolset {
             .returnsData();
     static final Tool PASSWORD = Tool.changes("proxmox_test_password").command("user", "password")
             .title("Change Password").description("Changes it.")
-            .put("/access/password", Param.text("userid", "The user."), Param.text("password", "The new one.").secret())
+            .put("/access/password", Param.text("userid", "The user."),
+                    Param.text("password", "The new one.").newSecret())
             .returnsNothing();
     static final Tool TASKS = Tool.reads("proxmox_test_tasks").command("task", "list").title("List Tasks")
             .description("Lists tasks.").get("/cluster/tasks", Param.whole("limit", "Most tasks.").optional(),

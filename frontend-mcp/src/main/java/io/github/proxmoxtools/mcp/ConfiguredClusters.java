@@ -34,7 +34,13 @@ record ConfiguredClusters(SequencedMap<String, Options> byName, Optional<String>
     static ConfiguredClusters of(Options options, SettingsSources sources) {
         try {
             List<String> contexts = Settings.contexts(sources);
-            return contexts.isEmpty() ? single(options) : of(options, contexts, Settings.read(sources));
+            if (contexts.isEmpty()) {
+                return single(options);
+            }
+            Settings plain = Settings.read(sources);
+            // Naming a context for each cluster would settle what nobody has settled.
+            plain.requireAgreement();
+            return of(options, contexts, plain);
         } catch (SettingsException e) {
             return single(options);
         }

@@ -44,6 +44,9 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
     /** About as many rows as a model should read without having asked for them. */
     private static final int ROWS = 100;
 
+    private static final List<Flag> NAMING_THE_CLUSTER = List.of(Flag.CONTEXT, Flag.HOST, Flag.PORT, Flag.TOKEN_ID,
+            Flag.USERNAME, Flag.FINGERPRINT, Flag.CA_FILE);
+
     static Options of(CommandLine line) {
         Safety ceiling = ceiling(line);
         Selection selection = new Selection(line.names(Flag.TOOLSETS), line.names(Flag.TOOLS), line.names(Flag.EXCLUDE),
@@ -86,9 +89,11 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
 
     private static Map<String, String> settings(CommandLine line) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (Flag flag : List.of(Flag.CONTEXT, Flag.HOST, Flag.PORT, Flag.TOKEN_ID, Flag.USERNAME, Flag.FINGERPRINT,
-                Flag.CA_FILE)) {
-            line.value(flag).ifPresent(value -> settings.put("PROXMOX_" + flag.name(), value));
+        for (Flag flag : NAMING_THE_CLUSTER) {
+            line.value(flag).ifPresent(value -> settings.put("PROXMOX_" + flag.name(), given(flag, value)));
+        }
+        if (line.has(Flag.DEMO)) {
+            refuseBesideDemo(line);
         }
         if (line.has(Flag.INSECURE)) {
             settings.put("PROXMOX_VERIFY_SSL", "false");
@@ -98,6 +103,22 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
         line.value(Flag.TOOL_TIMEOUT).ifPresent(
                 value -> settings.put("PROXMOX_TOOL_TIMEOUT_MS", milliseconds(Flag.TOOL_TIMEOUT, value)));
         return settings;
+    }
+
+    /** What a script leaves empty by mistake must not select the usual cluster. */
+    private static String given(Flag flag, String value) {
+        if (value.isBlank()) {
+            throw new UsageException(
+                    flag.word() + " is empty: give it a value, or leave it out for what the settings say");
+        }
+        return value;
+    }
+
+    private static void refuseBesideDemo(CommandLine line) {
+        NAMING_THE_CLUSTER.stream().filter(line::has).findFirst().ifPresent(flag -> {
+            throw new UsageException(Flag.DEMO.word() + " and " + flag.word() + " contradict each other: "
+                    + Flag.DEMO.word() + " works on a cluster of its own, with its own address and login");
+        });
     }
 
     private static String milliseconds(Flag flag, String seconds) {

@@ -83,6 +83,18 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--context", "--host", "--port", "--token-id", "--username", "--fingerprint", "--ca-file"})
+    void whatSaysTheClusterIsNeitherEmptyNorBesideADemonstration(String flag) {
+        for (String empty : List.of("", " ")) {
+            UsageException refusal = assertThrows(UsageException.class, () -> options(flag, empty));
+            assertTrue(String.valueOf(refusal.getMessage()).startsWith(flag + " is empty"), refusal::getMessage);
+        }
+        UsageException refusal = assertThrows(UsageException.class, () -> options("--demo", flag, "1"));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith("--demo and " + flag + " contradict"),
+                refusal::getMessage);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--password", "--token-secret=abc", "--api-token"})
     void takesNoSecretFromTheCommandLine(String word) {
         UsageException refusal = assertThrows(UsageException.class, () -> options(word, "s3cret"));

@@ -26,8 +26,12 @@ class ConfiguredClustersTest {
     }
 
     private ConfiguredClusters clusters(String... flags) {
+        return clusters(Map.of(), flags);
+    }
+
+    private ConfiguredClusters clusters(Map<String, String> environment, String... flags) {
         Options options = Options.of(CommandLine.parse(flags));
-        return ConfiguredClusters.of(options, new SettingsSources(options.settings(), Map.of(), folder));
+        return ConfiguredClusters.of(options, new SettingsSources(options.settings(), environment, folder));
     }
 
     private static List<String> names(ConfiguredClusters clusters) {
@@ -59,6 +63,18 @@ class ConfiguredClustersTest {
         ConfiguredClusters clusters = clusters();
         assertEquals(List.of("lab", "a"), names(clusters));
         assertEquals(Optional.of("lab"), clusters.usual());
+    }
+
+    @Test
+    void whereFileAndEnvironmentDisagreeNoneIsNamedForThem() throws Exception {
+        write(".env", "PROXMOX_CONTEXT=lab");
+        write("contexts/a.env", "PROXMOX_HOST=a");
+        write("contexts/lab.env", "PROXMOX_HOST=lab");
+        ConfiguredClusters clusters = clusters(Map.of("PROXMOX_CONTEXT", "a"));
+        assertEquals(List.of("default"), names(clusters));
+        assertEquals(null, clusters.byName().get("default").settings().get("PROXMOX_CONTEXT"),
+                "so that the first call reads them again and is refused");
+        assertEquals(List.of("lab", "a"), names(clusters(Map.of("PROXMOX_CONTEXT", "lab"))));
     }
 
     @Test

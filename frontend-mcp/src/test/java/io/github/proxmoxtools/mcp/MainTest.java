@@ -95,6 +95,18 @@ class MainTest {
     }
 
     @Test
+    void saysAtOnceThatItsContextDoesNotExist() throws Exception {
+        Process server = start("--context", "nosuch");
+        try (BufferedReader err = server.errorReader(StandardCharsets.UTF_8)) {
+            assertTrue(err.readLine().contains("--confirm ask"));
+            String missing = err.readLine();
+            assertTrue(missing.contains("there is no context 'nosuch'"), missing);
+        } finally {
+            server.destroy();
+        }
+    }
+
+    @Test
     void endsWhenItIsToldTo() throws Exception {
         Process server = start();
         try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {

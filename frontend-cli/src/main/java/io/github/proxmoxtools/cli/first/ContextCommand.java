@@ -24,7 +24,7 @@ abstract class ContextCommand extends ProgramCommand {
         try {
             return run(here, given, new SettingsFiles(here.connector().sources(here.globals())));
         } catch (SettingsException e) {
-            throw Usage.settings(String.join("\n", e.messages()), "'proxmox context list' shows those that exist.");
+            throw Trial.unusable(e);
         }
     }
 

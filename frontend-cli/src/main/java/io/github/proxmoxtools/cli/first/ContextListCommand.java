@@ -3,6 +3,7 @@ package io.github.proxmoxtools.cli.first;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.client.settings.SettingKey;
+import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,17 +25,25 @@ public final class ContextListCommand extends ContextCommand {
         Optional<String> used = used(here, files);
         List<List<String>> rows = new ArrayList<>();
         for (String name : files.contexts()) {
-            Path file = files.file(name);
-            Map<String, String> values = files.values(file);
-            rows.add(List.of(name, used.filter(name::equals).isPresent() ? "yes" : "",
-                    value(values, SettingKey.PROXMOX_HOST), login(values),
-                    files.isReadableByOthers(file) ? "chmod 600 " + file : ""));
+            rows.add(row(name, used.filter(name::equals).isPresent() ? "yes" : "", files));
         }
         here.show(List.of("context", "used", "host", "login", "todo"), rows);
         if (rows.isEmpty()) {
             here.say("There are none; 'proxmox context add NAME' makes one.");
         }
         return 0;
+    }
+
+    /** One that is spoilt is listed with what is wrong, and hides none of the others. */
+    private static List<String> row(String name, String used, SettingsFiles files) {
+        Path file = files.file(name);
+        try {
+            Map<String, String> values = files.values(file);
+            return List.of(name, used, value(values, SettingKey.PROXMOX_HOST), login(values),
+                    files.isReadableByOthers(file) ? "chmod 600 " + file : "");
+        } catch (SettingsException spoilt) {
+            return List.of(name, used, "", "", "does not work: " + String.join("; ", spoilt.messages()));
+        }
     }
 
     /** A flag says it first, then the settings file, then the environment. */

@@ -5,9 +5,10 @@ import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.client.settings.SettingKey;
+import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsFiles;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Deletes a context. */
 public final class ContextRemoveCommand extends ContextCommand {
@@ -26,11 +27,19 @@ public final class ContextRemoveCommand extends ContextCommand {
     @Override
     int run(Here here, Given given, SettingsFiles files) {
         String name = given.one(NAME);
-        Map<String, String> values = files.values(files.existing(name));
-        confirm(here, given, name, values.getOrDefault(SettingKey.PROXMOX_HOST.name(), "no host"));
+        confirm(here, given, name, host(files, files.existing(name)));
         files.remove(name);
         here.say("The context " + name + " is removed. Its login still exists on the server.");
         return 0;
+    }
+
+    private static String host(SettingsFiles files, Path file) {
+        try {
+            return files.values(file).getOrDefault(SettingKey.PROXMOX_HOST.name(), "no host");
+        } catch (SettingsException spoilt) {
+            // To remove it is a way out.
+            return "a host that cannot be read";
+        }
     }
 
     private static void confirm(Here here, Given given, String name, String host) {

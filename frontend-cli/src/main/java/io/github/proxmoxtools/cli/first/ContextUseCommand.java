@@ -34,7 +34,7 @@ public final class ContextUseCommand extends ContextCommand {
             throw Usage.error("Give the name of a context, or --none",
                     "'proxmox context list' shows those that exist.");
         }
-        given.text(NAME).ifPresent(files::existing);
+        given.text(NAME).map(files::existing).ifPresent(files::values);
         if (given.has(NAME) || files.current().isPresent()) {
             files.set(files.file(), SettingKey.PROXMOX_CONTEXT, given.text(NAME));
         }

@@ -16,6 +16,8 @@ import io.github.proxmoxtools.client.settings.SettingsFiles;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +25,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** From a host's name to settings that work: certificate, login, token, test, file. */
 final class FirstContact {
+    private static final Pattern NUMBERED = Pattern.compile("(.*-)(\\d{1,8})");
+
     private final Here here;
     private final Given given;
     private final Optional<String> context;
@@ -75,10 +81,14 @@ final class FirstContact {
         Path file = context.map(files::file).orElseGet(files::file);
         refuseOverwriting(file);
         refuseMissingAnswers();
+        requireWritable(file);
         agreeOnServer();
         LoginStep.Attempted login = new LoginStep(here, given, sources, values).run();
+        boolean isToBeUsed;
         boolean made;
         try (Trial trial = login.trial()) {
+            // Whoever ends this at a question leaves nothing behind, so no question comes after the token.
+            isToBeUsed = context.filter(this::isToBeUsed).isPresent();
             made = values.containsKey(SettingKey.PROXMOX_PASSWORD) && offerToken(trial);
         }
         values.remove(SettingKey.PROXMOX_OTP);
@@ -87,8 +97,8 @@ final class FirstContact {
                 List.of("host", values.getOrDefault(SettingKey.PROXMOX_HOST, "")),
                 List.of("login", values.getOrDefault(SettingKey.PROXMOX_TOKEN_ID,
                         values.getOrDefault(SettingKey.PROXMOX_USERNAME, "")))));
+        write(file, made, isToBeUsed);
         found.addAll(permissions());
-        write(file, made);
         here.show(List.of("what", "found"), found);
         return 0;
     }
@@ -140,6 +150,14 @@ final class FirstContact {
         }
     }
 
+    /** A token whose secret cannot be kept would be left behind on the server. */
+    private void requireWritable(Path file) {
+        files.requireWritable(file);
+        if (context.isPresent()) {
+            files.requireWritable(files.file());
+        }
+    }
+
     private void refuseMissingAnswers() {
         if (interview.canAsk()) {
             return;
@@ -163,6 +181,9 @@ final class FirstContact {
         here.globals().value(GlobalOption.CA_FILE).ifPresent(
                 file -> values.put(SettingKey.PROXMOX_CA_FILE, Path.of(file).toAbsolutePath().toString()));
         Settings settings = Trial.settings(values, sources);
+        if (settings.servers().stream().allMatch(FirstContact::isLoopback)) {
+            leaveOtherNodesAlone();
+        }
         CertificateCheck check = new CertificateCheck(interview, given, settings, expected());
         List<String> pins = new ArrayList<>();
         List<Host> trusted = new ArrayList<>();
@@ -176,6 +197,22 @@ final class FirstContact {
         if (!pins.isEmpty()) {
             values.remove(SettingKey.PROXMOX_CA_FILE);
             values.put(SettingKey.PROXMOX_FINGERPRINT, String.join(",", pins));
+        }
+    }
+
+    private void leaveOtherNodesAlone() {
+        values.put(SettingKey.PROXMOX_LEARN_MEMBERS, "false");
+        here.say(
+                "This address leads to a tunnel or a simulator, and the cluster's other nodes are not reached the same way: "
+                        + "PROXMOX_LEARN_MEMBERS=false is written, so that they are not asked where it does not answer.");
+    }
+
+    private static boolean isLoopback(Host host) {
+        try {
+            return InetAddress.getByName(host.name()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            // Only a proxy may know it, and whether it can be reached is found out next.
+            return false;
         }
     }
 
@@ -218,8 +255,10 @@ final class FirstContact {
     /** Asks for another name as long as the server does not take it. */
     private Trial.Token created(Trial trial, Optional<String> given, Rights rights) {
         String user = values.getOrDefault(SettingKey.PROXMOX_USERNAME, "");
+        String usual = "automation";
         while (true) {
-            String name = given.orElseGet(() -> interview.ask("Name of the token:", "automation"));
+            String offered = usual;
+            String name = given.orElseGet(() -> interview.ask("Name of the token:", offered));
             try {
                 return trial.createToken(user, name, rights.separated());
             } catch (ToolFailure refused) {
@@ -229,8 +268,16 @@ final class FirstContact {
                     throw refused;
                 }
                 interview.explain(FailureText.of(refused).strip());
+                usual = name.equals(offered) ? next(offered) : offered;
             }
         }
+    }
+
+    private static String next(String name) {
+        Matcher numbered = NUMBERED.matcher(name);
+        return numbered.matches()
+                ? numbered.group(1) + (Integer.parseInt(numbered.group(2)) + 1)
+                : name + "-2";
     }
 
     private void allowToLook(Trial trial, Trial.Token token) {
@@ -257,7 +304,7 @@ final class FirstContact {
         }
     }
 
-    private void write(Path file, boolean tokenWasMade) {
+    private void write(Path file, boolean tokenWasMade, boolean isToBeUsed) {
         boolean keepPassword = values.containsKey(SettingKey.PROXMOX_PASSWORD) && (given.has("store-password")
                 || (interview.canAsk() && interview.agrees("Write the password into " + file
                         + "? Whoever reads that file "
@@ -276,19 +323,28 @@ final class FirstContact {
                             + " was made and its secret is lost: delete it before you try again.")
                     : Trial.unusable(e);
         }
-        context.ifPresent(this::use);
-        here.say("Try it: proxmox" + context.map(name -> " --context " + name).orElse("") + " doctor");
+        context.ifPresentOrElse(name -> use(name, isToBeUsed), () -> here.say("Try it: proxmox doctor"));
     }
 
-    private void use(String name) {
-        boolean isUsed = files.current().filter(name::equals).isPresent();
-        boolean wanted = given.has("use")
-                || (!isUsed && interview.canAsk() && interview.agrees("Use the context " + name + " from now on?"));
-        if (wanted) {
-            files.set(files.file(), SettingKey.PROXMOX_CONTEXT, Optional.of(name));
-        } else if (!isUsed) {
+    private boolean isToBeUsed(String name) {
+        return given.has("use") || isUsed(name)
+                || (interview.canAsk() && interview.agrees("Use the context " + name + " from now on?"));
+    }
+
+    private boolean isUsed(String name) {
+        return files.current().filter(name::equals).isPresent();
+    }
+
+    private void use(String name, boolean isToBeUsed) {
+        if (!isToBeUsed) {
             here.say("'proxmox context use " + name + "' makes it the one that is used; --context " + name
                     + " names it for one command.");
+            here.say("Try it: proxmox --context " + name + " doctor");
+            return;
         }
+        if (!isUsed(name)) {
+            files.set(files.file(), SettingKey.PROXMOX_CONTEXT, Optional.of(name));
+        }
+        here.say("Try it: proxmox doctor");
     }
 }

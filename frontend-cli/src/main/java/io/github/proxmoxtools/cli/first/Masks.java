@@ -3,10 +3,13 @@ package io.github.proxmoxtools.cli.first;
 import io.github.proxmoxtools.client.settings.Setting;
 import io.github.proxmoxtools.client.settings.SettingKey;
 import io.github.proxmoxtools.client.settings.Settings;
+import io.github.proxmoxtools.client.settings.SettingsException;
+import io.github.proxmoxtools.client.settings.SettingsSources;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +44,7 @@ final class Masks {
     static Masks ofAll(Examination examination, Place place) {
         Masks masks = new Masks(true);
         masks.add(place.sources().configDirectory().toString(), "<config>");
+        contexts(place.sources()).forEach(name -> masks.add(name, "<context>"));
         examination.login().ifPresent(login -> {
             masks.add(login, login.contains("!") ? "<token>" : "<user>");
             masks.add(login.split("!", 2)[0], "<user>");
@@ -56,6 +60,21 @@ final class Masks {
             masks.all(settings, "<command>", SettingKey.PROXMOX_CREDENTIAL_COMMAND);
         });
         return masks;
+    }
+
+    /** Also those that are not in use: what is wrong with the settings may name them. */
+    private static List<String> contexts(SettingsSources sources) {
+        List<String> names = new ArrayList<>();
+        for (Map<String, String> source : List.of(sources.flags(), sources.environment())) {
+            names.add(source.getOrDefault(SettingKey.PROXMOX_CONTEXT.name(), "").strip());
+        }
+        try {
+            names.addAll(Settings.contexts(sources));
+        } catch (SettingsException unreadable) {
+            // A folder that cannot be read has told no names.
+            return names;
+        }
+        return names;
     }
 
     private void secrets(Settings settings) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param allowed how many tools may run
  * @param lacking those that lack privileges, by name
  * @param elsewhere those that this version of Proxmox VE does not have, or that it keeps for root@pam itself
+ * @param anyPath how many call whatever path they are given, so that nothing can be said of them beforehand
  */
-record ToolRights(String toolset, int allowed, List<String> lacking, List<String> elsewhere) {
+record ToolRights(String toolset, int allowed, List<String> lacking, List<String> elsewhere, int anyPath) {
     /** Copies the lists. */
     ToolRights {
         lacking = List.copyOf(lacking);
@@ -40,15 +41,20 @@ record ToolRights(String toolset, int allowed, List<String> lacking, List<String
             Data.of(verdicts).items().forEach(verdict -> count.add(verdict, elsewhere));
         });
         List<ToolRights> all = new ArrayList<>();
-        counts.forEach((toolset, count) -> all
-                .add(new ToolRights(toolset, count.allowed, count.lacking, count.elsewhere)));
+        counts.forEach((toolset, count) -> all.add(new ToolRights(toolset, count.allowed, count.lacking,
+                count.elsewhere, tools(catalog, toolset) - count.judged())));
         return all;
     }
 
+    private static int tools(Catalog catalog, String toolset) {
+        return (int) catalog.entries().stream().filter(entry -> entry.toolset().equals(toolset)).count();
+    }
+
     String words() {
-        return allowed + " of " + (allowed + lacking.size() + elsewhere.size()) + " tools may run"
+        return allowed + " of " + (allowed + lacking.size() + elsewhere.size() + anyPath) + " tools may run"
                 + (lacking.isEmpty() ? "" : ", " + lacking.size() + " lack privileges")
-                + (elsewhere.isEmpty() ? "" : ", " + elsewhere.size() + " not for this login or version");
+                + (elsewhere.isEmpty() ? "" : ", " + elsewhere.size() + " not for this login or version")
+                + (anyPath == 0 ? "" : ", " + anyPath + " for any path, as far as the path is allowed");
     }
 
     /** Adds up the verdicts. */
@@ -56,6 +62,10 @@ record ToolRights(String toolset, int allowed, List<String> lacking, List<String
         private int allowed;
         private final List<String> lacking = new ArrayList<>();
         private final List<String> elsewhere = new ArrayList<>();
+
+        int judged() {
+            return allowed + lacking.size() + elsewhere.size();
+        }
 
         void add(Data verdict, Predicate<String> isElsewhere) {
             String tool = verdict.at("tool").text().orElse("");

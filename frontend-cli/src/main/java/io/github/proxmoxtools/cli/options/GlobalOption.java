@@ -109,6 +109,11 @@ public enum GlobalOption {
         return !label.isEmpty();
     }
 
+    /** Whether the value says where the cluster is, or who calls it. */
+    public boolean namesTheCluster() {
+        return group == Group.CONNECTION && takesValue() && this != REQUEST_TIMEOUT;
+    }
+
     public static List<String> allNames() {
         List<String> all = new ArrayList<>();
         for (GlobalOption option : values()) {

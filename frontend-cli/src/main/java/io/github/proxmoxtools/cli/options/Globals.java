@@ -11,9 +11,28 @@ public final class Globals {
     private final Map<GlobalOption, String> values = new EnumMap<>(GlobalOption.class);
 
     public void set(GlobalOption option, String value) {
+        refuseEmpty(option, value);
         String before = values.put(option, value);
         if (before != null && option.takesValue() && !before.equals(value)) {
             throw Usage.error(option.names().getLast() + " is given twice, with different values");
+        }
+    }
+
+    /** What a script leaves empty by mistake must not select the usual cluster. */
+    private static void refuseEmpty(GlobalOption option, String value) {
+        if (option.namesTheCluster() && value.isBlank()) {
+            throw Usage.error(option.names().getLast() + " is empty",
+                    "Give it a value, or leave the option out for what the settings say.");
+        }
+    }
+
+    /** Two clusters at once are none: nobody can know which was meant. */
+    public void refuseContradiction() {
+        if (has(GlobalOption.DEMO)) {
+            values.keySet().stream().filter(GlobalOption::namesTheCluster).findFirst().ifPresent(option -> {
+                throw Usage.error("--demo and " + option.names().getLast() + " contradict each other",
+                        "--demo works on a cluster of its own, with its own address and login: leave out one of them.");
+            });
         }
     }
 

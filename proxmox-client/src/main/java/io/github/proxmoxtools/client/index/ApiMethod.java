@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.client.index;
 
+import io.github.proxmoxtools.client.words.NearWords;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class ApiMethod {
      * @return names; empty if nothing is alike
      */
     public List<String> suggestParameters(String wrong, int max) {
-        return Suggestions.names(wrong, parameterTypes.keySet(), max);
+        return NearWords.of(wrong, parameterTypes.keySet(), max);
     }
 
     /** {@return whether the server hands the call to its privileged daemon} */

@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.client.index;
 
-import java.util.Arrays;
+import io.github.proxmoxtools.client.words.NearWords;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,32 +16,11 @@ final class Suggestions {
 
     private Suggestions() {}
 
-    static List<String> names(String wrong, Collection<String> candidates, int max) {
-        String wanted = wrong.toLowerCase(Locale.ROOT);
-        int limit = Math.max(2, wanted.length() / 3);
-        return candidates.stream().map(candidate -> new Scored(candidate, nameDistance(wanted, candidate)))
-                .filter(scored -> scored.distance <= limit).sorted(Scored.ORDER).limit(max).map(Scored::text).toList();
-    }
-
     static List<String> paths(String wrong, Collection<String> templates, int max) {
         List<String> wanted = PathTree.segments(wrong);
         int limit = 3 + 2 * wanted.size();
         return templates.stream().map(template -> new Scored(template, pathDistance(wanted, template)))
                 .filter(scored -> scored.distance <= limit).sorted(Scored.ORDER).limit(max).map(Scored::text).toList();
-    }
-
-    private static int nameDistance(String wanted, String candidate) {
-        String lower = candidate.toLowerCase(Locale.ROOT);
-        if (plain(wanted).equals(plain(lower))) {
-            return 0;
-        }
-        boolean contained = wanted.length() > 2 && lower.length() > 2
-                && (lower.contains(wanted) || wanted.contains(lower));
-        return contained ? 1 : distance(wanted, lower);
-    }
-
-    private static String plain(String name) {
-        return name.replace("-", "").replace("_", "");
     }
 
     private static int pathDistance(List<String> wanted, String template) {
@@ -76,39 +55,12 @@ final class Suggestions {
         if (isPlaceholder(segment)) {
             return 1;
         }
-        int distance = distance(wanted.toLowerCase(Locale.ROOT), segment);
+        int distance = NearWords.distance(wanted.toLowerCase(Locale.ROOT), segment);
         return distance > Math.max(wanted.length(), segment.length()) / 2 ? DIFFERENT : 1 + distance;
     }
 
     private static boolean isPlaceholder(String segment) {
         return PathTree.placeholder(segment).isPresent();
-    }
-
-    /** Levenshtein's distance, with a swap of two neighbours as one step. */
-    static int distance(String left, String right) {
-        int[] beforePrevious = new int[right.length() + 1];
-        int[] previous = new int[right.length() + 1];
-        Arrays.setAll(previous, column -> column);
-        for (int row = 1; row <= left.length(); row++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int changed = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-                current[column] = Math.min(Math.min(previous[column], current[column - 1]) + 1,
-                        previous[column - 1] + changed);
-                if (isSwap(left, right, row, column)) {
-                    current[column] = Math.min(current[column], beforePrevious[column - 2] + 1);
-                }
-            }
-            beforePrevious = previous;
-            previous = current;
-        }
-        return previous[right.length()];
-    }
-
-    private static boolean isSwap(String left, String right, int row, int column) {
-        return row > 1 && column > 1 && left.charAt(row - 1) == right.charAt(column - 2)
-                && left.charAt(row - 2) == right.charAt(column - 1);
     }
 
     private record Scored(String text, int distance) {

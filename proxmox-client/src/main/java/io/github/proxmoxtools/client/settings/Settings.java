@@ -36,12 +36,17 @@ public final class Settings {
 
     private final Map<SettingKey, Setting> settings;
     private final List<String> warnings;
+    private final Optional<String> contradiction;
+    private final List<String> unusedContexts;
     private final Path members;
     private final List<Path> folders;
 
-    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Path members, List<Path> folders) {
+    Settings(Map<SettingKey, Setting> settings, List<String> warnings, Optional<String> contradiction,
+            List<String> unusedContexts, Path members, List<Path> folders) {
         this.settings = new EnumMap<>(settings);
         this.warnings = List.copyOf(warnings);
+        this.contradiction = contradiction;
+        this.unusedContexts = List.copyOf(unusedContexts);
         this.members = members;
         this.folders = List.copyOf(folders);
     }
@@ -91,7 +96,7 @@ public final class Settings {
     }
 
     /**
-     * Says what the user should know once: files that others can read, and variables of
+     * Says what the user should know once: files that others can read, names in files that are no settings, and variables of
      * the environment that do not count because a file says otherwise.
      *
      * @return messages without secrets
@@ -107,20 +112,35 @@ public final class Settings {
     }
 
     /**
+     * Refuses settings of which nobody can know the cluster that is meant: those where the environment names one context, and
+     * a file, which comes first, another.
+     *
+     * <p>{@link #withCredentials} and {@link #toClientBuilder} refuse them too, so that nothing is sent with them.
+     *
+     * @throws SettingsException if no flag decides it
+     */
+    public void requireAgreement() {
+        contradiction.ifPresent(message -> {
+            throw new SettingsException(message);
+        });
+    }
+
+    /**
      * Fetches the secret that is needed and not given itself: from the file that is named, else by the command.
      *
      * <p>Nothing is read or run where no secret is missing.
      *
      * @param told receives what the command writes for people, line by line
      * @return these settings with the secrets
-     * @throws SettingsException if a file cannot be read, or the command fails
+     * @throws SettingsException if a file cannot be read, the command fails, or two contexts are named
      */
     public Settings withCredentials(Consumer<String> told) {
+        requireAgreement();
         CredentialLookup lookup = new CredentialLookup(settings, told);
         Map<SettingKey, Setting> complete = lookup.complete();
         List<String> all = new ArrayList<>(warnings);
         all.addAll(lookup.warnings());
-        return new Settings(complete, all, members, folders);
+        return new Settings(complete, all, contradiction, unusedContexts, members, folders);
     }
 
     /**
@@ -184,6 +204,7 @@ public final class Settings {
      */
     public ProxmoxClient.Builder toClientBuilder() {
         List<String> problems = new ArrayList<>();
+        contradiction.ifPresent(problems::add);
         ProxmoxClient.Builder builder = ProxmoxClient.builder();
         collect(problems, this::hosts).ifPresent(builder::hosts);
         collect(problems, this::credentials).ifPresent(builder::credentials);
@@ -276,7 +297,11 @@ public final class Settings {
 
     private List<Host> hosts() {
         Setting hosts = get(SettingKey.PROXMOX_HOST).orElseThrow(() -> new SettingsException(
-                "PROXMOX_HOST is not set: give the name or address of a server, for example pve1.example.com"));
+                "PROXMOX_HOST is not set: give the name or address of a server, for example pve1.example.com"
+                        + (unusedContexts.isEmpty()
+                                ? ""
+                                : "; or say with --context which one is meant of "
+                                        + String.join(", ", unusedContexts))));
         int port = port();
         List<Host> parsed = new ArrayList<>();
         for (String host : items(hosts)) {

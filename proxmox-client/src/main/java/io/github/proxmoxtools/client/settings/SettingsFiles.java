@@ -106,6 +106,33 @@ public final class SettingsFiles {
     }
 
     /**
+     * Makes sure that a file can be written, before something is done whose result would be lost.
+     *
+     * @param file whether it exists or not; it is not touched
+     * @throws SettingsException if it cannot be written
+     */
+    public void requireWritable(Path file) {
+        try {
+            Files.delete(Files.createTempFile(nearestThatExists(target(file)), ".", ".tmp"));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static Path nearestThatExists(Path file) throws IOException {
+        for (Path place = file.getParent(); place != null; place = place.getParent()) {
+            if (Files.exists(place)) {
+                return place;
+            }
+        }
+        throw new IOException("it stands in no folder");
+    }
+
+    private static Path target(Path link) throws IOException {
+        return Files.isSymbolicLink(link) ? link.toRealPath() : link.toAbsolutePath();
+    }
+
+    /**
      * Says in a file which cluster it is about and who calls: whatever it said of that is replaced, every other line stays.
      *
      * @param file made where it does not exist
@@ -211,7 +238,7 @@ public final class SettingsFiles {
     private static void replace(Path link, List<String> lines) {
         Path file = link;
         try {
-            file = Files.isSymbolicLink(link) ? link.toRealPath() : link.toAbsolutePath();
+            file = target(link);
             OwnersFile.replace(madeFolder(file), file, lines);
         } catch (IOException e) {
             throw unwritable(file, e);

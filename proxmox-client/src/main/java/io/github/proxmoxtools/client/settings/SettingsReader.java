@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.client.settings;
 
 import io.github.proxmoxtools.client.Host;
+import io.github.proxmoxtools.client.words.NearWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class SettingsReader {
     private static final List<SettingKey> IDENTITIES = List.of(SettingKey.PROXMOX_API_TOKEN,
             SettingKey.PROXMOX_TOKEN_ID, SettingKey.PROXMOX_USERNAME);
     private static final String SUFFIX = ".env";
+    private static final String PREFIX = "PROXMOX_";
     static final Pattern CONTEXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     /** What a client that starts servers by a form hands on for a field that nobody filled in. */
     private static final Pattern UNFILLED = Pattern.compile("\\$\\{user_config\\.[^}]*}");
@@ -62,7 +64,29 @@ final class SettingsReader {
         fileLayer.ifPresent(layers::add);
         layers.add(environment);
         judgeStrayCredentials();
-        return new Settings(resolved(), warnings, beside("members"), sources.folders());
+        return new Settings(resolved(), warnings, contradiction(flags, fileLayer, environment), unusedContexts(),
+                beside("members"),
+                sources.folders());
+    }
+
+    /** Where no host is known, they may be what is missing. */
+    private List<String> unusedContexts() {
+        return layersWith(SettingKey.PROXMOX_HOST).isEmpty() && layersWith(SettingKey.PROXMOX_CONTEXT).isEmpty()
+                ? contexts()
+                : List.of();
+    }
+
+    /** A context that is exported for one command says which cluster is meant, and the file would send it to another. */
+    private static Optional<String> contradiction(Layer flags, Optional<Layer> file, Layer environment) {
+        Optional<String> exported = environment.get(SettingKey.PROXMOX_CONTEXT);
+        Optional<String> filed = file.flatMap(layer -> layer.get(SettingKey.PROXMOX_CONTEXT));
+        if (exported.isEmpty() || filed.isEmpty() || exported.equals(filed)
+                || flags.hasAny(List.of(SettingKey.PROXMOX_CONTEXT, SettingKey.PROXMOX_HOST))) {
+            return Optional.empty();
+        }
+        return Optional.of("PROXMOX_CONTEXT is '" + exported.get() + "' in the environment, and '" + filed.get()
+                + "' in " + file.get().origin() + ", which comes first: say which is meant with --context "
+                + exported.get() + " or --context " + filed.get() + ", or unset the variable");
     }
 
     Optional<Path> file() {
@@ -115,6 +139,8 @@ final class SettingsReader {
     private Layer layer(String kind, Path path) {
         EnvFile file = EnvFile.read(path);
         Layer layer = new Layer(kind + " " + path, trimmed(file.values()));
+        file.values().keySet().stream().filter(SettingsReader::isUnknown)
+                .forEach(key -> warnings.add(path + " sets " + key + ", and there is no such setting" + meant(key)));
         boolean holdsSecrets = Arrays.stream(SettingKey.values())
                 .anyMatch(key -> key.isSecret() && layer.get(key).isPresent());
         if (holdsSecrets && file.isReadableByOthers()) {
@@ -125,6 +151,19 @@ final class SettingsReader {
                     path + " names a command to run, and others can write to it: chmod 600 " + path);
         }
         return layer;
+    }
+
+    /** Only in files of ours: other programs have variables of such names in the environment. */
+    private static boolean isUnknown(String key) {
+        return key.startsWith(PREFIX)
+                && Arrays.stream(SettingKey.values()).noneMatch(known -> known.name().equals(key));
+    }
+
+    private static String meant(String key) {
+        List<String> known = Arrays.stream(SettingKey.values()).map(other -> other.name().substring(PREFIX.length()))
+                .toList();
+        return NearWords.of(key.substring(PREFIX.length()), known, 1).stream().findFirst()
+                .map(near -> ": did you mean " + PREFIX + near + "?").orElse("");
     }
 
     /** Passwords may begin or end with a blank; nothing else may. */

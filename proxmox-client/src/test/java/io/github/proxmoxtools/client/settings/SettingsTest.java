@@ -118,6 +118,93 @@ class SettingsTest {
                 read().warnings());
     }
 
+    private Path twoContexts() throws IOException {
+        useToken();
+        write("proxmox-tools/contexts/lab.env", "PROXMOX_HOST=lab\n");
+        write("proxmox-tools/contexts/demo.env", "PROXMOX_HOST=demo\n");
+        return write("proxmox-tools/.env", "PROXMOX_CONTEXT=demo\n");
+    }
+
+    @Test
+    void anotherContextInTheEnvironmentIsRefused() throws IOException {
+        Path file = twoContexts();
+        environment.put("PROXMOX_CONTEXT", "lab");
+        environment.put("PROXMOX_CREDENTIAL_COMMAND", "touch " + config.resolve("ran"));
+        environment.remove("PROXMOX_TOKEN_SECRET");
+        String message = "PROXMOX_CONTEXT is 'lab' in the environment, and 'demo' in file " + file
+                + ", which comes first: say "
+                + "which is meant with --context lab or --context demo, or unset the variable";
+        Settings settings = read();
+        assertEquals(message, assertThrows(SettingsException.class, settings::requireAgreement).getMessage());
+        assertEquals(List.of(message),
+                assertThrows(SettingsException.class, () -> settings.withCredentials(told -> {
+                })).messages());
+        assertFalse(Files.exists(config.resolve("ran")), "no command is run for it");
+        assertEquals(message, assertThrows(SettingsException.class, settings::toClientBuilder).messages().getFirst());
+    }
+
+    @Test
+    void whatAContextSaysOfContextsIsNotTheOneInUse() throws IOException {
+        twoContexts();
+        write("proxmox-tools/contexts/demo.env", "PROXMOX_HOST=demo\nPROXMOX_CONTEXT=lab\n");
+        environment.put("PROXMOX_CONTEXT", "lab");
+        assertThrows(SettingsException.class, () -> read().requireAgreement());
+        environment.put("PROXMOX_CONTEXT", "demo");
+        read().requireAgreement();
+    }
+
+    @Test
+    void aFlagSettlesWhichContextIsMeant() throws IOException {
+        twoContexts();
+        environment.put("PROXMOX_CONTEXT", "lab");
+        flags.put("PROXMOX_CONTEXT", "lab");
+        read().toClientBuilder();
+        assertEquals("lab", value(SettingKey.PROXMOX_HOST));
+        flags.remove("PROXMOX_CONTEXT");
+        flags.put("PROXMOX_HOST", "other");
+        read().toClientBuilder();
+        flags.remove("PROXMOX_HOST");
+        environment.put("PROXMOX_CONTEXT", " demo ");
+        read().toClientBuilder();
+        environment.put("PROXMOX_CONTEXT", "");
+        read().toClientBuilder();
+    }
+
+    @Test
+    void warnsOfNamesInFilesThatAreNoSettings() throws IOException {
+        environment.put("PROXMOX_TOKN_ID", "of another program");
+        assertEquals(List.of(), read().warnings());
+        Path file = write("proxmox-tools/.env",
+                "PROXMOX_TOKN_ID=a@pve!b\nPROXMOX_ADUIT_LOG=/x\nPROXMOX_COLOUR_OF_IT=1\n"
+                        + "HTTP_PROXY=x\nPROXMOX_CONTEXT=lab\n");
+        Path context = write("proxmox-tools/contexts/lab.env", "PROXMOX_TOKENSECRET=hush\n");
+        assertEquals(List.of(
+                file + " sets PROXMOX_TOKN_ID, and there is no such setting: did you mean PROXMOX_TOKEN_ID?",
+                file + " sets PROXMOX_ADUIT_LOG, and there is no such setting: did you mean PROXMOX_AUDIT_LOG?",
+                file + " sets PROXMOX_COLOUR_OF_IT, and there is no such setting",
+                context + " sets PROXMOX_TOKENSECRET, and there is no such setting: did you mean PROXMOX_TOKEN_SECRET?"),
+                read().warnings());
+    }
+
+    @Test
+    void theFileThatTheEarlierPackageMadeIsUnderstood() throws IOException {
+        write("pi-proxmox/.env", "PROXMOX_HOST=a\nPROXMOX_PORT=8006\nPROXMOX_VERIFY_SSL=false\nPROXMOX_API_TOKEN=\n"
+                + "PROXMOX_TOKEN_ID=a@pam!b\nPROXMOX_TOKEN_SECRET=x\nPROXMOX_USERNAME=a@pam\nPROXMOX_PASSWORD=\n"
+                + "PROXMOX_TIMEOUT_MS=30000\nPROXMOX_TOOL_TIMEOUT_MS=30000\n");
+        assertEquals(List.of(), read().warnings());
+    }
+
+    @Test
+    void whereNoHostIsSetTheContextsAreNamed() throws IOException {
+        useToken();
+        write("proxmox-tools/contexts/lab.env", "PROXMOX_HOST=lab\n");
+        write("proxmox-tools/contexts/attic.env", "PROXMOX_HOST=attic\n");
+        assertTrue(problems().getFirst().endsWith("; or say with --context which one is meant of attic, lab"),
+                problems().getFirst());
+        flags.put("PROXMOX_CONTEXT", "lab");
+        read().toClientBuilder();
+    }
+
     @Test
     void warnsOfSecretsThatOthersCanRead() throws IOException {
         Path file = write("proxmox-tools/.env", "PROXMOX_TOKEN_SECRET=hush\n");

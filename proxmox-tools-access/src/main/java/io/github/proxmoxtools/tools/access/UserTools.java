@@ -28,7 +28,7 @@ final class UserTools {
     private static final Param<Boolean> FULL = flag("full", "Add groups and tokens of each user.");
     private static final Param<String> PASSWORD = text("password",
             "For realm pve only, at least 8 characters; other realms keep their own.").max(64)
-            .secret()
+            .newSecret()
             .optional();
     private static final Param<String> EMAIL = text("email", "").max(254).optional();
     private static final Param<Boolean> ENABLE = flag("enable",

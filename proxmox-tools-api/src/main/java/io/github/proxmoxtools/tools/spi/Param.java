@@ -17,17 +17,23 @@ import java.util.regex.Pattern;
 public final class Param<T> implements Input, Condition {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_\\-]*(\\[n\\])?");
 
+    private enum Secret {
+        NO,
+        YES,
+        NEW
+    }
+
     private final String name;
     private final String description;
     private final ParamType type;
     private final boolean required;
-    private final boolean secret;
+    private final Secret secret;
     private final boolean sent;
     private final String apiName;
     private final List<String> aliases;
     private final Versions versions;
 
-    private Param(String name, String description, ParamType type, boolean required, boolean secret, boolean sent,
+    private Param(String name, String description, ParamType type, boolean required, Secret secret, boolean sent,
             String apiName, List<String> aliases, Versions versions) {
         this.name = name;
         this.description = description;
@@ -44,7 +50,7 @@ public final class Param<T> implements Input, Condition {
         if (!NAME.matcher(name).matches()) {
             throw new DeclarationException("'" + name + "' is no parameter name");
         }
-        return new Param<>(name, description, type, required, false, true, name, List.of(), Versions.ALL);
+        return new Param<>(name, description, type, required, Secret.NO, true, name, List.of(), Versions.ALL);
     }
 
     /**
@@ -204,7 +210,17 @@ public final class Param<T> implements Input, Condition {
      * @return the parameter
      */
     public Param<T> secret() {
-        return new Param<>(name, description, type, required, true, sent, apiName, aliases, versions);
+        return new Param<>(name, description, type, required, Secret.YES, sent, apiName, aliases, versions);
+    }
+
+    /**
+     * Masks the value as {@link #secret} does, and says that it is made up for this call, such as a password that is set: one
+     * who types it unseen should type it twice.
+     *
+     * @return the parameter
+     */
+    public Param<T> newSecret() {
+        return new Param<>(name, description, type, required, Secret.NEW, sent, apiName, aliases, versions);
     }
 
     /**
@@ -379,7 +395,16 @@ public final class Param<T> implements Input, Condition {
      * @return whether it is secret
      */
     public boolean isSecret() {
-        return secret;
+        return secret != Secret.NO;
+    }
+
+    /**
+     * Tells whether it is a secret that nobody can check, because it is made up for this call.
+     *
+     * @return whether it is a new secret
+     */
+    public boolean isNewSecret() {
+        return secret == Secret.NEW;
     }
 
     /**

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentTools {
     private static final Param<String> USERNAME = text("username", "User inside the guest; must exist.");
     private static final Param<String> PASSWORD = text("password", "5 characters or more.").pattern("\\P{Cntrl}{5,}")
-            .max(1024).secret();
+            .max(1024).newSecret();
     private static final Param<Boolean> CRYPTED = flag("crypted", "password is a hash as crypt() makes it.");
 
     private static final Endpoint PING_CALL = AgentCalls.post("ping");

@@ -29,7 +29,7 @@ final class CreateTools {
     private static final Param<String> NAME = text("name", "").optional();
     private static final Param<String> SCSI0 = propertyString("scsi0", "storage:GiB, such as local-lvm:32").optional();
     private static final Param<String> CIUSER = text("ciuser", "").optional();
-    private static final Param<String> CIPASSWORD = text("cipassword", "").secret().optional();
+    private static final Param<String> CIPASSWORD = text("cipassword", "").newSecret().optional();
     private static final Param<String> IPCONFIG0 = propertyString("ipconfig0", "ip=dhcp").optional();
     private static final Param<Boolean> START = Param.flag("start", "Start it afterwards.");
     private static final Param<String> ARCHIVE = text("archive", "Backup to restore it from, as a volume id.").max(255)
