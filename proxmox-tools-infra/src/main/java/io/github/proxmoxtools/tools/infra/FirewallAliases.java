@@ -47,8 +47,7 @@ final class FirewallAliases {
             .command("firewall", "alias", "create")
             .title("Create Firewall Alias")
             .description("Names an address or network, for rules to use. Confirmed are a guest's name that hides one "
-                    + "of the cluster from its rules, and the cluster's local_network: nodes are reached and talk to "
-                    + "each other only from there.")
+                    + "of the cluster from its rules, and the cluster's local_network, from where nodes are managed.")
             .calls(Stream.of(FirewallNames.REFERENCES, NEW_ALIAS).flatMap(Stream::of).toArray(Endpoint[]::new))
             .takes(NAME, CIDR, COMMENT, FirewallLevel.LEVEL_WITHOUT_NODES, FirewallLevel.NODE.optional(),
                     GuestInput.VMID.optional())
