@@ -150,6 +150,19 @@ class FirewallTest {
         assertEquals("500 no such alias 'lan'", api.refusal("POST", CLUSTER + "/ipset/servers", "cidr", "lan"));
     }
 
+    /** Names are small once the file was read again, and a second set of the same small name is lost. */
+    @Test
+    void namesOfSetsBecomeSmall() throws Exception {
+        String sets = CLUSTER + "/ipset";
+        api.done("POST", sets, "name", "Servers");
+        api.done("POST", sets + "/servers", "cidr", "10.1.0.0/16");
+        api.done("POST", sets, "name", "SERVERS");
+        assertEquals("servers", api.list(sets).getFirst().get("name"));
+        assertEquals(1, api.list(sets).size());
+        assertEquals(1, api.list(sets + "/servers").size());
+        assertEquals("500 no such IPSet 'Servers'", api.refusal("GET", sets + "/Servers"));
+    }
+
     @Test
     void nodesHaveNoAliasesOfTheirOwn() throws Exception {
         assertEquals("501 Method 'GET /nodes/pve1/firewall/aliases' not implemented",

@@ -51,7 +51,10 @@ final class FirewallIpSetHandlers {
         }).toList();
     }
 
-    /** Makes a set or group, or gives one another name or comment. */
+    /**
+     * Makes a set or group, or gives one another name or comment. Names are compared as they are given, but become small
+     * when the file is read again; where two were one then, the last in the file stays, which is the small one.
+     */
     static @Nullable Object create(Call call, String key, String word, Map<String, Firewall.Entries> sets) {
         String name = call.params().get(key);
         Optional<String> old = call.params().find("rename");
@@ -59,7 +62,7 @@ final class FirewallIpSetHandlers {
             throw ApiError.parameter(key, word + " '" + name + "' already exists");
         }
         if (old.isEmpty()) {
-            sets.put(name, new Firewall.Entries(call.params().text("comment")));
+            sets.putIfAbsent(name.toLowerCase(Locale.ROOT), new Firewall.Entries(call.params().text("comment")));
             return null;
         }
         Unchanged.require(call, Digests.of(plain(key, sets)));
@@ -70,7 +73,8 @@ final class FirewallIpSetHandlers {
             throw ApiError.parameter(key, word + " '" + name + "' does already exist");
         }
         Firewall.Entries set = sets.remove(old.get());
-        sets.put(name, new Firewall.Entries(call.params().find("comment").orElse(set.comment()), set.all()));
+        sets.putIfAbsent(name.toLowerCase(Locale.ROOT),
+                new Firewall.Entries(call.params().find("comment").orElse(set.comment()), set.all()));
         return null;
     }
 

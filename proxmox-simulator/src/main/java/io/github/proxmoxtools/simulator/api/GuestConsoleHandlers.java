@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.simulator.api;
 
+import io.github.proxmoxtools.simulator.state.Digests;
 import io.github.proxmoxtools.simulator.state.Guest;
 import io.github.proxmoxtools.simulator.state.Kind;
 import io.github.proxmoxtools.simulator.state.TaskWork;
@@ -72,14 +73,20 @@ final class GuestConsoleHandlers {
         }
         String proxy = call.params().find("proxy").orElse(call.node());
         return new Row().with("type", "spice").with("title", kind.word() + " " + guest.vmid() + " - " + guest.name())
-                .with("host", "pvespiceproxy:" + guest.vmid() + ":" + call.node()).with("proxy",
-                        "http://" + proxy + ":3128")
+                .with("host", proxyTicket(call, guest)).with("proxy", "http://" + proxy + ":3128")
                 .with("tls-port", SPICE_PORT).with("password", UUID.randomUUID().toString().replace("-", ""))
                 .with("ca", CERTIFICATE.replace("\n", "\\n")).with("delete-this-file", 1)
                 .with("secure-attention", "Ctrl+Alt+Ins").with("toggle-fullscreen", "Shift+F11")
                 .with("release-cursor", "Ctrl+Alt+R").with("host-subject",
                         "OU=PVE Cluster Node,O=Proxmox Virtual Environment,CN=" + call.node())
                 .fields();
+    }
+
+    /** What the viewer asks the proxy for: signed and with its time, in small letters only. */
+    private static String proxyTicket(Call call, Guest guest) {
+        String plain = String.format(Locale.ROOT, "pvespiceproxy:%08x:%d:%s:%d", call.now().getEpochSecond(),
+                guest.vmid(), call.node(), SPICE_PORT);
+        return plain + "::" + Digests.of(plain);
     }
 
     /** Errors are part of the monitor's own text. */

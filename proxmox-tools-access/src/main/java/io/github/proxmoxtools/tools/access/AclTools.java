@@ -67,8 +67,9 @@ final class AclTools {
 
     /** The server says nothing when it finds nothing to take. */
     private static void noteWhatIsNotThere(Reading reading) {
+        String path = normalized(reading.arguments().get(PATH));
         Set<List<String>> there = reading.read(Query.of(GIVEN)).items().stream()
-                .filter(row -> row.at("path").text().filter(reading.arguments().get(PATH)::equals).isPresent())
+                .filter(row -> row.at("path").text().filter(path::equals).isPresent())
                 .map(row -> List.of(row.at("ugid").text().orElse(""), row.at("roleid").text().orElse("")))
                 .collect(Collectors.toSet());
         Stream.of(USERS, GROUPS, TOKENS).flatMap(param -> reading.arguments().find(param).orElse(List.of()).stream())
@@ -76,5 +77,11 @@ final class AclTools {
                 .filter(given -> !there.contains(given))
                 .forEach(given -> reading.note("Nothing to take, or not visible to this login: " + given.get(1)
                         + " of " + given.get(0) + "."));
+    }
+
+    /** As the server writes a path before it looks for it: a slash too many is none. */
+    private static String normalized(String path) {
+        String single = path.replaceAll("/+", "/");
+        return single.length() > 1 && single.endsWith("/") ? single.substring(0, single.length() - 1) : single;
     }
 }

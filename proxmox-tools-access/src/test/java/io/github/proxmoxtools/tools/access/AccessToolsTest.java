@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("auth")
 final class AccessToolsTest extends ToolsetContract {
@@ -157,6 +159,16 @@ final class AccessToolsTest extends ToolsetContract {
             run(simulated, "proxmox_acl_update", Map.of("path", "/vms/101", "roles", "PVEAuditor", "users",
                     "alice@pve"));
             assertEquals(List.of(), run(simulated, "proxmox_acl_update", taken).notes());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/vms/101,/vms/101/", "/vms/101,//vms//101", "/vms/101//,/vms/101", "/,//"})
+    void takesFromAPathHoweverItIsWritten(String given, String taken) {
+        try (var simulated = new SimulatedEngine(Catalog.of(List.of(toolset())), "9.2")) {
+            run(simulated, "proxmox_acl_update", Map.of("path", given, "roles", "PVEAuditor", "users", "alice@pve"));
+            assertEquals(List.of(), run(simulated, "proxmox_acl_update", Map.of("path", taken, "roles", "PVEAuditor",
+                    "users", "alice@pve", "delete", true)).notes());
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +21,25 @@ final class Redactor {
     private static final Set<String> SECRET_FIELDS = Set.of("password", "cipassword", "ticket", "csrfpreventiontoken",
             "secret", "privatekey", "client-key", "otp", "tfa-challenge", "vncticket", "encryption-key",
             "confirmation-password", "token", "keyring", "private-key", "preshared-key", "passphrase", "secret-key",
-            "eab-hmac-key", "pveauthcookie", "recovery", "totp", "otel-headers", "corosync_authkey");
+            "eab-hmac-key", "pveauthcookie", "recovery", "totp", "otel-headers", "corosync_authkey", "env");
 
     /** User and password within an address, as proxies are written. */
     private static final Pattern ADDRESS = Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@]+:)[^\\s/@]+@");
 
-    /** That of a console names nobody. */
+    /** That of a console names nobody; that of a SPICE proxy is the host that a viewer asks it for. */
     private static final Pattern TICKET = Pattern
-            .compile("PVE(VNC)?:(?:[^\\s:]+:){0,2}[0-9A-F]{8}::[A-Za-z0-9+/=]+");
+            .compile("PVE(VNC|TUNNEL)?:(?:[^\\s:]+:){0,2}[0-9A-F]{8}::[A-Za-z0-9+/=]+"
+                    + "|(?i:pvespiceproxy:[0-9a-f]{8}:[^\\s:]*(?::[^\\s:]*){0,2}::[0-9a-f]+)");
 
     /** Also within the address of another cluster. */
     private static final Pattern TOKEN = Pattern
             .compile("((?:PVEAPIToken|\\bapitoken)=(?:PVEAPIToken=)?[^=\\s,]+=)([^\\s,\"'\\\\]+)");
     /** As it travels to an authenticator. */
     private static final Pattern ONE_TIME_KEY = Pattern.compile("(otpauth://\\S*?[?&]secret=)([A-Za-z2-7]+)");
+
+    /** The login in an address and its query, which may be a signature: both open a door to whoever has them. */
+    private static final Pattern KEYS_IN_ADDRESS = Pattern
+            .compile("[a-zA-Z][a-zA-Z0-9+.-]*://(?:([^/?#@]*)@)?[^?#]*(?:\\?([^#]*))?(?:#.*)?");
 
     /** Up to its end, or to the end of the text where that was cut off. */
     private static final Pattern PRIVATE_KEY = Pattern.compile(
@@ -174,6 +181,12 @@ final class Redactor {
     static Stream<String> secretsWithin(String text) {
         return Stream.of(TOKEN, ONE_TIME_KEY)
                 .flatMap(pattern -> pattern.matcher(text).results().map(found -> found.group(2)));
+    }
+
+    /** What an address holds that is nobody else's business. */
+    static Stream<String> secretsInAddress(String address) {
+        Matcher parts = KEYS_IN_ADDRESS.matcher(address);
+        return parts.matches() ? Stream.of(1, 2).map(parts::group).filter(Objects::nonNull) : Stream.empty();
     }
 
     static boolean isSecret(String field) {

@@ -50,7 +50,10 @@ final class Secrecy {
     }
 
     private static Stream<String> within(Parameter parameter) {
-        return Redactor.secretsWithin(parameter.value());
+        Stream<String> inAddress = parameter.name().equals("url")
+                ? Redactor.secretsInAddress(parameter.value())
+                : Stream.empty();
+        return Stream.concat(Redactor.secretsWithin(parameter.value()), inAddress);
     }
 
     private static boolean isBelow(List<String> path, List<String> beginning) {

@@ -106,10 +106,10 @@ sealed interface SentFile {
             return new Fetched(parameter, address);
         }
 
-        /** Queries may hold what opens a door, such as a signature. */
+        /** Queries and logins hold what opens a door, such as a signature. */
         @Override
         public String describe() {
-            return address.replaceAll("[?#].*", "");
+            return address.replaceAll("[?#].*", "").replaceFirst("://[^/]*@", "://");
         }
 
         @Override

@@ -60,10 +60,7 @@ public final class ConfigChange {
     }
 
     private static boolean replaces(Reading reading, Endpoint pending, List<Param<String>> devices) {
-        Map<String, String> given = new LinkedHashMap<>();
-        devices.forEach(device -> reading.arguments().find(device).ifPresent(value -> given.put(device.name(), value)));
-        reading.arguments().others().forEach((name, value) -> given.put(name, String.valueOf(value)));
-        given.keySet().removeIf(name -> !DEVICE.matcher(name).matches());
+        Map<String, String> given = given(reading, devices);
         if (given.isEmpty()) {
             return false;
         }
@@ -73,6 +70,16 @@ public final class ConfigChange {
         } catch (ServerFailure unknown) { // who may change it, but not look at it, is asked
             return true;
         }
+    }
+
+    /** By the names that the configuration has for them: {@code cdrom} is another word for ide2. */
+    private static Map<String, String> given(Reading reading, List<Param<String>> devices) {
+        Map<String, String> given = new LinkedHashMap<>();
+        devices.forEach(device -> reading.arguments().find(device).ifPresent(value -> given.put(device.name(), value)));
+        reading.arguments().others().forEach((name, value) -> given
+                .put(name.equals("cdrom") ? "ide2" : name, String.valueOf(value)));
+        given.keySet().removeIf(name -> !DEVICE.matcher(name).matches());
+        return given;
     }
 
     /** Ejecting a disc harms nobody; other options of the same volume are not another volume. */

@@ -81,6 +81,33 @@ class RedactorTest {
     }
 
     @Test
+    void masksTheTicketThatASpiceProxyIsAskedWith() {
+        Redactor none = new Redactor(Set.of());
+        String signature = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b";
+        for (String place : List.of("100:pve1", "100:pve1:61000", "101:pve1:")) {
+            assertEquals(Map.of("host", "***", "proxy", "http://10.0.0.1:3128"), none.map(Map.of("host",
+                    "pvespiceproxy:6aaf3e30:" + place + "::" + signature, "proxy", "http://10.0.0.1:3128")));
+        }
+        assertEquals("got *** for a tunnel", none.text("got PVETUNNEL:65F1A2B3::c2lnbmF0dXJl+/= for a tunnel"));
+    }
+
+    @Test
+    void masksTheEnvironmentOfAContainer() {
+        assertEquals(Map.of("env", "***", "hostname", "db"),
+                new Redactor(Set.of()).map(Map.of("env", "POSTGRES_PASSWORD=a\0B=c", "hostname", "db")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://example.com/a.iso?X-Amz-Signature=5160,https://example.com/a.iso?***",
+            "https://bob:hunter22@example.com/a.iso#top,https://***@example.com/a.iso#top",
+            "https://example.com/a@b.iso,https://example.com/a@b.iso", "no address?q=1234,no address?q=1234"})
+    void masksWhatAnAddressIsSignedWith(String address, String masked) {
+        List<ApiRequest> download = List.of(ApiRequest.post(ApiPath.parse("/nodes/a/storage/b/download-url"),
+                Parameter.of("url", address)));
+        assertEquals(masked, new Redactor(Set.of()).with(Secrecy.valuesIn(download)).text(address));
+    }
+
+    @Test
     void masksTheTokenForAnotherClusterAndTheKeyOfOneTimePasswords() {
         Redactor none = new Redactor(Set.of());
         String address = "host=10.0.0.1,apitoken=PVEAPIToken=root@pam!x=01234567-89ab,fingerprint=AA:BB";

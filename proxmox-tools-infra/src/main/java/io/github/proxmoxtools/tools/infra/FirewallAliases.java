@@ -30,6 +30,7 @@ final class FirewallAliases {
     private static final Param<String> CIDR = text("cidr", "An address or network, such as 10.0.0.0/24.");
 
     private static final Endpoint[] ALIASES = exceptOnNodes(Endpoint::get, "/aliases");
+    private static final Endpoint[] NEW_ALIAS = exceptOnNodes(Endpoint::post, "/aliases", NAME, CIDR, COMMENT);
     private static final Endpoint[] OLD_ALIAS = exceptOnNodes(Endpoint::delete, "/aliases/{name}", NAME);
 
     static final Tool LIST = Tool.reads("proxmox_firewall_aliases")
@@ -45,8 +46,13 @@ final class FirewallAliases {
     static final Tool CREATE = Tool.changes("proxmox_firewall_alias_create")
             .command("firewall", "alias", "create")
             .title("Create Firewall Alias")
-            .description("Names an address or network, for rules to use.")
-            .chooses(exceptOnNodes(Endpoint::post, "/aliases", NAME, CIDR, COMMENT))
+            .description("Names an address or network, for rules to use. Confirmed are a guest's name that hides one "
+                    + "of the cluster from its rules, and the cluster's local_network, from where nodes are managed.")
+            .calls(Stream.of(FirewallNames.REFERENCES, NEW_ALIAS).flatMap(Stream::of).toArray(Endpoint[]::new))
+            .takes(NAME, CIDR, COMMENT, FirewallLevel.LEVEL_WITHOUT_NODES, FirewallLevel.NODE.optional(),
+                    GuestInput.VMID.optional())
+            .runs(FirewallAliases::create)
+            .destroysWhen(FirewallNames.movesTheLocalNetwork(NAME))
             .acceptsOlderForms(FirewallLevel::olderFormsExceptNodes)
             .returnsNothing();
 
@@ -61,6 +67,13 @@ final class FirewallAliases {
             .returnsNothing();
 
     private FirewallAliases() {}
+
+    private static Work create(Reading reading) {
+        String name = reading.arguments().get(NAME);
+        Query query = Query.of(FirewallLevel.chosen(NEW_ALIAS, reading.arguments()));
+        return Work.of(Step.of("Create the alias " + name, query))
+                .destroyingIf(FirewallNames.hideOneOfTheCluster(reading, "alias", name));
+    }
 
     /** Proxmox VE says yes to deleting what is not there. */
     private static Work delete(Reading reading) {

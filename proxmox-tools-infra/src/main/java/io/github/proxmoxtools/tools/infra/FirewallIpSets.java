@@ -7,14 +7,22 @@ import static io.github.proxmoxtools.tools.spi.Param.flag;
 import static io.github.proxmoxtools.tools.spi.Param.text;
 
 import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Query;
+import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.Work;
+import java.util.stream.Stream;
 
 /** Sets of addresses and networks. */
 final class FirewallIpSets {
     private static final Param<String> NAME = text("name", "").pattern(FirewallAliases.NAME_PATTERN)
             .max(FirewallAliases.LONGEST_NAME);
     private static final Param<Boolean> FORCE = flag("force", "Also if it has members.");
+
+    private static final Endpoint[] NEW_SET = exceptOnNodes(Endpoint::post, "/ipset", NAME, COMMENT);
 
     static final Tool LIST = Tool.reads("proxmox_firewall_ipset_list")
             .command("firewall", "ipset", "list")
@@ -29,8 +37,14 @@ final class FirewallIpSets {
     static final Tool CREATE = Tool.changes("proxmox_firewall_ipset_create")
             .command("firewall", "ipset", "create")
             .title("Create IP Set")
-            .description("Creates an empty set of addresses.")
-            .chooses(exceptOnNodes(Endpoint::post, "/ipset", NAME, COMMENT))
+            .description("Creates an empty set of addresses. Confirmed are a guest's set that hides one of the cluster "
+                    + "from its rules, and its ipfilter-netN: from then on that card may send only from the members, "
+                    + "so nothing yet.")
+            .calls(Stream.of(FirewallNames.REFERENCES, NEW_SET).flatMap(Stream::of).toArray(Endpoint[]::new))
+            .takes(NAME, COMMENT, FirewallLevel.LEVEL_WITHOUT_NODES, FirewallLevel.NODE.optional(),
+                    GuestInput.VMID.optional())
+            .runs(FirewallIpSets::create)
+            .destroysWhen(FirewallNames.filtersACard(NAME))
             .acceptsOlderForms(FirewallLevel::olderFormsExceptNodes)
             .returnsNothing();
 
@@ -44,4 +58,11 @@ final class FirewallIpSets {
             .returnsNothing();
 
     private FirewallIpSets() {}
+
+    private static Work create(Reading reading) {
+        String name = reading.arguments().get(NAME);
+        Query query = Query.of(FirewallLevel.chosen(NEW_SET, reading.arguments()));
+        return Work.of(Step.of("Create the IP set " + name, query))
+                .destroyingIf(FirewallNames.hideOneOfTheCluster(reading, "ipset", name));
+    }
 }

@@ -16,9 +16,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whose firewall a call is about: the cluster's, a node's or a guest's; each has the same calls below another path. */
@@ -61,10 +63,16 @@ final class FirewallLevel {
 
     /** The same call on all levels but nodes. */
     static Endpoint[] exceptOnNodes(Method method, String suffix, Input... inputs) {
+        Endpoint onCluster = at("/cluster", method, suffix, inputs, LEVEL_WITHOUT_NODES).when(OTHERWISE);
+        return Stream.concat(Stream.of(onGuests(method, suffix, inputs)), Stream.of(onCluster))
+                .toArray(Endpoint[]::new);
+    }
+
+    /** The same call on guests only. */
+    static Endpoint[] onGuests(Method method, String suffix, Input... inputs) {
         return new Endpoint[]{
                 onGuest(GuestInput.VM, LEVEL_WITHOUT_NODES, method, suffix, inputs),
-                onGuest(GuestInput.LXC, LEVEL_WITHOUT_NODES, method, suffix, inputs),
-                at("/cluster", method, suffix, inputs, LEVEL_WITHOUT_NODES).when(OTHERWISE)};
+                onGuest(GuestInput.LXC, LEVEL_WITHOUT_NODES, method, suffix, inputs)};
     }
 
     static Endpoint onNode(Method method, String suffix, Input... inputs) {
@@ -85,9 +93,7 @@ final class FirewallLevel {
 
     /** The one of these calls that the arguments mean, where a script makes them. */
     static Endpoint chosen(Endpoint[] everywhere, Arguments arguments) {
-        Endpoint chosen = Arrays.stream(everywhere)
-                .filter(endpoint -> endpoint.when().map(condition -> condition.holds(arguments)).orElse(true))
-                .findFirst().orElseThrow();
+        Endpoint chosen = find(everywhere, arguments).orElseThrow();
         if (chosen.guest().isEmpty()) {
             arguments.find(GuestInput.VMID).ifPresent(vmid -> {
                 throw InvalidCall.argument(GuestInput.VMID.name(), "has no meaning for " + chosen);
@@ -101,6 +107,13 @@ final class FirewallLevel {
             }
         }
         return chosen;
+    }
+
+    /** As {@link #chosen}, where not all levels have the call. */
+    static Optional<Endpoint> find(Endpoint[] endpoints, Arguments arguments) {
+        return Arrays.stream(endpoints)
+                .filter(endpoint -> endpoint.when().map(condition -> condition.holds(arguments)).orElse(true))
+                .findFirst();
     }
 
     /** The level as callers gave it before: {@code vm/100}, {@code lxc/200}, or just a node's name. */

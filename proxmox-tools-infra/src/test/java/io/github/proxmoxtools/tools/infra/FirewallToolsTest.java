@@ -1,12 +1,15 @@
 package io.github.proxmoxtools.tools.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
@@ -153,6 +156,76 @@ class FirewallToolsTest {
         lab.failure("firewall_ipset_delete", "name", "blocked");
         lab.run("firewall_ipset_delete", "name", "blocked", "force", true);
         assertEquals(List.of(), lab.items("firewall_ipset_list"));
+    }
+
+    /** The mere existence of such a set lets a card send from its members only. */
+    @ParameterizedTest
+    @CsvSource({"vm,100,ipfilter-net0", "lxc,200,IPFilter-net1"})
+    void aFilterOfACardIsConfirmed(String level, int vmid, String name) {
+        assertUnconfirmed("firewall_ipset_create", "name", name, "level", level, "vmid", vmid);
+        lab.unconfirmed("firewall_ipset_create", "name", name);
+        lab.run("firewall_ipset_create", "name", name, "level", level + "/" + vmid);
+        assertEquals(List.of(name.toLowerCase(Locale.ROOT)),
+                lab.column("name", "firewall_ipset_list", "level", level, "vmid", vmid));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.4", "8.4", "9.2"})
+    void aNameOfAGuestThatHidesOneOfTheClusterIsConfirmed(String version) {
+        try (JobLab cluster = new JobLab(version)) {
+            cluster.unconfirmed("firewall_ipset_create", "name", "trusted");
+            cluster.unconfirmed("firewall_alias_create", "name", "Office", "cidr", "10.0.0.0/24");
+
+            cluster.unconfirmed("firewall_ipset_create", "name", "own", "level", "vm", "vmid", 100);
+            cluster.unconfirmed("firewall_alias_create", "name", "trusted", "cidr", "10.0.0.1", "level", "lxc", "vmid",
+                    200);
+            assertUnconfirmed(cluster, "firewall_ipset_create", "name", "Trusted", "level", "vm", "vmid", 100);
+            assertUnconfirmed(cluster, "firewall_alias_create", "name", "office", "cidr", "10.0.0.1", "level", "lxc",
+                    "vmid", 200);
+            cluster.run("firewall_ipset_create", "name", "trusted", "level", "vm", "vmid", 100);
+        }
+    }
+
+    @Test
+    void whatAGuestHasItselfIsForTheServerToRefuse() {
+        lab.unconfirmed("firewall_ipset_create", "name", "own", "level", "vm", "vmid", 100);
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.unconfirmed("firewall_ipset_create", "name", "own", "level", "vm", "vmid", 100));
+        assertEquals(FailureKind.ALREADY_EXISTS, failure.kind(), failure::error);
+    }
+
+    @Test
+    void whoMayNotSeeWhatIsThereIsAsked() {
+        lab.simulator().faults().always("GET", "/nodes/*/qemu/100/firewall/refs", Fault.status(403, "no"));
+        assertUnconfirmed("firewall_ipset_create", "name", "own", "level", "vm", "vmid", 100);
+    }
+
+    /** It takes the place of the network from which nodes may be managed. */
+    @Test
+    void anotherLocalNetworkIsConfirmed() {
+        assertUnconfirmed("firewall_alias_create", "name", "Local_Network", "cidr", "10.9.0.0/24");
+        lab.unconfirmed("firewall_alias_create", "name", "local_network", "cidr", "10.9.0.0/24", "level", "vm",
+                "vmid", 100);
+    }
+
+    /** It may also give one that rules name another name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/cluster/firewall/ipset", "/nodes/pve1/qemu/100/firewall/ipset"})
+    void aRawCallThatMakesASetIsConfirmed(String path) {
+        lab.run("api_call", "method", "POST", "path", path, "params", Map.of("name", "trusted"));
+        assertUnconfirmed("api_call", "method", "POST", "path", path, "params",
+                Map.of("name", "gone", "rename", "trusted"));
+    }
+
+    private void assertUnconfirmed(String tool, Object... arguments) {
+        assertUnconfirmed(lab, tool, arguments);
+    }
+
+    private static void assertUnconfirmed(JobLab lab, String tool, Object... arguments) {
+        long before = lab.simulator().writes();
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.unconfirmed(tool, arguments));
+        assertEquals(FailureKind.REFUSED, failure.kind(), failure::error);
+        assertEquals(before, lab.simulator().writes());
     }
 
     @Test

@@ -108,6 +108,23 @@ class StorageUploadTest {
         assertTrue(isos().contains("local:iso/debian_13.iso"), isos()::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "client"})
+    void theSignatureOfAnAddressIsSentAndNotShown(String via) {
+        String signed = FAR + "&X-Amz-Signature=5160a7e1";
+        String plan = lab.plan(UPLOAD, onLocal(Map.of("url", signed, "via", via))).toMap().toString();
+
+        assertTrue(plan.contains("https://images.example.test/pub/debian%2B13.iso"), plan);
+        assertFalse(plan.contains("5160a7e1"), plan);
+    }
+
+    @Test
+    void whatTheNodeFetchesIsSignedStill() {
+        lab.run(UPLOAD, onLocal(Map.of("url", FAR + "&X-Amz-Signature=5160a7e1")));
+
+        assertTrue(lab.writes().getFirst().contains("5160a7e1"), lab.writes()::toString);
+    }
+
     @Test
     void thisProgramStreamsAUrlViaClient() throws NoSuchAlgorithmException {
         ToolResult.Task task = (ToolResult.Task) lab.run(UPLOAD, onLocal(Map.of("url", near, "via", "client",

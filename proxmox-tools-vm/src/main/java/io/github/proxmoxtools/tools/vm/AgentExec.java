@@ -39,6 +39,8 @@ final class AgentExec {
     private static final Endpoint EXEC_CALL = AgentCalls.post("exec", COMMAND, INPUT_DATA);
     private static final Endpoint STATUS_CALL = AgentCalls.get("exec-status", PID);
     private static final Versions TAKES_A_LIST = Versions.ALL.since("8.0");
+    /** What the agent says of a program whose end it has told already, or that it never started. */
+    private static final String UNKNOWN_PID = "Invalid parameter 'pid'";
     private static final Set<String> OPERATORS = Set.of("|", "||", "&", "&&", ";", ">", ">>", "<", "2>&1");
 
     static final Tool EXEC = Tool.destroys("proxmox_vm_agent_exec")
@@ -149,6 +151,11 @@ final class AgentExec {
     }
 
     private static String notRead(ToolFailure failure) {
+        if (failure.error().contains(UNKNOWN_PID)) {
+            return "The program was started and has ended, unless the agent was started anew meanwhile. Its exit code "
+                    + "and output are gone: the agent tells them once, and that answer got lost. Look at what the "
+                    + "program did before you start it again.";
+        }
         return "The program was started, but what came of it could not be read: " + failure.error()
                 + ". Do not start it again before you have looked; ask for the status of this pid.";
     }

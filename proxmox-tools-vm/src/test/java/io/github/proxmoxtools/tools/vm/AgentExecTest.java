@@ -126,6 +126,21 @@ final class AgentExecTest {
         assertEquals(1, bench.sent("POST", "/agent/exec").size());
     }
 
+    /** The agent tells the end of a program once: when that answer is lost, asking again finds nothing. */
+    @Test
+    void saysThatTheOutputIsGoneWhenTheAnswerWithItWasLost() {
+        bench.simulator().faults().on("GET", "/nodes/pve1/qemu/100/agent/exec-status", 1, Fault.resetAfterTaking());
+
+        ToolResult result = bench.run(EXEC, "vmid", 100, "command", "uname");
+
+        String note = result.notes().getFirst();
+        assertTrue(note.startsWith("The program was started and has ended"), note);
+        assertTrue(note.contains("output are gone"), note);
+        assertFalse(note.contains("ask for the status"), note);
+        assertTrue(((Map<?, ?>) ((ToolResult.Value) result.content()).value()).containsKey("pid"));
+        assertEquals(1, bench.sent("POST", "/agent/exec").size());
+    }
+
     @Test
     void isNeverStartedTwice() {
         bench.simulator().faults().on("POST", "/nodes/pve1/qemu/100/agent/exec", 1, Fault.resetAfterTaking());

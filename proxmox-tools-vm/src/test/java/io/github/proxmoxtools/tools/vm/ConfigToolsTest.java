@@ -140,6 +140,17 @@ final class ConfigToolsTest {
     }
 
     @Test
+    void cdromIsAnotherWordForIde2() {
+        assertEquals("CHANGE", safety("cdrom", "none"));
+        bench.run(UPDATE, "vmid", 105, "cdrom", "none");
+        assertEquals("CHANGE", safety("cdrom", "local:iso/virtio-win-0.1.271.iso"));
+
+        bench.simulator().state().set(105, "ide2", "local-lvm:vm-105-disk-9,size=8G");
+        assertEquals("DESTROY", safety("ide2", "none,media=cdrom"));
+        assertEquals("DESTROY", safety("cdrom", "none"));
+    }
+
+    @Test
     void whatStillGoesOnIsNotLookedAt() {
         ToolResult result = bench.run(UPDATE, "vmid", 105, "sata1", "local-lvm:2", "cores", 2, "wait", false);
 
