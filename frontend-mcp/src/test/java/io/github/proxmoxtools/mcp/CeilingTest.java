@@ -64,7 +64,8 @@ class CeilingTest {
                 "POST /nodes/pve1/qemu/100/agent/exec", "POST /nodes/pve1/qemu/100/agent/shutdown",
                 "POST /nodes/pve1/status", "PUT /nodes/pve1/qemu/100/config", "POST /nodes/pve1/execute",
                 "DELETE /nodes/pve1/storage/local/content/local:iso/debian.iso", "PUT /access/acl",
-                "POST /nodes/pve1/qemu/100/snapshot/one/rollback", "PUT /access/password");
+                "POST /nodes/pve1/qemu/100/snapshot/one/rollback", "PUT /access/password",
+                "PUT /access/users/alice@pve", "POST /nodes/pve1/storage/local/upload");
         return targets.stream().map(target -> target.split(" ", 2)).flatMap(target -> Stream.of(target[0],
                 target[0].toLowerCase(Locale.ROOT), target[0] + " ", "GET").flatMap(
                         method -> Stream

@@ -1,7 +1,10 @@
 package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiAnswer;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.Upid;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.Refusal;
@@ -102,9 +105,23 @@ final class CallAudit {
     }
 
     void answered(Job.Call step, ApiAnswer answer) {
-        if (step.writes() && answer.data() instanceof String text && Upid.looksLikeUpid(text)) {
-            upids.add(text);
+        upids.addAll(started(step.request(), Data.of(answer.data())));
+    }
+
+    /** Each call of a batch has an answer of its own, in the same order. */
+    private static List<String> started(ApiRequest request, Data answer) {
+        List<ApiRequest> calls = Batch.calls(request);
+        if (calls.isEmpty()) {
+            return request.method() == HttpMethod.GET
+                    ? List.of()
+                    : answer.text().filter(Upid::looksLikeUpid).stream().toList();
         }
+        List<Data> answers = answer.items();
+        List<String> started = new ArrayList<>();
+        for (int i = 0; i < Math.min(calls.size(), answers.size()); i++) {
+            started.addAll(started(calls.get(i), answers.get(i).at("data")));
+        }
+        return started;
     }
 
     /** Gives what is to be told of the log, if anything. */

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.tools.spi.Area;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -232,13 +233,14 @@ public final class Catalog {
     }
 
     /**
-     * Judges a call of the API by the tool that declares it.
+     * Judges a call of the API by the tool that sends it just so.
      *
      * @param method the HTTP method
      * @param segments the decoded path
-     * @return the class of the declaring tool; otherwise GET reads and everything else destroys
+     * @param parameters what is sent
+     * @return the class of that tool; otherwise GET reads and everything else destroys
      */
-    Safety safetyOfCall(String method, List<String> segments) {
-        return new RawCallClass(tools()).of(method, segments);
+    Safety safetyOfCall(String method, List<String> segments, List<Parameter> parameters) {
+        return new RawCallClass(tools()).of(method, segments, parameters);
     }
 }

@@ -31,7 +31,7 @@ final class DirectCall {
         this.parts = parts;
         this.job = Job.single(request);
         this.safety = job.writes()
-                ? parts.catalog().safetyOfCall(request.method().name(), request.path().segments())
+                ? parts.catalog().safetyOfCall(request.method().name(), request.path().segments(), request.parameters())
                 : Safety.READ;
         this.redactor = parts.redactor().with(Secrecy.valuesIn(List.of(request)))
                 .hiding(Secrecy.fieldsOf(List.of(request)));

@@ -18,7 +18,7 @@ record GuestPath(GuestAddress guest, String below) {
     private static final int LENGTH = 4;
 
     static Optional<GuestPath> of(ApiRequest request) {
-        List<String> path = request.path().segments();
+        List<String> path = ServedPath.of(request);
         return path.size() < LENGTH || !path.get(0).equals("nodes") || !path.get(3).matches("\\d{1,9}")
                 ? Optional.empty()
                 : kind(path.get(2)).map(kind -> new GuestPath(

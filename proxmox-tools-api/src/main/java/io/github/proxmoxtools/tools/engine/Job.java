@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,16 @@ record Job(List<ApiRequest> reads, List<Call> steps, Function<List<Data>, @Nulla
     /** The same job, refused by the server if what it writes to has another digest by then. */
     Job holdingTo(String digest) {
         return new Job(reads, steps.stream().map(step -> step.holdingTo(digest)).toList(), finish);
+    }
+
+    /** What changes something, with the calls within a batch. */
+    Stream<ApiRequest> writtenRequests() {
+        return requests().filter(request -> request.method() != HttpMethod.GET);
+    }
+
+    /** All that is asked of the server, with the calls within a batch. */
+    Stream<ApiRequest> requests() {
+        return steps.stream().map(Call::request).flatMap(Batch::unfolded);
     }
 
     boolean writes() {

@@ -44,7 +44,7 @@ final class ObjectState {
 
     ObjectState(Calls calls, Job job, ApiIndex index) {
         this.calls = calls;
-        this.writes = job.steps().stream().filter(Job.Call::writes).map(Job.Call::request)
+        this.writes = job.writtenRequests()
                 .flatMap(write -> sameObject(write, index)
                         .map(read -> new Write(read, write.method() == HttpMethod.DELETE)).stream())
                 .distinct().toList();

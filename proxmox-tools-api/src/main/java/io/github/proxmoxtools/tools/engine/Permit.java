@@ -33,11 +33,9 @@ final class Permit {
         }
         Login login = new Login(calls.client().login(), new PrivilegeTree(privileges));
         Set<String> missing = new LinkedHashSet<>();
-        for (Job.Call step : job.steps()) {
-            ApiRequest request = step.request();
-            index.match(request.method().name(), request.path().segments()).ifPresent(match -> missing
-                    .addAll(missing(login, match.method().permission(), arguments(request, match))));
-        }
+        job.requests().forEach(request -> index.match(request.method().name(), request.path().segments())
+                .ifPresent(match -> missing
+                        .addAll(missing(login, match.method().permission(), arguments(request, match)))));
         return Optional.of(List.copyOf(missing));
     }
 

@@ -35,10 +35,10 @@ final class Planner {
         Set<String> privileges = new LinkedHashSet<>();
         for (Job.Call step : job.steps()) {
             (step.writes() ? writes : reads).add(planned(step));
-            index.match(step.request().method().name(), step.request().path().segments())
-                    .ifPresent(match -> privileges.add(Permit.resolved(match.method().permission(),
-                            match.pathArguments())));
         }
+        job.requests().forEach(request -> index.match(request.method().name(), request.path().segments())
+                .ifPresent(match -> privileges.add(Permit.resolved(match.method().permission(),
+                        match.pathArguments()))));
         return new Plan(tool, safety, target, facts(state, outlook), reads, writes,
                 List.copyOf(privileges),
                 told(notes, outlook), state.fingerprint(), outlook.differences().changes(),

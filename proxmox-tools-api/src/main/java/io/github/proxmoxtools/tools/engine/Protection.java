@@ -30,7 +30,12 @@ final class Protection {
     private static final String OPTION = "protection";
     private static final Pattern DISK = Pattern
             .compile("(ide|sata|scsi|virtio|efidisk|tpmstate|unused|mp)\\d+|rootfs");
-    private static final Pattern VOLUME = Pattern.compile("(?:.*[:/])?(?:vm|base|subvol|basevol)-(?<vmid>\\d{1,9})-.*");
+    /** The server's own ways to say it. */
+    private static final Pattern YES = Pattern.compile("(?i)1|on|yes|true");
+    private static final int VOLUME_AT = 5;
+    /** Where a storage keeps files, each guest has a folder, and they may have any name. */
+    private static final List<Pattern> OWNED = List.of(Pattern.compile("(?:.*[:/])?(?<vmid>\\d{1,9})/[^/]+"),
+            Pattern.compile("(?:.*[:/])?(?:vm|base|subvol|basevol)-(?<vmid>\\d{1,9})-.*"));
 
     private final Calls calls;
     private final Catalog catalog;
@@ -50,8 +55,7 @@ final class Protection {
     }
 
     void refuse(Job job) {
-        job.steps().stream().filter(Job.Call::writes).map(Job.Call::request)
-                .flatMap(write -> endangered(write).stream()).distinct().forEach(this::refuseIfProtected);
+        job.writtenRequests().flatMap(write -> endangered(write).stream()).distinct().forEach(this::refuseIfProtected);
     }
 
     /** What would be lost of which guest; empty for everything that a protected guest lets be done. */
@@ -71,9 +75,9 @@ final class Protection {
 
     /** A restore with {@code force} replaces the guest that has the id. */
     private static Optional<Loss> overwritten(ApiRequest write) {
-        List<String> path = write.path().segments();
+        List<String> path = ServedPath.of(write);
         boolean forced = write.method() == HttpMethod.POST && path.size() == 3 && path.get(0).equals("nodes")
-                && values(write, "force").anyMatch("1"::equals);
+                && values(write, "force").anyMatch(value -> YES.matcher(value).matches());
         Optional<String> vmid = values(write, "vmid").filter(id -> id.matches("\\d{1,9}")).findFirst();
         return vmid.filter(id -> forced).flatMap(id -> GuestPath.kind(path.get(2))
                 .map(kind -> new Loss(new GuestAddress(kind, path.get(1), Long.parseLong(id), ""), "it")));
@@ -81,21 +85,25 @@ final class Protection {
 
     /** A volume says in its name whose it is; one whose guest is gone belongs to nobody. */
     private Optional<Loss> volume(ApiRequest write) {
-        List<String> path = write.path().segments();
-        boolean removes = write.method() == HttpMethod.DELETE && path.size() == 6 && path.get(0).equals("nodes")
-                && path.get(4).equals("content");
-        Matcher owner = VOLUME.matcher(removes ? path.get(5) : "");
-        if (!owner.matches()) {
-            return Optional.empty();
-        }
+        String volume = removed(write);
+        Optional<String> owner = OWNED.stream().map(pattern -> pattern.matcher(volume)).filter(Matcher::matches)
+                .map(matcher -> matcher.group("vmid")).findFirst();
         try {
-            return Optional.of(new Loss(GuestFinder.ofAnyKind(calls).find(owner.group("vmid")), path.get(5)));
+            return owner.map(vmid -> new Loss(GuestFinder.ofAnyKind(calls).find(vmid), volume));
         } catch (ToolFailure failure) {
             if (failure.kind() == FailureKind.NOT_FOUND) {
                 return Optional.empty();
             }
             throw failure;
         }
+    }
+
+    /** The name of a volume is all the rest of the path, with its slashes. */
+    private static String removed(ApiRequest write) {
+        List<String> path = ServedPath.of(write);
+        boolean removes = write.method() == HttpMethod.DELETE && path.size() > VOLUME_AT && path.get(0).equals("nodes")
+                && path.get(2).equals("storage") && path.get(4).equals("content");
+        return removes ? String.join("/", path.subList(VOLUME_AT, path.size())) : "";
     }
 
     private static Optional<String> disks(ApiRequest write, String parameter) {

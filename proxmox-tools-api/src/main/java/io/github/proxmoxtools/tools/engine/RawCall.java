@@ -70,6 +70,10 @@ final class RawCall {
         return path.segments();
     }
 
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
     /** The values that must not be seen anywhere. */
     Set<String> secrets() {
         return parameters.stream().filter(Parameter::secret).map(Parameter::value).collect(Collectors.toSet());

@@ -1,12 +1,18 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.List;
 import java.util.Set;
 
-/** Judges a raw call by the tools that declare its method and path. */
+/**
+ * Judges a raw call by the tools that declare its method and path.
+ *
+ * <p>The class of a tool is that of what the tool sends: a script may send fixed values only, or look before it does. So it
+ * holds for a raw call that a tool would send just so, in one call.
+ */
 final class RawCallClass {
     private static final Set<String> MAY_HOLD_SLASHES = Set.of("{volume}", "{cidr}");
 
@@ -16,26 +22,33 @@ final class RawCallClass {
         this.tools = tools;
     }
 
-    Safety of(String method, List<String> segments) {
+    Safety of(String method, List<String> segments, List<Parameter> parameters) {
         if (method.equals("GET")) {
             return Safety.READ;
         }
-        return tools.stream().filter(tool -> declares(tool, method, segments)).map(Tool::highestSafety)
-                .reduce(Safety::or).orElse(Safety.DESTROY);
+        List<Tool> declaring = tools.stream().filter(tool -> declares(tool, method, segments)).toList();
+        boolean isSentByATool = declaring.stream().anyMatch(tool -> sends(tool, method, segments, parameters));
+        return isSentByATool
+                ? declaring.stream().map(Tool::highestSafety).reduce(Safety.READ, Safety::or)
+                : Safety.DESTROY;
     }
 
     static boolean declares(Tool tool, String method, List<String> segments) {
-        return tool.action().endpoints().stream()
-                .anyMatch(endpoint -> endpoint.verb().name().equals(method) && matches(endpoint, segments));
+        return tool.action().endpoints().stream().anyMatch(endpoint -> matches(endpoint, method, segments));
     }
 
-    private static boolean matches(Endpoint endpoint, List<String> segments) {
-        String[] template = endpoint.path().substring(1).split("/", -1);
-        if (template.length != segments.size()) {
+    private static boolean sends(Tool tool, String method, List<String> segments, List<Parameter> parameters) {
+        return tool.action().endpoints().stream().filter(endpoint -> matches(endpoint, method, segments))
+                .anyMatch(endpoint -> new SoleCall(tool, endpoint).is(segments, parameters));
+    }
+
+    private static boolean matches(Endpoint endpoint, String method, List<String> segments) {
+        List<String> template = SoleCall.template(endpoint);
+        if (!endpoint.verb().name().equals(method) || template.size() != segments.size()) {
             return false;
         }
-        for (int i = 0; i < template.length; i++) {
-            if (!fits(template[i], segments.get(i))) {
+        for (int i = 0; i < template.size(); i++) {
+            if (!fits(template.get(i), segments.get(i))) {
                 return false;
             }
         }

@@ -98,7 +98,8 @@ final class Run {
 
     private Safety safety(Optional<RawCall> raw) {
         if (raw.isPresent()) {
-            Safety ofCall = parts.catalog().safetyOfCall(raw.get().method(), raw.get().segments());
+            Safety ofCall = parts.catalog().safetyOfCall(raw.get().method(), raw.get().segments(),
+                    raw.get().parameters());
             return tool.action() instanceof Action.RawUpload ? ofCall.or(tool.safety()) : ofCall;
         }
         boolean raised = tool.destroysWhen().stream().anyMatch(condition -> condition.holds(bound));

@@ -37,16 +37,18 @@ final class Secrecy {
     /** The names that hold a secret in what is read or written here, and elsewhere do not. */
     static Set<String> fieldsOf(Collection<ApiRequest> requests) {
         return AT_ONE_PLACE.stream()
-                .filter(name -> requests.stream().anyMatch(request -> of(request.path().segments(), name)))
+                .filter(name -> requests.stream().flatMap(Batch::unfolded)
+                        .anyMatch(request -> of(request.path().segments(), name)))
                 .collect(Collectors.toSet());
     }
 
     /** The secrets that requests hold, also within what is none as a whole. */
     static Set<String> valuesIn(Collection<ApiRequest> requests) {
-        return requests.stream().flatMap(request -> request.parameters().stream().flatMap(parameter -> {
-            boolean secret = parameter.secret() || of(request.path().segments(), parameter.name());
-            return Stream.concat(secret ? Stream.of(parameter.value()) : Stream.of(), within(parameter));
-        })).collect(Collectors.toSet());
+        return requests.stream().flatMap(Batch::unfolded)
+                .flatMap(request -> request.parameters().stream().flatMap(parameter -> {
+                    boolean secret = parameter.secret() || of(request.path().segments(), parameter.name());
+                    return Stream.concat(secret ? Stream.of(parameter.value()) : Stream.of(), within(parameter));
+                })).collect(Collectors.toSet());
     }
 
     private static Stream<String> within(Parameter parameter) {

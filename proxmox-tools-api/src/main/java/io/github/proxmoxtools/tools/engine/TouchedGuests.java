@@ -26,7 +26,7 @@ final class TouchedGuests {
     static List<GuestAddress> of(Optional<GuestAddress> resolved, Job job) {
         Map<GuestAddress, GuestAddress> guests = new LinkedHashMap<>();
         Stream.concat(resolved.stream(),
-                job.steps().stream().filter(Job.Call::writes).flatMap(step -> written(step.request()).stream()))
+                job.writtenRequests().flatMap(write -> written(write).stream()))
                 .forEach(guest -> guests.putIfAbsent(nameless(guest), guest));
         return List.copyOf(guests.values());
     }
@@ -36,7 +36,7 @@ final class TouchedGuests {
     }
 
     private static List<GuestAddress> written(ApiRequest write) {
-        List<String> path = write.path().segments();
+        List<String> path = ServedPath.of(write);
         if (path.size() <= KIND || !path.getFirst().equals("nodes")) {
             return List.of();
         }
@@ -49,7 +49,7 @@ final class TouchedGuests {
     }
 
     private static List<String> ids(ApiRequest write) {
-        List<String> path = write.path().segments();
+        List<String> path = ServedPath.of(write);
         List<String> ids = new ArrayList<>();
         if (path.size() > ID) {
             ids.add(path.get(ID));

@@ -190,14 +190,15 @@ class CatalogTest {
 
     @Test
     void rawCallHasTheClassOfTheToolThatDeclaresIt() {
-        assertEquals(Safety.READ, CATALOG.safetyOfCall("GET", List.of("anything")));
-        assertEquals(Safety.DESTROY, CATALOG.safetyOfCall("POST", List.of("pools")), "the highest that declares it");
+        assertEquals(Safety.READ, CATALOG.safetyOfCall("GET", List.of("anything"), List.of()));
+        assertEquals(Safety.DESTROY, CATALOG.safetyOfCall("POST", List.of("pools"), List.of()),
+                "the highest that declares it");
         Catalog other = Samples.catalog(Samples.changes("proxmox_move", "move").put("/pools/{poolid}",
                 io.github.proxmoxtools.tools.spi.Param.text("poolid", "")).returnsNothing());
-        assertEquals(Safety.CHANGE, other.safetyOfCall("PUT", List.of("pools", "dev")));
-        assertEquals(Safety.DESTROY, other.safetyOfCall("DELETE", List.of("pools", "dev")));
-        assertEquals(Safety.DESTROY, other.safetyOfCall("PUT", List.of("pools")));
-        assertEquals(Safety.DESTROY, other.safetyOfCall("PUT", List.of("pools", "dev/members")),
+        assertEquals(Safety.CHANGE, other.safetyOfCall("PUT", List.of("pools", "dev"), List.of()));
+        assertEquals(Safety.DESTROY, other.safetyOfCall("DELETE", List.of("pools", "dev"), List.of()));
+        assertEquals(Safety.DESTROY, other.safetyOfCall("PUT", List.of("pools"), List.of()));
+        assertEquals(Safety.DESTROY, other.safetyOfCall("PUT", List.of("pools", "dev/members"), List.of()),
                 "the server sees another path");
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody protected is refused before anything is sent or asked. */
 class ProtectionTest {
@@ -68,6 +69,64 @@ class ProtectionTest {
         long before = lab.simulator.writes();
         ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.confirmed(LabTools.RAW,
                 raw("DELETE", "/nodes/pve2/storage/local-lvm/content/local-lvm:vm-103-disk-0", Map.of())));
+        assertEquals(FailureKind.REFUSED, failure.kind(), failure.error());
+        assertTrue(failure.error().contains("is protected"), failure.error());
+        assertEquals(before, lab.simulator.writes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dirx:151/vm-151-disk-0.raw", "dirx:151%2Fvm-151-disk-0.raw", "151/vm-151-disk-0.raw",
+            "dirx:151/of-any-name.raw"})
+    void itsVolumesAreItsOwnHoweverTheirSlashIsWritten(String volume) {
+        lab.confirmed(LabTools.RAW, raw("POST", "/storage",
+                Map.of("storage", "dirx", "type", "dir", "path", "/srv/x", "content", "images")));
+        lab.confirmed(LabTools.RAW, raw("POST", "/nodes/pve1/qemu",
+                Map.of("vmid", 151, "memory", 512, "scsi0", "dirx:1", "protection", 1)));
+        isRefused("DELETE", "/nodes/pve1/storage/dirx/content/" + volume, Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"method\":\"DELETE\",\"path\":\"qemu/103\"}]",
+            "[{\"method\":\"GET\",\"path\":\"time\"},{\"method\":\"delete\",\"path\":\"/qemu//103/\"}]",
+            "[{\"method\":\"PUT\",\"path\":\"qemu/103/config\",\"args\":{\"delete\":\"scsi0\"}}]",
+            "[{\"method\":\"DELETE\",\"path\":\"storage/local-lvm/content/local-lvm:vm-103-disk-0\"}]",
+            "[{\"method\":\"POST\",\"path\":\"qemu\",\"args\":{\"vmid\":103,\"archive\":\"a\",\"force\":true}}]",
+            "[{\"method\":\"POST\",\"path\":\"execute\",\"args\":{\"commands\":"
+                    + "\"[{\\\"method\\\":\\\"DELETE\\\",\\\"path\\\":\\\"qemu/103\\\"}]\"}}]"})
+    void aBatchIsLookedInto(String commands) {
+        isRefused("POST", "/nodes/pve2/execute", Map.of("commands", commands));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"method\":\"DELETE\",\"path\":\"qemu/103\"}", "{}", "[1]", "[{\"method\":\"DELETE\"}]",
+            "[{\"method\":\"SEND\",\"path\":\"time\"}]", "[{\"method\":\"GET\",\"path\":\"../x\"}]",
+            "[{\"method\":\"GET\",\"path\":\"time\",\"args\":[]}]"})
+    void aBatchThatCannotBeReadIsRefused(String commands) {
+        long before = lab.simulator.writes();
+        ToolFailure failure = assertThrows(ToolFailure.class,
+                () -> lab.confirmed(LabTools.RAW, raw("POST", "/nodes/pve2/execute", Map.of("commands", commands))));
+        assertEquals(FailureKind.BAD_ARGUMENT, failure.kind(), failure.error());
+        assertTrue(failure.error().startsWith("commands: "), failure.error());
+        assertEquals(before, lab.simulator.writes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "yes", "On", "true"})
+    void everyYesOfTheServerForces(String yes) {
+        isRefused("POST", "/nodes/pve2/qemu", Map.of("vmid", 103, "archive", "local:backup/x.vma.zst", "force", yes));
+    }
+
+    @Test
+    void slashesHiddenInASegmentDoNotHideAGuest() {
+        isRefused("DELETE", "/nodes/pve2/qemu%2F103", Map.of());
+        isRefused("POST", "/nodes/pve2%2Fexecute",
+                Map.of("commands", "[{\"method\":\"DELETE\",\"path\":\"qemu/103\"}]"));
+    }
+
+    private void isRefused(String method, String path, Map<String, Object> params) {
+        long before = lab.simulator.writes();
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.confirmed(LabTools.RAW,
+                Map.of("method", method, "path", path, "params", params, "force", true)));
         assertEquals(FailureKind.REFUSED, failure.kind(), failure.error());
         assertTrue(failure.error().contains("is protected"), failure.error());
         assertEquals(before, lab.simulator.writes());

@@ -5,9 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.GuestInput;
+import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import io.github.proxmoxtools.tools.spi.Work;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -19,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("raw-api")
 class RawCallTest {
     private static final String START = "/nodes/pve2/qemu/103/status/start";
+    private static final Param<String> USERID = Param.text("userid", "");
     @AutoClose
     private final Lab lab = new Lab();
 
@@ -103,6 +112,48 @@ class RawCallTest {
         assertEquals(Safety.DESTROY, lab.plan(LabTools.RAW, call("DELETE", "/nodes/pve2/qemu/103")).safety());
         assertEquals(Safety.DESTROY, lab.plan(LabTools.RAW, call("POST", "/nodes/pve2/qemu/103/status/shutdown"))
                 .safety(), "it could be forced");
+    }
+
+    /** What is safe as a step, with what its script has looked at, is not so with other parameters. */
+    @Test
+    void aStepOfAScriptDoesNotLendItsClass() {
+        Endpoint join = Endpoint.put("/access/users/{userid}", USERID);
+        Tool joining = Samples.changes("proxmox_sample_join", "sample", "join").calls(join).takes(USERID)
+                .runs(reading -> Work.of(Step.of("Join", Query.of(join).with("groups", "ops").with("append", "1"))))
+                .returnsNothing();
+        for (Map<String, Object> params : List.<Map<String, Object>>of(Map.of("enable", false), Map.of("groups", ""),
+                Map.of("groups", "ops", "append", 1))) {
+            assertEquals(Safety.DESTROY, safety(joining, "PUT", "/access/users/bob@pve", params), params::toString);
+        }
+    }
+
+    @Test
+    void onlyWhatAToolWouldSendHasItsClass() {
+        Tool set = Samples.changes("proxmox_sample_size", "sample", "size")
+                .chooses(Endpoint.put("/nodes/{node}/qemu/{vmid}/resize", GuestInput.VM, Param.text("disk", ""),
+                        Param.text("growth", "").sentAs("size").pattern("\\+\\d+G")).with("digest", "d1"))
+                .returnsNothing();
+        Map<String, Object> sent = Map.of("disk", "scsi0", "size", "+1G", "digest", "d1");
+        assertEquals(Safety.CHANGE, resizing(set, sent));
+        for (Map<String, Object> other : List.<Map<String, Object>>of(
+                Map.of("disk", "scsi0", "size", "+1G", "digest", "d2"), Map.of("disk", "scsi0", "size", "+1G"),
+                Map.of("disk", "scsi0", "size", "1G", "digest", "d1"),
+                Map.of("size", "+1G", "digest", "d1"),
+                Map.of("disk", "scsi0", "size", "+1G", "digest", "d1", "skiplock", true))) {
+            assertEquals(Safety.DESTROY, resizing(set, other), other::toString);
+        }
+    }
+
+    private Safety resizing(Tool tool, Map<String, Object> params) {
+        return safety(tool, "PUT", "/nodes/pve2/qemu/103/resize", params);
+    }
+
+    private Safety safety(Tool tool, String method, String path, Map<String, Object> params) {
+        try (Engine engine = Engine.builder(Samples.catalog(tool, Samples.raw()),
+                () -> lab.client(Duration.ofSeconds(10))).build()) {
+            return engine.plan(ToolCall.of(LabTools.RAW, Map.of("method", method, "path", path, "params", params,
+                    "force", true))).safety();
+        }
     }
 
     @Test

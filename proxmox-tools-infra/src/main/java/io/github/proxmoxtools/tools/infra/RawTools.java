@@ -25,17 +25,19 @@ final class RawTools {
             .title("Call the API")
             .description("Calls any method and path of the Proxmox VE API, for what has no tool of its own. "
                     + "It is checked against the official schema before it is sent, and judged by what it calls: "
-                    + "GET reads, a call that a tool declares has that tool's class, everything else destroys.")
+                    + "GET reads, a call just as a tool makes it has that tool's class, everything else destroys.")
             .callsAnything(METHOD, PATH, PARAMS, FORCE)
             .showsForeignText()
             .returnsData();
 
-    static final Tool UPLOAD = Tool.changes("proxmox_api_upload_file")
+    /** Proxmox VE replaces a file of the same name without a word. */
+    static final Tool UPLOAD = Tool.destroys("proxmox_api_upload_file")
             .command("api", "upload")
             .title("Upload a File through the API")
             .description(
                     "Streams a local file to any path of the Proxmox VE API that takes one, for what has no tool of "
-                            + "its own. Checked and judged as any raw call; a task in the answer is followed.")
+                            + "its own. Checked as any raw call; a file of the same name is replaced. A task in the "
+                            + "answer is followed.")
             .uploadsAnything(new Action.RawUpload(
                     text("path", "Path below /api2/json, such as /nodes/pve1/storage/local/upload."),
                     localFile("file_path", ""),

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.tools.engine.AuditTrail;
+import io.github.proxmoxtools.tools.engine.Plan;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,64 @@ class NodeExecuteTest {
 
         assertFalse(result.isPartial(), result.notes()::toString);
         assertTrue(result.notes().toString().contains("not waited for"), result.notes()::toString);
+    }
+
+    @Test
+    void whatIsProtectedIsProtectedFromABatchToo() {
+        lab.run("proxmox_api_call", Map.of("method", "PUT", "path", "/nodes/pve1/qemu/100/config", "params",
+                Map.of("protection", 1)));
+        int before = lab.writes().size();
+
+        ToolFailure failure = lab.failure(EXECUTE,
+                commands(Map.of("method", "DELETE", "path", "storage/ceph-vm/content/ceph-vm:vm-100-disk-0")));
+
+        assertEquals(FailureKind.REFUSED, failure.kind(), failure::error);
+        assertTrue(failure.error().contains("is protected"), failure::error);
+        assertEquals(before, lab.writes().size());
+    }
+
+    @Test
+    void aPlanShowsWhatTheCallsWithinAreAbout() {
+        Plan plan = lab.plan(EXECUTE, commands(Map.of("method", "POST", "path", "qemu/100/status/shutdown")));
+
+        assertEquals("web-01", plan.facts().get("name"), plan.facts()::toString);
+        assertTrue(plan.privileges().toString().contains("VM.PowerMgmt on /vms/100"), plan.privileges()::toString);
+    }
+
+    @Test
+    void aSecretOfACallWithinIsMasked() {
+        Plan plan = lab.plan(EXECUTE, commands(Map.of("method", "POST", "path", "certificates/custom", "args",
+                Map.of("certificates", "none", "key", "hunter2-hunter2"))));
+
+        assertFalse(plan.toMap().toString().contains("hunter2"), plan.toMap()::toString);
+    }
+
+    @Test
+    void theAuditTrailNamesTheTasksThatWereStarted() {
+        List<Map<String, @Nullable Object>> records = new ArrayList<>();
+        try (InfraLab audited = InfraLab.with(builder -> builder.audit(trail(records)))) {
+            ToolResult result = audited.run(EXECUTE,
+                    commands(List.of(Map.of("method", "GET", "path", "tasks", "args", Map.of("limit", 1)),
+                            Map.of("method", "POST", "path", "qemu/100/status/shutdown"))));
+
+            String upid = Data.of(result.toMap().get("data")).items().getLast().at("data").text().orElseThrow();
+            assertEquals(List.of(upid), records.getLast().get("upids"), records::toString);
+        }
+    }
+
+    private static AuditTrail trail(List<Map<String, @Nullable Object>> records) {
+        return new AuditTrail() {
+            @Override
+            public long append(Map<String, @Nullable Object> record) {
+                records.add(new LinkedHashMap<>(record));
+                return records.size();
+            }
+
+            @Override
+            public List<Path> files() {
+                return List.of();
+            }
+        };
     }
 
     @Test
