@@ -19,6 +19,7 @@ import io.github.proxmoxtools.cli.text.Trace;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.CatalogException;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,14 @@ import java.util.function.Supplier;
 /** One run of the command line, from its arguments to its exit code. */
 final class Cli {
     static final int OK = 0;
+    /** The system's words, which libraries look for as well. */
+    private static final String CLOSED_PIPE = "Broken pipe";
 
     private final Supplier<Catalog> discovery;
     private final Connector connector;
     private final Terminal terminal;
     private final Interruption interruption;
+    private boolean changes;
 
     /**
      * Prepares a run.
@@ -72,7 +76,7 @@ final class Cli {
         }
         Globals globals = new Globals();
         try {
-            int code = dispatch(arguments, globals);
+            int code = written(dispatch(arguments, globals), globals);
             return interruption.ending().map(Ending::exitCode).orElse(code);
         } catch (ToolFailure failure) {
             Paint paint = Colours.ofMessages(globals, terminal);
@@ -90,6 +94,15 @@ final class Cli {
             trace(globals, e);
             return FailureKind.INTERNAL.exitCode();
         }
+    }
+
+    /** Who has read enough closes a pipe, which loses nothing unless something was changed and its answer is gone. */
+    private int written(int code, Globals globals) {
+        Optional<String> lost = terminal.lostOutput().filter(why -> changes || !why.equals(CLOSED_PIPE));
+        lost.ifPresent(why -> terminal.err(error(globals) + " standard output could not be written: "
+                + CellText.clean(why) + "\n"
+                + (changes ? "What the command did is done; its answer is lost.\n" : "")));
+        return lost.isPresent() && code == OK ? FailureKind.SERVER.exitCode() : code;
     }
 
     private String text(ToolFailure failure, Paint paint) {
@@ -151,9 +164,11 @@ final class Cli {
         return switch (command) {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());
-            case Command.OfTool of -> new ToolRun(of.entry().tool(), form, globals, terminal,
-                    new CommandNames(() -> catalog))
-                    .in(connector, catalog);
+            case Command.OfTool of -> {
+                changes = of.entry().tool().highestSafety() != Safety.READ && !globals.has(GlobalOption.DRY_RUN);
+                yield new ToolRun(of.entry().tool(), form, globals, terminal, new CommandNames(() -> catalog))
+                        .in(connector, catalog);
+            }
         };
     }
 

@@ -169,6 +169,31 @@ class SimulatedClusterTest {
     }
 
     @Test
+    void aFullDiskIsNoSuccess() {
+        terminal.loseOutput("No space left on device");
+        assertEquals(1, bench.run("vm", "list", "-o", "json"));
+        assertTrue(terminal.err().contains("standard output could not be written: No space left on device\n"),
+                terminal.err());
+        assertFalse(terminal.err().contains("is done"), terminal.err());
+    }
+
+    @Test
+    void aClosedPipeMattersWhereAnAnswerIsLost() {
+        terminal.loseOutput("Broken pipe");
+        assertEquals(0, bench.run("vm", "list"));
+        assertEquals("", terminal.err());
+        assertEquals(1, bench.run("token", "create", "admin@pve", "lost"));
+        assertTrue(terminal.err().contains("What the command did is done; its answer is lost."), terminal.err());
+    }
+
+    @Test
+    void aNameAloneWouldLoseTheSecretOfAToken() {
+        assertEquals(2, bench.run("token", "create", "admin@pve", "t1", "-o", "name"));
+        assertTrue(terminal.err().contains("-o name: the result of 'proxmox token create'"), terminal.err());
+        assertEquals(0, bench.simulator.writes());
+    }
+
+    @Test
     void aRequestTimeoutIsJudgedAsItWasWritten() {
         for (String seconds : List.of("0", "86401", "1.5", "soon")) {
             assertEquals(2, bench.run("--request-timeout", seconds, "vm", "list"));

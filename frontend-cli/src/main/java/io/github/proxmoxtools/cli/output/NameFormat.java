@@ -30,7 +30,8 @@ public final class NameFormat implements ResultFormat {
     private static final List<String> USUAL = List.of(TASK, "id", "name");
 
     /**
-     * Refuses a change whose result would have no name, before it is made.
+     * Refuses a change whose result would have no name, before it is made; or tells more than a name, as of a token whose
+     * secret is never told again.
      *
      * @param tool what will be run
      * @param arguments as they were given
@@ -38,8 +39,12 @@ public final class NameFormat implements ResultFormat {
      */
     public static void refuseNameless(Tool tool, Map<String, ? extends @Nullable Object> arguments,
             Optional<Subject> subject) {
-        boolean named = subject.isPresent() || tool.outcome() instanceof Outcome.Task
-                || tool.outcome() instanceof Outcome.Listing;
+        boolean named = switch (tool.outcome()) {
+            case Outcome.Task task -> true;
+            case Outcome.Listing listing -> true;
+            case Outcome.Data data -> false;
+            default -> subject.isPresent();
+        };
         if (!named && changes(tool, arguments)) {
             throw nameless(tool);
         }

@@ -25,7 +25,7 @@ public final class StandardTerminal implements Terminal {
     private static final String HIDE_CURSOR = "\u001b[?25l";
     private static final String SHOW_CURSOR = "\u001b[?25h";
 
-    private final PrintStream out;
+    private final DataStream out;
     private final PrintStream err;
     private final InputStream in;
     private final Supplier<@Nullable Console> console;
@@ -45,7 +45,7 @@ public final class StandardTerminal implements Terminal {
      * @param in gives answers
      * @param console the console, where the process has one
      */
-    public StandardTerminal(PrintStream out, PrintStream err, InputStream in, Supplier<@Nullable Console> console) {
+    public StandardTerminal(DataStream out, PrintStream err, InputStream in, Supplier<@Nullable Console> console) {
         this.out = out;
         this.err = err;
         this.in = in;
@@ -174,6 +174,11 @@ public final class StandardTerminal implements Terminal {
     @Override
     public boolean isAbandoned() {
         return out.checkError();
+    }
+
+    @Override
+    public Optional<String> lostOutput() {
+        return out.trouble();
     }
 
     /** Asks the operating system where it says; elsewhere only a full console counts. */

@@ -173,6 +173,15 @@ public interface Terminal {
     default void showCursor() {}
 
     /**
+     * Tells why something that {@link #out} was given could not be written, such as a full disk.
+     *
+     * @return the system's words; empty if all was written
+     */
+    default Optional<String> lostOutput() {
+        return Optional.empty();
+    }
+
+    /**
      * Tells whether nobody reads what {@link #out} writes any more, such as {@code head} that has seen enough.
      *
      * @return whether writing goes nowhere

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli.guest;
 
+import io.github.proxmoxtools.cli.terminal.DataStream;
 import io.github.proxmoxtools.cli.terminal.StandardTerminal;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -27,7 +28,7 @@ class GuestProgramTest {
     }
 
     private void write(GuestProgram program) {
-        program.write(new StandardTerminal(new PrintStream(out), new PrintStream(err),
+        program.write(new StandardTerminal(new DataStream(out, StandardCharsets.UTF_8), new PrintStream(err),
                 new ByteArrayInputStream(new byte[0]), () -> null), true);
     }
 

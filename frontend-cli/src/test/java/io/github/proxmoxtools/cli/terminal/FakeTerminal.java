@@ -25,6 +25,7 @@ public class FakeTerminal implements Terminal {
     private final AtomicBoolean cursorHidden = new AtomicBoolean();
     private Optional<Size> screen = Optional.empty();
     private boolean abandoned;
+    private Optional<String> lost = Optional.empty();
     private int questions;
     private boolean asking;
     private Duration passed = Duration.ZERO;
@@ -155,6 +156,16 @@ public class FakeTerminal implements Terminal {
     @Override
     public void showCursor() {
         cursorHidden.set(false);
+    }
+
+    @Override
+    public Optional<String> lostOutput() {
+        return lost;
+    }
+
+    /** From now on nothing that is written arrives. */
+    public void loseOutput(String reason) {
+        lost = Optional.of(reason);
     }
 
     @Override

@@ -26,7 +26,7 @@ class StandardTerminalTest {
     }
 
     private static StandardTerminal terminal(OutputStream out, InputStream in) {
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        DataStream stream = new DataStream(out, StandardCharsets.UTF_8);
         return new StandardTerminal(stream, stream, in, () -> null);
     }
 
@@ -102,7 +102,9 @@ class StandardTerminalTest {
             }
         });
         assertFalse(closed.isAbandoned());
+        assertEquals(Optional.empty(), closed.lostOutput());
         closed.out("more");
         assertTrue(closed.isAbandoned());
+        assertEquals(Optional.of("Broken pipe"), closed.lostOutput());
     }
 }
