@@ -6,15 +6,19 @@ import static io.github.proxmoxtools.tools.spi.Param.text;
 
 import io.github.proxmoxtools.tools.infra.Guests.Guest;
 import io.github.proxmoxtools.tools.spi.Arguments;
+import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
+import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -33,6 +37,8 @@ final class BackupRun {
     static final Endpoint VZDUMP = post("/nodes/{node}/vzdump", BackupTools.ALL, BackupTools.POOL, BackupTools.STORAGE,
             BackupTools.MODE, BackupTools.COMPRESS, NOTES, PROTECTED, BackupTools.REMOVE, BackupTools.PRUNE);
 
+    private static final String TITLE = "Back up";
+
     private final Reading reading;
     private final Arguments arguments;
 
@@ -42,27 +48,39 @@ final class BackupRun {
     }
 
     Work work() {
-        Query query = arguments.find(GUESTS).map(this::ofGuests).or(() -> arguments.find(BackupTools.POOL)
+        Step step = arguments.find(GUESTS).map(this::ofGuests).or(() -> arguments.find(BackupTools.POOL)
                 .map(this::ofPool)).orElseGet(this::ofNode);
-        return Work.of(Step.of("Back up", BackupTools.SAYS_WHAT_TO_DELETE.holds(arguments)
-                ? query
-                : query.with(BackupTools.REMOVE.name(), false)));
+        return Work.of(step).answering(answers -> startedTask(answers.getLast()));
     }
 
-    private Query ofGuests(List<String> wanted) {
+    /** The server answers with a word instead of a task, and with success, where it finds nothing to back up. */
+    private static String startedTask(Data answer) {
+        return answer.text().filter(text -> text.startsWith("UPID:")).orElseThrow(() -> new TaskFailure(
+                FailureKind.TASK_FAILED, "Nothing was backed up: the node started no task and answered '" + answer
+                        + "', as it does where none of the wanted guests is on it",
+                "See which guests are on the node, and which of them exclude leaves.", false, Optional.empty(),
+                Map.of()));
+    }
+
+    private Step ofGuests(List<String> wanted) {
         Guests all = Guests.read(reading);
-        List<Guest> guests = wanted.stream().map(name -> all.find(GUESTS.name(), name)).distinct().toList();
+        List<Guest> guests = all.findToChange(reading, GUESTS.name(), wanted);
         String node = arguments.find(WHERE).orElse(guests.getFirst().node());
         List<Guest> elsewhere = guests.stream().filter(guest -> !guest.node().equals(node)).toList();
         if (!elsewhere.isEmpty()) {
             throw InvalidCall.argument(GUESTS.name(), "a backup is made on one node, for its guests; not on " + node
                     + ": " + Guests.told(elsewhere) + "; make one call for each node");
         }
-        return on(node).with("vmid", guests.stream().map(guest -> Long.toString(guest.vmid()))
-                .collect(Collectors.joining(",")));
+        reading.note("This backup is of " + Guests.told(guests) + ".");
+        Query query = deletingNothingUnasked(on(node).with("vmid", guests.stream()
+                .map(guest -> Long.toString(guest.vmid())).collect(Collectors.joining(","))));
+        return Step.of(TITLE, query).completedBy(() -> {
+            all.findToChange(reading, GUESTS.name(), wanted);
+            return query;
+        });
     }
 
-    private Query ofPool(String pool) {
+    private Step ofPool(String pool) {
         List<Guest> guests = Guests.read(reading).inPool(pool);
         List<String> nodes = guests.stream().map(Guest::node).distinct().sorted().toList();
         Optional<String> given = arguments.find(WHERE);
@@ -80,15 +98,23 @@ final class BackupRun {
         if (!elsewhere.isEmpty()) {
             reading.note("Not backed up, because they are on other nodes: " + Guests.told(elsewhere) + ".");
         }
-        return on(node);
+        reading.note("This backup is of guests of pool " + pool + ": " + Guests.told(guests.stream()
+                .filter(guest -> guest.node().equals(node)).toList()) + ".");
+        return Step.of(TITLE, deletingNothingUnasked(on(node)));
     }
 
-    private Query ofNode() {
+    private Step ofNode() {
         if (!arguments.find(BackupTools.ALL).orElse(false)) {
             throw InvalidCall.argument(BackupTools.ALL.name(), "give vmid, pool or all");
         }
-        return on(arguments.find(WHERE).orElseThrow(() -> InvalidCall.argument(WHERE.name(),
-                "is needed with all: a backup is made on one node, for its guests")));
+        return Step.of(TITLE, deletingNothingUnasked(on(arguments.find(WHERE).orElseThrow(() -> InvalidCall.argument(
+                WHERE.name(), "is needed with all: a backup is made on one node, for its guests")))));
+    }
+
+    private Query deletingNothingUnasked(Query query) {
+        return BackupTools.SAYS_WHAT_TO_DELETE.holds(arguments)
+                ? query
+                : query.with(BackupTools.REMOVE.name(), false);
     }
 
     private static Query on(String node) {

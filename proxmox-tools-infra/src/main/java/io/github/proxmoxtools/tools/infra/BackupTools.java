@@ -93,7 +93,7 @@ final class BackupTools {
             .description("Backs up guests now, on the node they are on: some, those of a pool, or all of a node. No "
                     + "older backup is deleted unless remove or prune-backups says so. Any official parameter is "
                     + "accepted.")
-            .calls(Guests.RESOURCES, BackupRun.VZDUMP)
+            .calls(Guests.RESOURCES, Guests.VM_STATUS, Guests.CONTAINER_STATUS, BackupRun.VZDUMP)
             .takes(BackupRun.GUESTS, ALL, POOL, BackupRun.WHERE, STORAGE, MODE, COMPRESS, BackupRun.NOTES,
                     BackupRun.PROTECTED, REMOVE, PRUNE)
             .runs(reading -> new BackupRun(reading).work())

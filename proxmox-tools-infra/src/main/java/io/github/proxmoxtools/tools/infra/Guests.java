@@ -8,6 +8,8 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.ServerFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
 final class Guests {
     /** Where they are listed. */
     static final Endpoint RESOURCES = get("/cluster/resources").with("type", "vm");
+    /** Where they say themselves what they are called: the list may be seconds old. */
+    static final Endpoint VM_STATUS = get("/nodes/{node}/qemu/{vmid}/status/current");
+    static final Endpoint CONTAINER_STATUS = get("/nodes/{node}/lxc/{vmid}/status/current");
 
     private final List<Guest> all;
 
@@ -24,7 +29,15 @@ final class Guests {
     }
 
     /** A VM or container. */
-    record Guest(long vmid, String name, String node, String pool) {
+    record Guest(boolean isVm, long vmid, String name, String node, String pool) {
+        private Guest called(String other) {
+            return new Guest(isVm, vmid, other, node, pool);
+        }
+
+        private Query status() {
+            return Query.of(isVm ? VM_STATUS : CONTAINER_STATUS).with("node", node).with("vmid", vmid);
+        }
+
         @Override
         public String toString() {
             return vmid + (name.isEmpty() ? "" : " (" + name + ")") + " on " + node;
@@ -37,13 +50,14 @@ final class Guests {
     }
 
     private static Guest guest(Data row) {
-        return new Guest(row.at("vmid").whole().orElseThrow(), row.at("name").text().orElse(""),
+        return new Guest(row.at("type").text().filter("qemu"::equals).isPresent(),
+                row.at("vmid").whole().orElseThrow(), row.at("name").text().orElse(""),
                 row.at("node").text().orElse(""), row.at("pool").text().orElse(""));
     }
 
     /** Finds a guest by its id or name; digits are always an id. */
     Guest find(String parameter, String wanted) {
-        boolean isId = wanted.chars().allMatch(Character::isDigit);
+        boolean isId = isId(wanted);
         List<Guest> found = all.stream()
                 .filter(guest -> isId ? Long.toString(guest.vmid()).equals(wanted) : guest.name().equals(wanted))
                 .toList();
@@ -57,6 +71,43 @@ final class Guests {
                     + "; give the vmid");
         }
         return found.getFirst();
+    }
+
+    /**
+     * Finds guests for a write, each once, and as they are by now: one that was given another name since, or went to
+     * another node, is not what was meant.
+     */
+    List<Guest> findToChange(Reading reading, String parameter, List<String> wanted) {
+        List<Guest> listed = wanted.stream().map(name -> find(parameter, name)).toList();
+        List<Data> states = states(reading, parameter, listed);
+        List<Guest> guests = new ArrayList<>();
+        for (int i = 0; i < listed.size(); i++) {
+            Guest guest = listed.get(i).called(states.get(i).at("name").text().orElse(""));
+            if (!isId(wanted.get(i)) && !guest.name().equals(wanted.get(i))) {
+                throw changed(parameter, listed.get(i) + " is called '" + guest.name() + "' by now");
+            }
+            guests.add(guest);
+        }
+        return guests.stream().distinct().toList();
+    }
+
+    private static List<Data> states(Reading reading, String parameter, List<Guest> guests) {
+        try {
+            return reading.readAll(guests.stream().map(Guest::status).toList());
+        } catch (ServerFailure failure) {
+            throw failure.kind() == FailureKind.NOT_FOUND
+                    ? changed(parameter, "not there any more is one of " + told(guests) + ": " + failure.error())
+                    : failure;
+        }
+    }
+
+    private static InvalidCall changed(String parameter, String message) {
+        return new InvalidCall(FailureKind.CHANGED_MEANWHILE, parameter + ": " + message + "; nothing was changed",
+                "List the guests again, and name them by their vmid.", Map.of(parameter, message));
+    }
+
+    static boolean isId(String wanted) {
+        return wanted.chars().allMatch(Character::isDigit);
     }
 
     List<Guest> inPool(String pool) {

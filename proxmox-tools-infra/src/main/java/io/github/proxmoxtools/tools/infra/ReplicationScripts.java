@@ -21,6 +21,7 @@ import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,16 +45,28 @@ final class ReplicationScripts {
                     + "-1 and so on, not " + id);
         }
         Map<String, Object> result = new LinkedHashMap<>();
-        Step step = step(id, result);
+        Step step = step(reading, id, result);
         boolean numbered = arguments.find(NEW_ID).isEmpty();
         return Work.of(
                 numbered ? step.whenRefused(FailureKind.ALREADY_EXISTS, () -> next(reading, vmid, id, result)) : step)
                 .answering(answers -> result);
     }
 
-    private static Step step(String id, Map<String, Object> result) {
+    private static Step step(Reading reading, String id, Map<String, Object> result) {
         result.put("id", id);
-        return Step.of("Create the replication job " + id, Query.of(NEW_JOB).with("id", id));
+        Query query = Query.of(NEW_JOB).with("id", id);
+        return Step.of("Create the replication job " + id, query).completedBy(() -> {
+            refuseOtherGuest(id, vmid(reading));
+            return query;
+        });
+    }
+
+    private static void refuseOtherGuest(String id, long vmid) {
+        if (!id.startsWith(vmid + "-")) {
+            throw new InvalidCall(FailureKind.CHANGED_MEANWHILE, "The guest of that name is " + vmid
+                    + " by now, and the job would be " + id + "; nothing was changed", "Name the guest by its vmid.",
+                    Map.of());
+        }
     }
 
     /** Somebody took the number meanwhile, unless it is still free: then the refusal was about the target. */
@@ -64,7 +77,7 @@ final class ReplicationScripts {
                     + reading.arguments().get(TARGET), "There is one job for each guest and target; list them.",
                     Map.of());
         }
-        return step(id, result).whenRefused(FailureKind.ALREADY_EXISTS, () -> next(reading, vmid, id, result));
+        return step(reading, id, result).whenRefused(FailureKind.ALREADY_EXISTS, () -> next(reading, vmid, id, result));
     }
 
     /** What callers of before gave: a node that nobody needs, and enabled where Proxmox VE has disable. */
@@ -87,9 +100,9 @@ final class ReplicationScripts {
 
     private static long vmid(Reading reading) {
         String wanted = reading.arguments().get(VMID);
-        return wanted.chars().allMatch(Character::isDigit)
+        return Guests.isId(wanted)
                 ? Long.parseLong(wanted)
-                : Guests.read(reading).find(VMID.name(), wanted).vmid();
+                : Guests.read(reading).findToChange(reading, VMID.name(), List.of(wanted)).getFirst().vmid();
     }
 
     private static String nextFree(Reading reading, long vmid) {

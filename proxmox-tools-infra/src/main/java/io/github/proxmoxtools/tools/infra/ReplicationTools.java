@@ -63,7 +63,7 @@ final class ReplicationTools {
             .title("Create Replication Job")
             .description("Lets a guest's disks be copied to another node by a schedule, every 15 minutes unless "
                     + "given. All of its disks must be on storage that can replicate (ZFS).")
-            .calls(JOBS, Guests.RESOURCES, NEW_JOB)
+            .calls(JOBS, Guests.RESOURCES, Guests.VM_STATUS, Guests.CONTAINER_STATUS, NEW_JOB)
             .takes(VMID, TARGET, NEW_ID, SCHEDULE, RATE, COMMENT, DISABLE, SOURCE, REMOVE_JOB)
             .runs(ReplicationScripts::create)
             .destroysWhen(REMOVE_JOB)

@@ -167,4 +167,48 @@ class BackupToolsTest {
         lab.run("backup_run", "vmid", 200, "storage", "nfs-backup", "protected", true);
         assertTrue(archives(lab, 200).getFirst().at("protected").flag());
     }
+
+    @Test
+    void whereNoGuestIsLeftNothingWasBackedUp() {
+        ToolFailure failure = lab.failure("backup_run", "pool", "production", "node", "pve1", "storage", "nfs-backup",
+                "exclude", "100,102,200");
+        assertEquals(FailureKind.TASK_FAILED, failure.kind());
+        assertTrue(failure.error().contains("Nothing was backed up"), failure::error);
+        assertFalse(failure.retryable());
+    }
+
+    @Test
+    void namesTheGuests() {
+        assertTrue(lab.run("backup_run", "vmid", "100,dns-01", "storage", "nfs-backup").at("notes").toString()
+                .contains("This backup is of 100 (web-01) on pve1, 200 (dns-01) on pve1."));
+        assertTrue(lab.run("backup_run", "pool", "production", "node", "pve3", "storage", "nfs-backup").at("notes")
+                .toString().contains("This backup is of guests of pool production: 104"));
+    }
+
+    @Test
+    void backsUpNobodyElseThanTheOneOfThatName() {
+        lab.column("vmid", "cluster_resources");
+        lab.swapNames();
+        ToolFailure failure = lab.refusal("backup_run", "vmid", "web-01", "storage", "nfs-backup");
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
+        assertTrue(failure.error().contains("100 (web-01) on pve1 is called 'web-old' by now"), failure::error);
+    }
+
+    @Test
+    void backsUpNobodyElseAfterTheQuestionEither() {
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.afterConfirming(lab::swapNames,
+                "backup_run", "vmid", "web-01", "storage", "nfs-backup", "mode", "stop"));
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
+        assertEquals(List.of(), archives(lab, 100));
+    }
+
+    @Test
+    void aGuestThatWentToAnotherNodeMeanwhileIsNotPassedOver() {
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.afterConfirming(() -> lab.run(
+                "api_call", "method", "POST", "path", "/nodes/pve1/lxc/200/migrate", "params",
+                Map.of("target", "pve2", "restart", true)),
+                "backup_run", "vmid", "100,200", "storage", "nfs-backup", "mode", "stop"));
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
+        assertEquals(List.of(), archives(lab, 100));
+    }
 }

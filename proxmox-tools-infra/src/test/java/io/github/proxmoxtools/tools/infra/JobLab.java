@@ -91,6 +91,16 @@ final class JobLab implements AutoCloseable {
         }, arguments).toMap());
     }
 
+    /** Gives a name to another VM: the list of guests has the old ones for a while. */
+    void swapNames() {
+        rename("/nodes/pve1/qemu/100/config", "web-old");
+        rename("/nodes/pve2/qemu/101/config", "web-01");
+    }
+
+    private void rename(String config, String name) {
+        run("api_call", "method", "PUT", "path", config, "params", Map.of("name", name));
+    }
+
     /** The last write, as {@code POST /cluster/backup?body}. */
     String lastWrite() {
         RecordedRequest last = simulator().requests().stream().filter(RecordedRequest::isWrite)

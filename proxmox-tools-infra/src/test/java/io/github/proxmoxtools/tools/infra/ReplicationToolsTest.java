@@ -126,4 +126,20 @@ class ReplicationToolsTest {
         lab.run("replication_delete", "id", "100-0", "force", true);
         assertEquals(List.of(), lab.items("replication_list", "view", Map.of("fields", "*")));
     }
+
+    @Test
+    void copiesNobodyElseThanTheOneOfThatName() {
+        lab.column("vmid", "cluster_resources");
+        lab.swapNames();
+        assertEquals(FailureKind.CHANGED_MEANWHILE,
+                lab.refusal("replication_create", "vmid", "web-01", "target", "pve3").kind());
+    }
+
+    @Test
+    void copiesNobodyElseAfterTheQuestionEither() {
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.afterConfirming(lab::swapNames,
+                "replication_create", "vmid", "web-01", "target", "pve3", "remove_job", "local"));
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
+        assertEquals(List.of(), lab.items("replication_list"));
+    }
 }
