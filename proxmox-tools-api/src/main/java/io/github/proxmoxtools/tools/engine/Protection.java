@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,10 +31,6 @@ final class Protection {
             .compile("(ide|sata|scsi|virtio|efidisk|tpmstate|unused|mp)\\d+|rootfs");
     /** The server's own ways to say it. */
     private static final Pattern YES = Pattern.compile("(?i)1|on|yes|true");
-    private static final int VOLUME_AT = 5;
-    /** Where a storage keeps files, each guest has a folder, and they may have any name. */
-    private static final List<Pattern> OWNED = List.of(Pattern.compile("(?:.*[:/])?(?<vmid>\\d{1,9})/[^/]+"),
-            Pattern.compile("(?:.*[:/])?(?:vm|base|subvol|basevol)-(?<vmid>\\d{1,9})-.*"));
 
     private final Calls calls;
     private final Catalog catalog;
@@ -83,27 +78,9 @@ final class Protection {
                 .map(kind -> new Loss(new GuestAddress(kind, path.get(1), Long.parseLong(id), ""), "it")));
     }
 
-    /** A volume says in its name whose it is; one whose guest is gone belongs to nobody. */
     private Optional<Loss> volume(ApiRequest write) {
-        String volume = removed(write);
-        Optional<String> owner = OWNED.stream().map(pattern -> pattern.matcher(volume)).filter(Matcher::matches)
-                .map(matcher -> matcher.group("vmid")).findFirst();
-        try {
-            return owner.map(vmid -> new Loss(GuestFinder.ofAnyKind(calls).find(vmid), volume));
-        } catch (ToolFailure failure) {
-            if (failure.kind() == FailureKind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
-    }
-
-    /** The name of a volume is all the rest of the path, with its slashes. */
-    private static String removed(ApiRequest write) {
-        List<String> path = ServedPath.of(write);
-        boolean removes = write.method() == HttpMethod.DELETE && path.size() > VOLUME_AT && path.get(0).equals("nodes")
-                && path.get(2).equals("storage") && path.get(4).equals("content");
-        return removes ? String.join("/", path.subList(VOLUME_AT, path.size())) : "";
+        return GuestVolume.deletedBy(write)
+                .flatMap(volume -> volume.owner(calls).map(guest -> new Loss(guest, volume.name())));
     }
 
     private static Optional<String> disks(ApiRequest write, String parameter) {

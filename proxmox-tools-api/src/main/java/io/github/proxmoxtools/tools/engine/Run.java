@@ -147,8 +147,11 @@ final class Run {
             Job job = hidingSecrets(prepared(endpoint, target));
             new Protection(calls, parts.catalog(), target).refuse(job);
             Outlook outlook = outlook(job);
-            return plan(target, safety == Safety.DESTROY ? held(job, outlook) : job,
-                    safety == Safety.DESTROY ? stateCheck(target, job).read() : status(target), outlook);
+            if (safety != Safety.DESTROY) {
+                return plan(target, job, status(target), outlook);
+            }
+            StateCheck check = stateCheck(target, job);
+            return plan(target.or(check::owner), held(job, outlook), check.read(), outlook);
         } catch (ToolFailure failure) {
             throw new FailureRedaction(redactor).of(failure);
         }
@@ -316,7 +319,7 @@ final class Run {
         }
         Outlook outlook = outlook(job);
         Job held = held(job, outlook);
-        confirm(new Confirmation(call.confirmer(), plan(target, held, before, outlook)));
+        confirm(new Confirmation(call.confirmer(), plan(target.or(check::owner), held, before, outlook)));
         check.refuseChangeSince(before);
         return held;
     }

@@ -26,6 +26,7 @@ final class StateCheck {
     private final Optional<GuestAddress> resolved;
     private final boolean byName;
     private final List<GuestAddress> guests;
+    private final DeletedVolumes volumes;
     private final ObjectState objects;
 
     /** One that was found by its name must say itself what it is called. */
@@ -33,12 +34,19 @@ final class StateCheck {
         this.calls = calls;
         this.resolved = target;
         this.byName = byName;
-        this.guests = TouchedGuests.of(target, job);
+        this.volumes = new DeletedVolumes(calls, job);
+        this.guests = TouchedGuests.of(target, job, volumes.owners());
         this.objects = new ObjectState(calls, job, index);
     }
 
+    /** The one guest that loses a volume. */
+    Optional<GuestAddress> owner() {
+        List<GuestAddress> owners = volumes.owners();
+        return owners.size() == 1 ? Optional.of(owners.getFirst()) : Optional.empty();
+    }
+
     State read() {
-        return now(false).and(unread());
+        return volumes.read().and(now(false)).and(unread());
     }
 
     private State now(boolean again) {

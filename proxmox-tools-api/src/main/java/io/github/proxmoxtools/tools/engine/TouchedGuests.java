@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The guests that a job writes to: a raw call, or a restore over a guest, names them only in what it sends. */
+/**
+ * The guests that a job writes to: a raw call, or a restore over a guest, names them only in what it sends, and one whose
+ * volume is deleted is not named at all.
+ */
 final class TouchedGuests {
     private static final int KIND = 2;
     private static final int ID = 3;
@@ -23,10 +26,10 @@ final class TouchedGuests {
     private TouchedGuests() {}
 
     /** The resolved one first, each once. */
-    static List<GuestAddress> of(Optional<GuestAddress> resolved, Job job) {
+    static List<GuestAddress> of(Optional<GuestAddress> resolved, Job job, List<GuestAddress> owners) {
         Map<GuestAddress, GuestAddress> guests = new LinkedHashMap<>();
-        Stream.concat(resolved.stream(),
-                job.writtenRequests().flatMap(write -> written(write).stream()))
+        Stream.of(resolved.stream(), job.writtenRequests().flatMap(write -> written(write).stream()), owners.stream())
+                .flatMap(each -> each)
                 .forEach(guest -> guests.putIfAbsent(nameless(guest), guest));
         return List.copyOf(guests.values());
     }

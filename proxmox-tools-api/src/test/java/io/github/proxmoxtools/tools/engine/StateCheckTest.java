@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a question shows, and what must not change until the call is sent. */
 class StateCheckTest {
@@ -77,6 +78,43 @@ class StateCheckTest {
         assertEquals("The " + what + " of VM 100 (web-01) on pve1 changed" + how
                 + " while the confirmation was waited for; nothing was changed",
                 stopRefused(() -> lab.simulator.state().set(100, option, set)));
+    }
+
+    private static Map<String, Object> deletion(String volume) {
+        return Map.of("method", "DELETE", "path", "/nodes/pve2/storage/ceph-vm/content/" + volume);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vm-101-disk-0", "ceph-vm:vm-101-disk-0"})
+    void whoseVolumeIsDeletedIsSaid(String volume) {
+        Plan plan = lab.plan(LabTools.RAW, deletion(volume));
+        assertEquals("VM 101 (web-02) on pve2", plan.target().orElseThrow().toString());
+        assertEquals("running", plan.facts().get("status"));
+        assertEquals(Map.of("ceph-vm:vm-101-disk-0",
+                "VM 101 (web-02) on pve2, whose configuration names it as scsi0"), plan.facts().get("belongs_to"));
+    }
+
+    @Test
+    void aVolumeThatTheConfigurationDoesNotNameIsItsGuestsAllTheSame() {
+        Plan plan = lab.plan(LabTools.RAW, deletion("vm-101-disk-7"));
+        assertEquals("VM 101 (web-02) on pve2", plan.target().orElseThrow().toString());
+        assertEquals("{ceph-vm:vm-101-disk-7=VM 101 (web-02) on pve2, whose present configuration does not name it}",
+                String.valueOf(plan.facts().get("belongs_to")));
+    }
+
+    @Test
+    void aVolumeWithoutAGuestIsSaidToBeSo() {
+        Plan plan = lab.plan(LabTools.RAW, deletion("vm-999-disk-0"));
+        assertTrue(plan.target().isEmpty());
+        assertEquals("{ceph-vm:vm-999-disk-0=guest 999, which is gone or not seen by this login}",
+                String.valueOf(plan.facts().get("belongs_to")));
+    }
+
+    @Test
+    void theGuestThatLosesAVolumeIsDecisive() {
+        String error = refused(LabTools.RAW, deletion("vm-101-disk-0"), () -> lab.simulator.state().power(101, false));
+        assertTrue(error.startsWith("The status of VM 101 (web-02) on pve2 changed"), error);
+        assertEquals(0, lab.simulator.writes());
     }
 
     @Test

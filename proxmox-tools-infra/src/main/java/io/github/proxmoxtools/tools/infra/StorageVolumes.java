@@ -41,7 +41,7 @@ final class StorageVolumes {
         try {
             reading.read(Query.of(INFO));
         } catch (ServerFailure failure) {
-            reading.note("Before it was deleted, the server could not find or read the volume: " + failure.error());
+            reading.note("Beforehand, the server could not find or read the volume: " + failure.error());
         }
         return Work.of(Step.of("Delete " + reading.arguments().get(VOLUME), Query.of(DELETE)));
     }
