@@ -39,7 +39,7 @@ final class Positionals {
     /** Takes the required parameters of the path; the node only where nothing else identifies. */
     private static List<Param<?>> identifying(Tool tool) {
         Set<String> placeholders = new HashSet<>();
-        for (Endpoint endpoint : tool.action().endpoints()) {
+        for (Endpoint endpoint : telling(tool)) {
             placeholders.addAll(endpoint.placeholders());
         }
         List<Param<?>> identifying = new ArrayList<>();
@@ -50,5 +50,12 @@ final class Positionals {
             }
         }
         return identifying.isEmpty() ? nodes : identifying;
+    }
+
+    /** A command is about what it changes, not about what it reads to do so. */
+    private static List<Endpoint> telling(Tool tool) {
+        List<Endpoint> endpoints = tool.action().endpoints();
+        List<Endpoint> writes = endpoints.stream().filter(endpoint -> !endpoint.verb().reads()).toList();
+        return writes.isEmpty() ? endpoints : writes;
     }
 }

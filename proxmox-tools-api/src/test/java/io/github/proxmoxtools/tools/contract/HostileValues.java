@@ -19,7 +19,8 @@ final class HostileValues {
 
     static List<Object> of(Tool tool, Param<?> param) {
         List<Object> values = new ArrayList<>(mistyped(param));
-        if (placeholders(tool).contains(param.apiName())) {
+        // A list is no part of a path: a script puts its elements there one by one, and refuses them itself.
+        if (placeholders(tool).contains(param.apiName()) && !(param.type() instanceof ParamType.TextList)) {
             values.addAll(IN_A_PATH);
         }
         return values;

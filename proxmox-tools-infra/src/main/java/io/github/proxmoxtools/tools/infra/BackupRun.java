@@ -63,6 +63,7 @@ final class BackupRun {
     }
 
     private Step ofGuests(List<String> wanted) {
+        Guests.refuseWhatNamesNone(GUESTS.name(), wanted);
         Guests all = Guests.read(reading);
         List<Guest> guests = all.findToChange(reading, GUESTS.name(), wanted);
         String node = arguments.find(WHERE).orElse(guests.getFirst().node());

@@ -12,6 +12,7 @@ import io.github.proxmoxtools.tools.spi.ServerFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The guests of the cluster of both kinds, for calls that take either. */
@@ -21,6 +22,8 @@ final class Guests {
     /** Where they say themselves what they are called: the list may be seconds old. */
     static final Endpoint VM_STATUS = get("/nodes/{node}/qemu/{vmid}/status/current");
     static final Endpoint CONTAINER_STATUS = get("/nodes/{node}/lxc/{vmid}/status/current");
+
+    private static final Pattern ID_OR_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,254}");
 
     private final List<Guest> all;
 
@@ -104,6 +107,13 @@ final class Guests {
     private static InvalidCall changed(String parameter, String message) {
         return new InvalidCall(FailureKind.CHANGED_MEANWHILE, parameter + ": " + message + "; nothing was changed",
                 "List the guests again, and name them by their vmid.", Map.of(parameter, message));
+    }
+
+    /** Nothing needs to be read to see that no guest can be called so. */
+    static void refuseWhatNamesNone(String parameter, List<String> wanted) {
+        if (wanted.isEmpty() || !wanted.stream().allMatch(name -> ID_OR_NAME.matcher(name).matches())) {
+            throw InvalidCall.argument(parameter, "must be ids or names of guests");
+        }
     }
 
     static boolean isId(String wanted) {

@@ -211,4 +211,12 @@ class BackupToolsTest {
         assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
         assertEquals(List.of(), archives(lab, 100));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../access", "..", "%2e%2e", "a/../b", "a?b", "a#b", "100,../access", ""})
+    void readsNothingForWhatNamesNoGuest(String wanted) {
+        ToolFailure failure = lab.refusal("backup_run", "vmid", wanted, "storage", "nfs-backup");
+        assertEquals(FailureKind.BAD_ARGUMENT, failure.kind(), failure::error);
+        assertEquals(List.of(), lab.simulator().requests());
+    }
 }
