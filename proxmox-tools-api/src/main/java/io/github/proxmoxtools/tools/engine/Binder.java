@@ -46,7 +46,7 @@ final class Binder {
         }
         boolean waits = tool.waits() ? takeWait() : true;
         Optional<Duration> waitTimeout = tool.waits() ? takeWaitTimeout() : Optional.empty();
-        View view = tool.outcome() instanceof Outcome.Listing ? takeView() : View.DEFAULT;
+        View view = tool.outcome() instanceof Outcome.Listing listing ? takeView(listing) : View.DEFAULT;
         takeOthers();
         requireAll();
         tool.oneOfs().forEach(this::requireOneOf);
@@ -114,13 +114,13 @@ final class Binder {
         }
     }
 
-    private View takeView() {
+    private View takeView(Outcome.Listing listing) {
         Object value = raw.remove(EngineParams.VIEW);
         if (value == null) {
             return View.DEFAULT;
         }
         try {
-            return View.of(value);
+            return View.of(value).measuredIn(listing.columns());
         } catch (IllegalArgumentException e) {
             problems.put(EngineParams.VIEW, String.valueOf(e.getMessage()));
             return View.DEFAULT;

@@ -5,12 +5,14 @@ import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses guests by what the cluster's list says of them. */
@@ -20,6 +22,9 @@ final class GuestChoice {
     /** What a guest may have: that none has it now makes no term wrong. */
     private static final Set<String> FIELDS = Set.of("vmid", "name", "node", "type", "status", "tags", "pool", "lock",
             "hastate", TEMPLATE, "cpu", "maxcpu", "mem", "maxmem", "disk", "maxdisk", "uptime");
+
+    private static final Map<String, Unit> UNITS = Map.of("cpu", Unit.FRACTION, "mem", Unit.BYTES, "maxmem", Unit.BYTES,
+            "disk", Unit.BYTES, "maxdisk", Unit.BYTES, "uptime", Unit.SECONDS, TEMPLATE, Unit.FLAG);
 
     private final Calls calls;
     private final GuestKind kind;
@@ -31,9 +36,10 @@ final class GuestChoice {
 
     /** Takes the guests that a filter lets through; templates only where it speaks of them. */
     List<GuestAddress> where(String text) {
-        Filter filter = text.isBlank() ? Filter.ALL : parsed(text);
+        Filter parsed = text.isBlank() ? Filter.ALL : understood(() -> Filter.parse(text).measuredIn(UNITS));
         List<Map<String, @Nullable Object>> rows = rows();
-        refuseUnknownFields(filter, rows);
+        refuseUnknownFields(parsed, rows);
+        Filter filter = understood(() -> parsed.fitting(rows));
         boolean templates = filter.terms().stream().anyMatch(term -> term.field().equals(TEMPLATE));
         return rows.stream().filter(filter::lets)
                 .filter(row -> templates || !Data.of(row).at(TEMPLATE).flag())
@@ -41,9 +47,9 @@ final class GuestChoice {
                 .sorted(Comparator.comparingLong(GuestAddress::vmid)).toList();
     }
 
-    private static Filter parsed(String text) {
+    private static Filter understood(Supplier<Filter> reading) {
         try {
-            return Filter.parse(text);
+            return reading.get();
         } catch (IllegalArgumentException e) {
             throw InvalidCall.argument(FILTER, String.valueOf(e.getMessage()));
         }

@@ -513,6 +513,8 @@ final class Run {
         ToolResult.Listing shaped = new Shaper(outcome, bound.view(), parts.listLimit()).shape(data);
         if (data.items().isEmpty()) {
             whyEmpty(answers, job).ifPresent(notes::add);
+        } else if (shaped.total() == 0) {
+            notes.add("None of the " + data.items().size() + " listed fits view.filter.");
         }
         shaped.partNote().ifPresent(notes::add);
         List<Map<String, @Nullable Object>> items = shaped.items().stream().map(redactor::map).toList();

@@ -32,7 +32,8 @@ final class Shaper {
             rows.add(item.raw() instanceof Map ? item.fields() : wrapped(item.raw()));
         }
         refuseUnknownFields(rows);
-        rows.removeIf(row -> !view.filter().lets(row));
+        Filter filter = fitting(rows);
+        rows.removeIf(row -> !filter.lets(row));
         rows.sort(order());
         int total = rows.size();
         int from = Math.min(view.offset(), total);
@@ -61,6 +62,14 @@ final class Shaper {
                 throw InvalidCall.argument(EngineParams.VIEW, "no row has the field '" + field + "'"
                         + Suggestions.asClause(field, known) + " Fields: " + String.join(", ", known));
             }
+        }
+    }
+
+    private Filter fitting(List<Map<String, @Nullable Object>> rows) {
+        try {
+            return view.filter().fitting(rows);
+        } catch (IllegalArgumentException e) {
+            throw InvalidCall.argument(EngineParams.VIEW, "filter: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.tools.spi.Column;
+import io.github.proxmoxtools.tools.spi.Unit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,17 @@ record View(List<String> fields, Filter filter, Optional<String> sort, OptionalI
                     + Conversion.shortened(String.join(", ", left.keySet())));
         }
         return view;
+    }
+
+    /** The same, with a filter that knows the units of the columns. */
+    View measuredIn(List<Column> columns) {
+        Map<String, Unit> units = new LinkedHashMap<>();
+        columns.forEach(column -> units.put(column.name(), column.unit()));
+        try {
+            return new View(fields, filter.measuredIn(units), sort, limit, offset);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("filter: " + e.getMessage(), e);
+        }
     }
 
     private static Filter filter(Object raw) {

@@ -38,6 +38,7 @@ final class TaskTools {
     static final Param<String> USER_FILTER = text("userfilter", "Only of users whose id holds this.").optional();
     static final Param<String> SOURCE = choice("source", "active ones run; archive ones ended.", "archive", "active",
             "all").optional();
+    private static final String NO_LOG = "unable to open file";
     private static final Param<Long> FIRST_LINE = whole("start", "Lines to skip.").min(0).optional();
     private static final Param<Long> LINES = whole("limit", "Most lines; 50 when absent, 0 for all.").min(0).optional();
 
@@ -47,6 +48,7 @@ final class TaskTools {
             TYPE_FILTER, USER_FILTER);
 
     private static final Endpoint TASK_STATUS = get("/nodes/{node}/tasks/{upid}/status", TASK);
+    private static final Endpoint TASK_LOG = get("/nodes/{node}/tasks/{upid}/log", TASK, FIRST_LINE, LINES);
     private static final Endpoint TASK_END = delete("/nodes/{node}/tasks/{upid}", TASK);
 
     static final Tool LIST = Tool.reads("proxmox_task_list")
@@ -74,7 +76,9 @@ final class TaskTools {
             .command("task", "log")
             .title("Task Log")
             .description("Shows what a task wrote, line by line.")
-            .get("/nodes/{node}/tasks/{upid}/log", TASK, FIRST_LINE, LINES)
+            .calls(TASK_LOG, TASK_STATUS)
+            .takes(TASK, FIRST_LINE, LINES)
+            .runs(TaskTools::log)
             .showsForeignText()
             .returnsList(plain("n"), plain("t"));
 
@@ -90,6 +94,20 @@ final class TaskTools {
             .returnsData(epoch("starttime"));
 
     private TaskTools() {}
+
+    /** Of a task that is not there the server has a line all the same; its status is an error then. */
+    private static Work log(Reading reading) {
+        Data lines = reading.read(Query.of(TASK_LOG));
+        if (mayBeOfNoTask(lines)) {
+            reading.read(Query.of(TASK_STATUS));
+        }
+        return Work.done(lines.raw());
+    }
+
+    private static boolean mayBeOfNoTask(Data lines) {
+        return lines.items().size() == 1
+                && lines.items().getFirst().at("t").text().filter(text -> text.startsWith(NO_LOG)).isPresent();
+    }
 
     private static Work stop(Reading reading) {
         Data now = reading.read(Query.of(TASK_STATUS));

@@ -3,12 +3,16 @@ package io.github.proxmoxtools.tools.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tasks that are broken off. */
+/** Tasks that are broken off, and their logs. */
 @Timeout(60)
 class TaskStopTest {
     private static String backup(JobLab lab, boolean wait) {
@@ -24,6 +28,25 @@ class TaskStopTest {
 
             assertEquals("stopped", ended.at("status").text().orElseThrow());
             assertTrue(ended.at("exitstatus").text().orElseThrow().contains("interrupt"), ended::toString);
+        }
+    }
+
+    @Test
+    void aTaskThatIsNotThereHasNoLog() {
+        try (JobLab lab = new JobLab("9.2")) {
+            ToolFailure failure = lab.failure("task_log", "upid",
+                    "UPID:pve1:000A1B2C:00F00001:65000000:vzdump:100:root@pam:");
+            assertEquals(FailureKind.NOT_FOUND, failure.kind(), failure::error);
+        }
+    }
+
+    @Test
+    void aLineThatLooksLikeAMissingLogIsShownWhereTheTaskIsThere() {
+        try (JobLab lab = new JobLab("9.2")) {
+            String upid = backup(lab, true);
+            lab.simulator().faults().on("GET", "/nodes/*/tasks/*/log", 1, Fault.plainText(200, "OK",
+                    "{\"data\":[{\"n\":1,\"t\":\"unable to open file - Permission denied\"}],\"total\":1}"));
+            assertEquals(List.of("unable to open file - Permission denied"), lab.column("t", "task_log", "upid", upid));
         }
     }
 
