@@ -201,4 +201,32 @@ class SimulatedClusterTest {
                     + "' is not a whole number of seconds from 1 to 86400"), terminal.err());
         }
     }
+
+    @Test
+    void theNameOfTheGuestThatLosesAVolumeIsTyped() {
+        bench.answering("y");
+        assertEquals(11, bench.run("storage", "volume", "remove", "ceph-vm", "vm-101-disk-0", "--node", "pve2"));
+        String asked = bench.terminal.out() + bench.terminal.err();
+        assertTrue(asked.contains("VM 101 (web-02) on pve2, whose configuration names it as scsi0"), asked);
+        assertTrue(asked.contains("status: running"), asked);
+        assertTrue(asked.contains("Type 'web-02' to go on"), asked);
+    }
+
+    @Test
+    void whatRunsIsToBeStoppedFirst() {
+        assertEquals(1, bench.run("vm", "delete", "100", "--yes"));
+        assertTrue(terminal.err().contains("'proxmox vm shutdown 100' or 'proxmox vm stop 100'"), terminal.err());
+    }
+
+    @Test
+    void aStorageThatIsNotThereIsLookedForInTheListOfStorages() {
+        assertEquals(5, bench.run("storage", "content", "nosuch", "--node", "pve1"));
+        assertTrue(terminal.err().contains("'proxmox storage list' lists what there is"), terminal.err());
+    }
+
+    @Test
+    void aFilterThatComparesNothingIsWrongUsage() {
+        assertEquals(2, bench.run("vm", "list", "--filter", "cpu>90"));
+        assertTrue(terminal.err().contains("it is a share: 90% or 0.9"), terminal.err());
+    }
 }

@@ -4,10 +4,12 @@ import io.github.proxmoxtools.client.ApiException;
 import io.github.proxmoxtools.client.ApiPath;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.ProxmoxException;
+import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,9 +79,16 @@ final class Absence {
         }
     }
 
-    /** The tool that lists what is at a path, if it is loaded. */
+    /** The tool that lists what is at a path, if it is loaded; a script reads a list for an end of its own. */
     Optional<String> listingTool(List<String> path) {
-        return catalog.tools().stream().filter(tool -> lists(tool, path)).map(Tool::name).findFirst();
+        return catalog.tools().stream().filter(tool -> lists(tool, path))
+                .min(Comparator.comparing(tool -> tool.action() instanceof Action.Scripted)).map(Tool::name);
+    }
+
+    /** The tool that makes a call at a path, if it is loaded; one that makes others too comes last. */
+    Optional<String> tool(String method, List<String> path) {
+        return catalog.tools().stream().filter(tool -> RawCallClass.declares(tool, method, path))
+                .min(Comparator.comparingInt(tool -> tool.action().endpoints().size())).map(Tool::name);
     }
 
     private static boolean lists(Tool tool, List<String> path) {

@@ -116,6 +116,11 @@ final class Calls {
         }
     }
 
+    /** Names the loaded tool that makes a call. */
+    Optional<String> tool(String method, List<String> path) {
+        return absence.tool(method, path);
+    }
+
     /** Names the loaded tool that lists what is at a path. */
     Optional<String> listingTool(List<String> path) {
         return absence.listingTool(path);

@@ -19,6 +19,7 @@ import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.ServerFailure;
@@ -30,12 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the words of the family what the client's exceptions mean for a call. */
 final class FailureTranslation {
     private static final Pattern AGENT = Pattern.compile("guest agent is not running|No QEMU guest agent configured",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern RUNNING = Pattern
+            .compile("VM \\d+ is running - destroy failed|- container is running");
 
     private static final Pattern ROOT_ONLY = Pattern.compile("only root |root@pam", Pattern.CASE_INSENSITIVE);
     private static final String WHAT_EXISTS_CAN_BE_LISTED = "Check the name; what exists can be listed.";
@@ -115,8 +121,24 @@ final class FailureTranslation {
             case SERVER -> AGENT.matcher(e.text()).find()
                     ? server(FailureKind.AGENT_NOT_RUNNING, e, site, "The guest agent must be installed and running in "
                             + "the guest and enabled in its options (agent=1); right after a start it needs a while.")
-                    : server(FailureKind.SERVER, e, site, "");
+                    : server(FailureKind.SERVER, e, site, stopFirst(e));
         };
+    }
+
+    private String stopFirst(ApiException e) {
+        return RUNNING.matcher(e.text()).find()
+                ? GuestPath.of(new ApiRequest(e.method(), e.path(), List.of()))
+                        .flatMap(path -> howToStop(path.guest())).orElse("Stop it first.")
+                : "";
+    }
+
+    /** Names the loaded tools that end it. */
+    private Optional<String> howToStop(GuestAddress guest) {
+        String tools = Stream.of("shutdown", "stop")
+                .flatMap(way -> calls.tool("POST", List.of("nodes", "any", guest.kind().apiName(), "1", "status", way))
+                        .stream())
+                .map(tool -> tool + " with vmid " + guest.vmid()).collect(Collectors.joining(" or "));
+        return tools.isEmpty() ? Optional.empty() : Optional.of("Stop it first: " + tools + ".");
     }
 
     private static ToolFailure server(FailureKind kind, ApiException e, CallSite site, String guidance) {

@@ -133,7 +133,10 @@ final class LxcBehaviourTest {
     @Test
     void optionsOfADeletionGoInTheQuery() {
         cluster.simulator().state().power(VMID, true);
-        assertTrue(cluster.failure("proxmox_lxc_delete", CONTAINER).error().contains("is running"));
+        ToolFailure failure = cluster.failure("proxmox_lxc_delete", CONTAINER);
+        assertTrue(failure.error().contains("is running"), failure::error);
+        assertTrue(failure.guidance().contains("Stop it first: proxmox_lxc_shutdown with vmid " + VMID
+                + " or proxmox_lxc_stop with vmid " + VMID), failure::guidance);
 
         cluster.run("proxmox_lxc_delete", Map.of("vmid", VMID, "purge", true, "force", true,
                 "destroy-unreferenced-disks", false));
