@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.index.Permission;
@@ -26,7 +27,7 @@ final class Permit {
         this.index = index;
     }
 
-    /** Empty where the login's privileges could not be read. */
+    /** Empty where the login's privileges could not be read, or the server asks for more than it says beforehand. */
     Optional<List<String>> missing(Job job) {
         if (!(calls.attempt(Survey.get("/access/permissions")) instanceof Calls.Part.Came(Data privileges))) {
             return Optional.empty();
@@ -36,7 +37,23 @@ final class Permit {
         job.requests().forEach(request -> index.match(request.method().name(), request.path().segments())
                 .ifPresent(match -> missing
                         .addAll(missing(login, match.method().permission(), arguments(request, match)))));
-        return Optional.of(List.copyOf(missing));
+        boolean isOpen = missing.isEmpty() && !login.isRoot()
+                && job.writtenRequests().anyMatch(request -> isJudgedLater(request, index));
+        return isOpen ? Optional.empty() : Optional.of(List.copyOf(missing));
+    }
+
+    /** For some changes the schema lets in everybody who is logged in; what they need depends on what they touch. */
+    private static boolean isJudgedLater(ApiRequest request, ApiIndex index) {
+        return request.method() != HttpMethod.GET && index.match(request.method().name(), request.path().segments())
+                .filter(match -> match.method().permission() instanceof Permission.AnyUser).isPresent();
+    }
+
+    /** What a call needs, in words. */
+    static Optional<String> needed(ApiRequest request, ApiIndex index) {
+        return isJudgedLater(request, index)
+                ? Optional.of("what Proxmox VE finds out while it does it")
+                : index.match(request.method().name(), request.path().segments())
+                        .map(match -> resolved(match.method().permission(), arguments(request, match)));
     }
 
     private static Map<String, String> arguments(ApiRequest request, ApiIndex.Match match) {
@@ -66,7 +83,7 @@ final class Permit {
     }
 
     /** The permission in words, with the call's own arguments. */
-    static String resolved(Permission permission, Map<String, String> arguments) {
+    private static String resolved(Permission permission, Map<String, String> arguments) {
         String words = permission.toString();
         for (Map.Entry<String, String> argument : arguments.entrySet()) {
             words = words.replace("{" + argument.getKey() + "}", argument.getValue());

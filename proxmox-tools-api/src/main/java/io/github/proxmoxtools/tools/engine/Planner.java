@@ -36,9 +36,7 @@ final class Planner {
         for (Job.Call step : job.steps()) {
             (step.writes() ? writes : reads).add(planned(step));
         }
-        job.requests().forEach(request -> index.match(request.method().name(), request.path().segments())
-                .ifPresent(match -> privileges.add(Permit.resolved(match.method().permission(),
-                        match.pathArguments()))));
+        job.requests().forEach(request -> Permit.needed(request, index).ifPresent(privileges::add));
         return new Plan(tool, safety, target, facts(state, outlook), reads, writes,
                 List.copyOf(privileges),
                 told(notes, outlook), state.fingerprint(), outlook.differences().changes(),

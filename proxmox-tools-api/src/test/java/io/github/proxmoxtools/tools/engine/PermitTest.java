@@ -55,6 +55,20 @@ class PermitTest {
     }
 
     @Test
+    void whatTheServerFindsOutOnItsWayIsNotPromised() {
+        Plan plan = plan("POST", "/nodes/pve1/qemu", Map.of("vmid", 999));
+        assertEquals(Optional.empty(), plan.permitted());
+        assertEquals(List.of("what Proxmox VE finds out while it does it"), plan.privileges());
+        assertEquals(Optional.of(true), plan("GET", "/nodes", Map.of()).permitted());
+    }
+
+    @Test
+    void placeholdersAreFilledFromWhatIsSentToo() {
+        assertEquals(List.of("Permissions.Modify on /vms/100"),
+                plan("PUT", "/access/acl", Map.of("path", "/vms/100", "roles", "PVEAuditor")).privileges());
+    }
+
+    @Test
     void anotherGuestIsAnotherMatter() {
         assertEquals(Optional.of(false), plan("POST", "/nodes/pve2/qemu/103/status/start", Map.of()).permitted());
         allow("/vms", "PVEVMAdmin");
