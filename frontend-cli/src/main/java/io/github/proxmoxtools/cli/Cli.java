@@ -8,6 +8,7 @@ import io.github.proxmoxtools.cli.interrupt.Interruption;
 import io.github.proxmoxtools.cli.interrupt.Signals;
 import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
+import io.github.proxmoxtools.cli.output.Intent;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.program.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
@@ -165,7 +166,8 @@ final class Cli {
             case Command.OfProgram of -> of.command().run(new Here(catalog, connector, terminal, globals),
                     form.given());
             case Command.OfTool of -> {
-                changes = of.entry().tool().highestSafety() != Safety.READ && !globals.has(GlobalOption.DRY_RUN);
+                changes = !globals.has(GlobalOption.DRY_RUN)
+                        && Intent.changes(of.entry().tool(), form.argumentsOfLine());
                 yield new ToolRun(of.entry().tool(), form, globals, terminal, new CommandNames(() -> catalog))
                         .in(connector, catalog);
             }

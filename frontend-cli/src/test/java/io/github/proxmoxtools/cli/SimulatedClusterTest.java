@@ -181,6 +181,7 @@ class SimulatedClusterTest {
     void aClosedPipeMattersWhereAnAnswerIsLost() {
         terminal.loseOutput("Broken pipe");
         assertEquals(0, bench.run("vm", "list"));
+        assertEquals(0, bench.run("api", "get", "/cluster/resources"));
         assertEquals("", terminal.err());
         assertEquals(1, bench.run("token", "create", "admin@pve", "lost"));
         assertTrue(terminal.err().contains("What the command did is done; its answer is lost."), terminal.err());

@@ -49,7 +49,7 @@ final class CommandLine {
 
     private static Flag find(String name) {
         SettingFlags.refusal(name).ifPresent(refusal -> {
-            throw new UsageException(refusal.reason() + ". " + refusal.hint());
+            throw new UsageException(refusal);
         });
         return Flag.of(name).orElseThrow(() -> new UsageException("There is no flag '" + name + "'. See --help."));
     }

@@ -105,19 +105,16 @@ record Options(Selection selection, boolean compact, ConfirmMode confirm, boolea
         return settings;
     }
 
-    /** What a script leaves empty by mistake must not select the usual cluster. */
     private static String given(Flag flag, String value) {
-        if (value.isBlank()) {
-            throw new UsageException(
-                    flag.word() + " is empty: give it a value, or leave it out for what the settings say");
-        }
+        SettingFlags.refusalOfEmpty(flag.word(), value).ifPresent(refusal -> {
+            throw new UsageException(refusal);
+        });
         return value;
     }
 
     private static void refuseBesideDemo(CommandLine line) {
         NAMING_THE_CLUSTER.stream().filter(line::has).findFirst().ifPresent(flag -> {
-            throw new UsageException(Flag.DEMO.word() + " and " + flag.word() + " contradict each other: "
-                    + Flag.DEMO.word() + " works on a cluster of its own, with its own address and login");
+            throw new UsageException(SettingFlags.besideDemo(flag.word()));
         });
     }
 

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli.options;
 
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.text.Usage;
+import io.github.proxmoxtools.client.settings.SettingFlags;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +19,20 @@ public final class Globals {
         }
     }
 
-    /** What a script leaves empty by mistake must not select the usual cluster. */
     private static void refuseEmpty(GlobalOption option, String value) {
-        if (option.namesTheCluster() && value.isBlank()) {
-            throw Usage.error(option.names().getLast() + " is empty",
-                    "Give it a value, or leave the option out for what the settings say.");
+        if (option.namesTheCluster()) {
+            SettingFlags.refusalOfEmpty(option.names().getLast(), value).ifPresent(refusal -> {
+                throw Usage.error(refusal.reason(), refusal.hint());
+            });
         }
     }
 
-    /** Two clusters at once are none: nobody can know which was meant. */
+    /** Refuses two clusters at once. */
     public void refuseContradiction() {
         if (has(GlobalOption.DEMO)) {
             values.keySet().stream().filter(GlobalOption::namesTheCluster).findFirst().ifPresent(option -> {
-                throw Usage.error("--demo and " + option.names().getLast() + " contradict each other",
-                        "--demo works on a cluster of its own, with its own address and login: leave out one of them.");
+                SettingFlags.Refusal refusal = SettingFlags.besideDemo(option.names().getLast());
+                throw Usage.error(refusal.reason(), refusal.hint());
             });
         }
     }

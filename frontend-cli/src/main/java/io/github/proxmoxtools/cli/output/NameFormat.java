@@ -45,17 +45,9 @@ public final class NameFormat implements ResultFormat {
             case Outcome.Data data -> false;
             default -> subject.isPresent();
         };
-        if (!named && changes(tool, arguments)) {
+        if (!named && Intent.changes(tool, arguments)) {
             throw nameless(tool);
         }
-    }
-
-    private static boolean changes(Tool tool, Map<String, ? extends @Nullable Object> arguments) {
-        return switch (tool.action()) {
-            case Action.Raw raw -> !"GET".equals(arguments.get(raw.method().name()));
-            case Action.RawUpload raw -> true;
-            default -> tool.safety() != Safety.READ;
-        };
     }
 
     @Override

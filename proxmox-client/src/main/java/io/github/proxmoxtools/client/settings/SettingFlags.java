@@ -27,6 +27,31 @@ public final class SettingFlags {
     }
 
     /**
+     * Says why an empty value is not taken: what a script leaves empty by mistake must not select the usual cluster.
+     *
+     * @param flag names the cluster or the login
+     * @param value what it was given
+     * @return why; empty if the value is not blank
+     */
+    public static Optional<Refusal> refusalOfEmpty(String flag, String value) {
+        return value.isBlank()
+                ? Optional.of(new Refusal(flag + " is empty",
+                        "Give it a value, or leave it out for what the settings say."))
+                : Optional.empty();
+    }
+
+    /**
+     * Says why a flag is not taken beside {@code --demo}: of two clusters nobody could know which is meant.
+     *
+     * @param flag names the cluster or the login
+     * @return why
+     */
+    public static Refusal besideDemo(String flag) {
+        return new Refusal("--demo and " + flag + " contradict each other",
+                "--demo works on a cluster of its own, with its own address and login: leave out one of them.");
+    }
+
+    /**
      * Takes a time that a flag gives in seconds.
      *
      * @param seconds 1 to 86400

@@ -14,6 +14,7 @@ import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,8 @@ public final class Engine implements AutoCloseable {
      * @throws SettingsException if the tool timeout cannot be used
      */
     public static Builder builder(Catalog catalog, Settings settings, AuditTrail audit, ProxmoxClient.Builder client) {
-        Builder engine = new Builder(catalog, ceiling -> client.readOnly(ceiling == Safety.READ).build())
+        Builder engine = new Builder(catalog,
+                ceiling -> (ceiling == Safety.READ ? client.readOnly(true) : client).build())
                 .secrets(settings.secretValues()).protectedFiles(settings.secretFiles()).audit(audit);
         settings.toolTimeout().ifPresent(engine::waitTimeout);
         return engine;
@@ -100,7 +102,7 @@ public final class Engine implements AutoCloseable {
         private List<Path> fileRoots = List.of();
         private final List<Path> protectedFiles = new ArrayList<>();
         private boolean anyAddress;
-        private Set<String> secrets = Set.of();
+        private final Set<String> secrets = new LinkedHashSet<>();
         private Optional<LiveSchema> schema = Optional.empty();
         private AuditTrail audit = AuditTrail.NONE;
 
@@ -175,13 +177,13 @@ public final class Engine implements AutoCloseable {
         }
 
         /**
-         * Says what must never appear in a result, besides what looks like a secret.
+         * Adds what must never appear in a result, besides what looks like a secret.
          *
          * @param values such as the token's secret
          * @return this builder
          */
         public Builder secrets(Set<String> values) {
-            secrets = Set.copyOf(values);
+            secrets.addAll(values);
             return this;
         }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,28 @@ class ConfiguredEngineTest {
             assertTrue(shown.contains("mind "), shown);
             assertFalse(shown.contains(secret), shown);
         }
+    }
+
+    @Test
+    void moreSecretsAreMaskedBesideThoseOfTheSettings() {
+        String secret = simulator.adminTokenSecret();
+        try (Engine engine = engine(settings()).secrets(Set.of("hunter2-hunter2")).build()) {
+            engine.run(raw("PUT", "/cluster/options", Map.of("description", "mind " + secret + " hunter2-hunter2")));
+            String shown = engine.run(raw("GET", "/cluster/options", Map.of())).toMap().toString();
+            assertFalse(shown.contains(secret) || shown.contains("hunter2"), shown);
+        }
+    }
+
+    @Test
+    void aClientThatOnlyReadsStaysOne() {
+        Settings settings = settings();
+        Engine.Builder described = Engine.builder(Samples.catalog(Samples.raw()), settings,
+                AuditLog.of("ours 1.0", settings), settings.toClientBuilder().readOnly(true));
+        try (Engine engine = described.build()) {
+            assertThrows(ToolFailure.class,
+                    () -> engine.run(raw("PUT", "/cluster/options", Map.of("description", "x"))));
+        }
+        assertEquals(0, simulator.writes());
     }
 
     @Test
