@@ -20,7 +20,6 @@ import io.github.proxmoxtools.cli.text.Trace;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.CatalogException;
 import io.github.proxmoxtools.tools.spi.FailureKind;
-import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Optional;
