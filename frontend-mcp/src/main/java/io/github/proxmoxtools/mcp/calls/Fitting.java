@@ -53,14 +53,15 @@ final class Fitting {
         int returned = content.get(ITEMS) instanceof List<?> rows ? rows.size() : 0;
         content.put("count", returned);
         int next = listing.offset() + returned;
-        if (next >= listing.total() || returned == 0) {
+        if (next >= listing.reachable() || returned == 0) {
             return;
         }
         content.put(RETURNED, returned);
         content.put(NEXT, next);
         List<Object> notes = notes(content);
         notes.removeAll(listing.partNote().stream().toList());
-        notes.add("Returned: " + returned + " of " + listing.total() + ". view.offset=" + next + " goes on; view.limit "
+        notes.add("Returned: " + returned + " of " + listing.reachable() + ". view.offset=" + next
+                + " goes on; view.limit "
                 + "says how many, view.fields shows less of each, view.filter finds what matters.");
         content.put(NOTES, notes);
     }

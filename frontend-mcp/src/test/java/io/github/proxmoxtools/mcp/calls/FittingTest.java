@@ -41,6 +41,16 @@ class FittingTest {
     }
 
     @Test
+    void sendsNobodyBehindThePartThatTheServerGave() {
+        ToolResult page = list(50, 10);
+        ToolResult result = new ToolResult(page.tool(), page.target(), new ToolResult.Listing(
+                ((ToolResult.Listing) page.content()).items(), 230, 0, 50), List.of());
+        Answer answer = Answer.of(result, Map.of());
+        assertEquals(230, answer.content().get("total"));
+        assertFalse(answer.content().containsKey("next_offset"), answer::text);
+    }
+
+    @Test
     void cutsAListByWholeRowsAndSaysHowToGoOn() {
         Answer answer = Answer.of(list(3_000, 100), Map.of());
         Data content = Data.of(JsonText.parse(answer.text()));

@@ -91,8 +91,13 @@ final class Calls {
 
     /** Reads several things at the same time, each of which may fail. */
     List<Part> sendToEach(List<ApiRequest> reads) {
+        return replies(reads).stream().map(this::part).toList();
+    }
+
+    /** The same, with all that the server said. */
+    List<Reply> replies(List<ApiRequest> reads) {
         try {
-            return client().sendToEach(reads, offlineNodes(reads)).stream().map(this::part).toList();
+            return client().sendToEach(reads, offlineNodes(reads));
         } catch (ProxmoxException e) {
             throw translation.of(e, Optional.empty());
         }
@@ -100,7 +105,11 @@ final class Calls {
 
     private Part part(Reply reply) {
         return reply.answer().<Part>map(answer -> new Part.Came(Data.of(answer.data())))
-                .orElseGet(() -> new Part.Failed(translation.of(reply.failure().orElseThrow(), reply.request())));
+                .orElseGet(() -> new Part.Failed(failure(reply)));
+    }
+
+    ToolFailure failure(Reply failed) {
+        return translation.of(failed.failure().orElseThrow(), failed.request());
     }
 
     /** To ask an offline node costs seconds; not to know which ones are offline costs nothing else. */

@@ -64,6 +64,7 @@ final class Run {
     private Redactor redactor;
     private ProgressSink progress;
     private @Nullable ScriptReading scriptReading;
+    private final List<Answered> answered = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
@@ -440,6 +441,7 @@ final class Run {
                         (bytes, total) -> progress.report(new ProgressSink.Transferred(bytes, total)))
                 : calls.send(step.request());
         audit.answered(step, answer);
+        answered.add(Answered.of(step.request(), answer));
         if (answer.recovered()) {
             notes.add("The answer to " + step.title() + " was lost; its task was found in the list of tasks.");
         }
@@ -464,7 +466,7 @@ final class Run {
         @Nullable
         Object result = finished(answers, job);
         if (tool.outcome() instanceof Outcome.Listing listing) {
-            return listing(listing, Data.of(result), answers, job);
+            return listing(listing, Data.of(result), answers);
         }
         if (tool.waits() && result instanceof String text && Upid.looksLikeUpid(text)) {
             return shown(followed(Upid.parse(text), job));
@@ -476,10 +478,16 @@ final class Run {
             notes.add("value is the new token's secret: it is shown this once, and by nobody ever again. Keep it where "
                     + "secrets are kept, and out of logs and conversations.");
         }
-        if (result == null && job.writes() && rawCall().isPresent()) {
-            notes.add("The server took it, and answered no data.");
+        if (rawCall().isPresent()) {
+            noteOfRaw(result, job).ifPresent(notes::add);
         }
         return new ToolResult.Value(redactor.value(result));
+    }
+
+    private Optional<String> noteOfRaw(@Nullable Object result, Job job) {
+        return result == null && job.writes()
+                ? Optional.of("The server took it, and answered no data.")
+                : ServedPart.of(listed()).map(ServedPart::note);
     }
 
     /** A failure after the last write must not look as if nothing had been done, unless it says how that ended. */
@@ -509,33 +517,35 @@ final class Run {
         }
     }
 
-    private ToolResult.Content listing(Outcome.Listing outcome, Data data, List<Data> answers, Job job) {
-        ToolResult.Listing shaped = new Shaper(outcome, bound.view(), parts.listLimit()).shape(data);
-        if (data.items().isEmpty()) {
-            whyEmpty(answers, job).ifPresent(notes::add);
-        } else if (shaped.total() == 0) {
+    private ToolResult.Content listing(Outcome.Listing outcome, Data data, List<Data> answers) {
+        Optional<ServedPart> part = ServedPart.of(listed()).filter(served -> served.rows() == data.items().size());
+        ToolResult.Listing shaped = new Shaper(outcome, bound.view(), parts.listLimit()).shape(data, part);
+        part.map(ServedPart::note).ifPresent(notes::add);
+        if (data.items().isEmpty() && part.isEmpty()) {
+            whyEmpty(answers).ifPresent(notes::add);
+        } else if (shaped.reachable() == 0 && !data.items().isEmpty()) {
             notes.add("None of the " + data.items().size() + " listed fits view.filter.");
         }
         shaped.partNote().ifPresent(notes::add);
-        List<Map<String, @Nullable Object>> items = shaped.items().stream().map(redactor::map).toList();
-        return new ToolResult.Listing(items, shaped.total(), shaped.offset());
+        return shaped.with(shaped.items().stream().map(redactor::map).toList());
+    }
+
+    /** What a list was made of: the answer to the last step, or what a script read. */
+    private List<Answered> listed() {
+        if (!answered.isEmpty()) {
+            return List.of(answered.getLast());
+        }
+        return scriptReading == null ? List.of() : scriptReading.lastAnswered();
     }
 
     /** Rows that came and are none of this list show that the login sees something; more is not asked then. */
-    private Optional<String> whyEmpty(List<Data> answers, Job job) {
-        if (answers.stream().anyMatch(answer -> !answer.items().isEmpty())) {
+    private Optional<String> whyEmpty(List<Data> answers) {
+        List<Answered> listed = listed();
+        if (Stream.concat(answers.stream(), listed.stream().map(Answered::data))
+                .anyMatch(data -> !data.items().isEmpty())) {
             return Optional.of(EmptyList.NONE_OF_THESE);
         }
-        return job.steps().isEmpty()
-                ? whyEmpty(scriptReading == null ? List.of() : scriptReading.lastCame())
-                : Optional.of(new EmptyList(calls).note(job.steps().getLast().request(), this::index));
-    }
-
-    private Optional<String> whyEmpty(List<ScriptReading.Came> reads) {
-        if (reads.stream().anyMatch(ScriptReading.Came::rows)) {
-            return Optional.of(EmptyList.NONE_OF_THESE);
-        }
-        List<ApiRequest> requests = reads.stream().map(ScriptReading.Came::request).toList();
+        List<ApiRequest> requests = listed.stream().map(Answered::request).toList();
         return requests.isEmpty() ? Optional.empty() : Optional.of(new EmptyList(calls).note(requests, this::index));
     }
 

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.HttpMethod;
+import io.github.proxmoxtools.client.Reply;
 import io.github.proxmoxtools.tools.spi.Arguments;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.DeclarationException;
@@ -32,8 +33,7 @@ final class ScriptReading implements Reading {
     private final List<ApiRequest> made = new CopyOnWriteArrayList<>();
     private final List<Came> came = new CopyOnWriteArrayList<>();
 
-    /** A read that was answered: with rows, or with none. */
-    record Came(String endpoint, ApiRequest request, boolean rows) {}
+    private record Came(String endpoint, Answered answered) {}
 
     ScriptReading(EngineParts parts, Calls calls, Bound bound, Optional<GuestAddress> guest, List<String> notes,
             Map<String, ToolFailure> missing, Polling polling) {
@@ -64,18 +64,18 @@ final class ScriptReading implements Reading {
     @Override
     public Data read(Query query) {
         ApiRequest request = reading(query);
-        Data data = Data.of(calls.send(request).data());
-        answered(query, request, data);
-        return data;
+        return answered(query, Answered.of(request, calls.send(request)));
     }
 
-    private void answered(Query query, ApiRequest request, Data data) {
-        came.add(new Came(query.endpoint().path(), request, !data.items().isEmpty()));
+    private Data answered(Query query, Answered answered) {
+        came.add(new Came(query.endpoint().path(), answered));
+        return answered.data();
     }
 
     /** A list is made of what is read last. */
-    List<Came> lastCame() {
-        return came.stream().filter(read -> read.endpoint().equals(came.getLast().endpoint())).toList();
+    List<Answered> lastAnswered() {
+        return came.stream().filter(read -> read.endpoint().equals(came.getLast().endpoint())).map(Came::answered)
+                .toList();
     }
 
     private ApiRequest reading(Query query) {
@@ -97,17 +97,16 @@ final class ScriptReading implements Reading {
     public Map<String, Data> readEach(Map<String, Query> queries) {
         List<String> names = List.copyOf(queries.keySet());
         List<ApiRequest> requests = queries.values().stream().map(this::reading).toList();
-        List<Calls.Part> parts = calls.sendToEach(requests);
+        List<Reply> replies = calls.replies(requests);
         Map<String, Data> answers = new LinkedHashMap<>();
         Map<String, ToolFailure> failed = new LinkedHashMap<>();
-        for (int i = 0; i < parts.size(); i++) {
-            switch (parts.get(i)) {
-                case Calls.Part.Came(var data) -> {
-                    answers.put(names.get(i), data);
-                    answered(Objects.requireNonNull(queries.get(names.get(i))), requests.get(i), data);
-                }
-                case Calls.Part.Failed(var failure) -> failed.put(names.get(i), failure);
-            }
+        for (int i = 0; i < replies.size(); i++) {
+            String name = names.get(i);
+            Reply reply = replies.get(i);
+            Query query = Objects.requireNonNull(queries.get(name));
+            reply.answer().ifPresentOrElse(
+                    answer -> answers.put(name, answered(query, Answered.of(reply.request(), answer))),
+                    () -> failed.put(name, calls.failure(reply)));
         }
         if (answers.isEmpty() && !failed.isEmpty()) {
             throw failed.values().iterator().next();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ final class Shaper {
         this.outcome = outcome;
         this.view = view;
         this.defaultLimit = defaultLimit;
+    }
+
+    /** Where the server gave a part only, what the filter would find in the rest is not known. */
+    ToolResult.Listing shape(Data data, Optional<ServedPart> part) {
+        ToolResult.Listing shaped = shape(data);
+        return part.isPresent() && view.filter().terms().isEmpty() ? shaped.of(part.get().inAll()) : shaped;
     }
 
     ToolResult.Listing shape(Data data) {

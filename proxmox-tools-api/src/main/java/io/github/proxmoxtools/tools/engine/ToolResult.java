@@ -64,19 +64,42 @@ public record ToolResult(Tool tool, Optional<GuestAddress> target, Content conte
      * A list.
      *
      * @param items the rows that are shown, each with the chosen fields
-     * @param total how many there are in all that the filter lets through
+     * @param total how many there are in all that the filter lets through, as far as the server tells
      * @param offset how many of them were skipped
+     * @param reachable how many of them {@code view} can reach; fewer than all where the server gave only a part, such as
+     *         the first lines of a log
      */
-    public record Listing(List<Map<String, @Nullable Object>> items, int total, int offset) implements Content {
+    public record Listing(List<Map<String, @Nullable Object>> items, int total, int offset, int reachable)
+            implements
+                Content {
         /**
-         * Says that rows were left out, and how to get them.
+         * Makes a list of which the server gave everything.
          *
-         * @return the note that stands among the result's notes; empty where all rows are shown
+         * @param items the rows that are shown, each with the chosen fields
+         * @param total how many there are in all that the filter lets through
+         * @param offset how many of them were skipped
+         */
+        public Listing(List<Map<String, @Nullable Object>> items, int total, int offset) {
+            this(items, total, offset, total);
+        }
+
+        Listing of(int inAll) {
+            return new Listing(items, inAll, offset, reachable);
+        }
+
+        Listing with(List<Map<String, @Nullable Object>> others) {
+            return new Listing(others, total, offset, reachable);
+        }
+
+        /**
+         * Says that rows which came were left out, and how to get them.
+         *
+         * @return the note that stands among the result's notes; empty where all of these rows are shown
          */
         public Optional<String> partNote() {
-            return items.size() == total
+            return items.size() == reachable
                     ? Optional.empty()
-                    : Optional.of("Shown: " + items.size() + " of " + total
+                    : Optional.of("Shown: " + items.size() + " of " + reachable
                             + "; view.limit, view.offset and view.filter get the rest.");
         }
     }

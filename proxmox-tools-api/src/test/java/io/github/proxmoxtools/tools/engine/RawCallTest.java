@@ -208,4 +208,13 @@ class RawCallTest {
         assertEquals(List.of("The server took it, and answered no data."), changed.notes());
         assertEquals(List.of(), lab.run(LabTools.RAW, Map.of("method", "GET", "path", "/version")).notes());
     }
+
+    @Test
+    void aPartOfAListSaysHowMuchThereIs() {
+        lab.confirmed(LabTools.RAW, call("POST", START));
+        lab.confirmed(LabTools.RAW, call("POST", "/nodes/pve2/apt/update"));
+
+        assertEquals(List.of("The server gave 1 of 2; start and limit get the others."),
+                lab.run(LabTools.RAW, call("GET", "/nodes/pve2/tasks", Map.of("limit", 1, "source", "all"))).notes());
+    }
 }

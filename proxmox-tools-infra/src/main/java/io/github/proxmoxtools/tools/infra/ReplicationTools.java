@@ -36,7 +36,7 @@ final class ReplicationTools {
     private static final Param<Boolean> FORCE = Param.flag("force", "Only the job, at once; what it copied stays.");
     private static final Param<Boolean> KEEP = Param.flag("keep", "Leave the copies on the target.");
     private static final Param<Long> START = whole("start", "Lines to skip.").min(0).optional();
-    private static final Param<Long> LIMIT = whole("limit", "Most lines.").min(0).optional();
+    private static final Param<Long> LIMIT = whole("limit", "Most lines; 50 when absent.").min(0).optional();
 
     static final Endpoint JOBS = get("/cluster/replication");
     static final Endpoint NEW_JOB = post("/cluster/replication", NEW_ID, TARGET, SCHEDULE, RATE, COMMENT, DISABLE,
