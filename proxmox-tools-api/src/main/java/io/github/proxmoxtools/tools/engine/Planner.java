@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
@@ -39,7 +40,7 @@ final class Planner {
         job.requests().forEach(request -> Permit.needed(request, index).ifPresent(privileges::add));
         return new Plan(tool, safety, target, facts(state, outlook), reads, writes,
                 List.copyOf(privileges),
-                told(notes, outlook), state.fingerprint(), outlook.differences().changes(),
+                told(notes, outlook, willBeRefused(job, state)), state.fingerprint(), outlook.differences().changes(),
                 outlook.missing());
     }
 
@@ -50,11 +51,27 @@ final class Planner {
         return facts;
     }
 
-    private List<String> told(List<String> notes, Outlook outlook) {
+    private List<String> told(List<String> notes, Outlook outlook, Optional<String> refusal) {
         Stream<String> idle = outlook.differences().idle()
                 ? Stream.of("Everything is as it is wanted already.")
                 : Stream.empty();
-        return Stream.concat(notes.stream().map(redactor::text), idle).toList();
+        return Stream.of(notes.stream().map(redactor::text), idle, refusal.stream()).flatMap(all -> all).toList();
+    }
+
+    /** Known before anybody is asked, and still for the server to say: the guest may end meanwhile. */
+    private Optional<String> willBeRefused(Job job, State state) {
+        boolean destroysRunning = "running".equals(state.facts().get("status"))
+                && job.requests().anyMatch(Planner::destroysOnlyStopped);
+        return destroysRunning
+                ? target.map(guest -> guest + " runs, and the server destroys none that runs: stop it first.")
+                : Optional.empty();
+    }
+
+    private static boolean destroysOnlyStopped(ApiRequest request) {
+        return request.method() == HttpMethod.DELETE
+                && GuestPath.of(request).filter(path -> path.below().isEmpty()).isPresent()
+                && request.parameters().stream().noneMatch(parameter -> parameter.name().equals("force")
+                        && parameter.value().equals("1"));
     }
 
     Plan.PlannedCall planned(Job.Call step) {

@@ -10,6 +10,7 @@ import io.github.proxmoxtools.client.ProxmoxClient;
 import io.github.proxmoxtools.tools.contract.SimulatedEngine;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.ToolCall;
+import io.github.proxmoxtools.tools.engine.ToolCall;
 import io.github.proxmoxtools.tools.engine.ToolResult;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
@@ -128,6 +129,22 @@ final class LxcBehaviourTest {
 
         assertEquals("hamigrate", result.toMap().get("type"));
         assertTrue(result.notes().toString().contains("managed by HA"), result.notes()::toString);
+    }
+
+    private List<String> notesOfDeletion(Object... more) {
+        return cluster.engine().plan(ToolCall.of("proxmox_lxc_delete", more.length == 0
+                ? CONTAINER
+                : Map.of("vmid", VMID, more[0].toString(), more[1]))).notes();
+    }
+
+    @Test
+    void planOfADeletionSaysThatARunningOneIsRefused() {
+        assertEquals(List.of(), notesOfDeletion());
+        cluster.simulator().state().power(VMID, true);
+
+        String note = notesOfDeletion().toString();
+        assertTrue(note.contains("runs, and the server destroys none that runs: stop it first."), note);
+        assertEquals(List.of(), notesOfDeletion("force", true));
     }
 
     @Test
