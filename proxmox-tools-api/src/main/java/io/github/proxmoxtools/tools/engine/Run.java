@@ -1,11 +1,8 @@
 package io.github.proxmoxtools.tools.engine;
 
-import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
-import io.github.proxmoxtools.client.Upid;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.Action;
-import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.DeclarationException;
 import io.github.proxmoxtools.tools.spi.Endpoint;
@@ -13,21 +10,14 @@ import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
-import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.ParamType;
-import io.github.proxmoxtools.tools.spi.PartialFailure;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
-import io.github.proxmoxtools.tools.spi.ServerFailure;
 import io.github.proxmoxtools.tools.spi.Step;
-import io.github.proxmoxtools.tools.spi.TaskFailure;
-import io.github.proxmoxtools.tools.spi.TaskInput;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
-import io.github.proxmoxtools.tools.spi.ToolFailure.CallSite;
 import io.github.proxmoxtools.tools.spi.Work;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call on its way: bind, guard, find the target, prepare, confirm, send, follow, shape, redact.
@@ -45,26 +33,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything before the confirmation only reads.
  */
 final class Run {
-    private static final int MOST_TRIES = 5;
-    private static final Duration LAST_LOOK = Duration.ofMillis(500);
-    private static final Set<String> HA_TASKS = Set.of("hastart", "hastop", "hamigrate");
-    private static final Pattern ID_IS_TAKEN = Pattern
-            .compile("(?is)unable to create (VM|CT) \\d+(:| -) (config file|(VM|CT) \\d+) already exists.*");
-
     private final EngineParts parts;
     private final ToolCall call;
     private final Tool tool;
     private final Bound bound;
     private final Safety ceiling;
     private Safety safety;
-    private long started = System.nanoTime();
     private final Calls calls;
     private final EndpointChoice choice;
     private final CallAudit audit;
-    private Redactor redactor;
-    private ProgressSink progress;
-    private @Nullable ScriptReading scriptReading;
-    private final List<Answered> answered = new ArrayList<>();
+    private final CallSecrets secrets;
+    private final CallParts shared;
+    private Optional<ScriptReading> script = Optional.empty();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, ToolFailure> missing = new LinkedHashMap<>();
 
@@ -79,8 +59,10 @@ final class Run {
         this.calls = new Calls(parts.connection(), ceiling, parts.catalog());
         this.choice = new EndpointChoice(bound, calls::version);
         this.audit = new CallAudit(parts, tool.name());
-        this.redactor = parts.redactor().with(bound.secrets()).with(raw.map(RawCall::secrets).orElse(Set.of()));
-        this.progress = new QuietProgress(call.progress(), redactor);
+        this.secrets = new CallSecrets(
+                parts.redactor().with(bound.secrets()).with(raw.map(RawCall::secrets).orElse(Set.of())),
+                call.progress());
+        this.shared = new CallParts(parts, call, bound, calls, audit, secrets, notes);
     }
 
     private static InvalidCall unknownTool(Catalog catalog, String name) {
@@ -116,7 +98,7 @@ final class Run {
             return ended(target, result);
         } catch (ToolFailure failure) {
             failed(target, failure.kind());
-            throw new FailureRedaction(redactor).of(failure);
+            throw new FailureRedaction(secrets.redactor()).of(failure);
         } catch (RuntimeException | Error mistake) {
             failed(target, FailureKind.INTERNAL);
             throw mistake;
@@ -125,7 +107,7 @@ final class Run {
 
     private ToolResult ended(Optional<GuestAddress> target, ToolResult result) {
         Audit.record(tool.name(), safety, target, result.isPartial() ? FailureKind.PARTIAL.code() : "done");
-        Optional<String> remark = audit.ended(outcome(result), redactor);
+        Optional<String> remark = audit.ended(outcome(result), secrets.redactor());
         return remark.isPresent() ? result.noting(remark.get()) : result;
     }
 
@@ -138,7 +120,7 @@ final class Run {
 
     private void failed(Optional<GuestAddress> target, FailureKind kind) {
         Audit.record(tool.name(), safety, target, kind.code());
-        audit.failed(safety, target, kind, redactor);
+        audit.failed(safety, target, kind, secrets.redactor());
     }
 
     Plan plan() {
@@ -154,7 +136,7 @@ final class Run {
             StateCheck check = stateCheck(target, job);
             return plan(target.or(check::owner), held(job, outlook), check.read(), outlook);
         } catch (ToolFailure failure) {
-            throw new FailureRedaction(redactor).of(failure);
+            throw new FailureRedaction(secrets.redactor()).of(failure);
         }
     }
 
@@ -225,8 +207,8 @@ final class Run {
 
     private Job scripted(Action.Scripted scripted, Optional<GuestAddress> target) {
         ScriptReading reading = new ScriptReading(parts, calls, bound, target, notes, missing,
-                new Polling(waitLimit(), progress));
-        scriptReading = reading;
+                new Polling(shared.waitLimit(), secrets.progress()));
+        script = Optional.of(reading);
         Work work = scripted.script().prepare(reading);
         if (work.destroys()) {
             safety = Safety.DESTROY;
@@ -246,19 +228,14 @@ final class Run {
     }
 
     private Job hidingSecrets(Job job) {
-        hideSecrets(Stream.concat(job.reads().stream(), job.steps().stream().map(Job.Call::request)).toList());
+        secrets.hide(Stream.concat(job.reads().stream(), job.steps().stream().map(Job.Call::request)).toList());
         return job;
     }
 
     /** A script may have made another text of a secret. */
     private ApiRequest hidingSecrets(ApiRequest request) {
-        hideSecrets(List.of(request));
+        secrets.hide(List.of(request));
         return request;
-    }
-
-    private void hideSecrets(List<ApiRequest> requests) {
-        redactor = redactor.with(Secrecy.valuesIn(requests)).hiding(Secrecy.fieldsOf(requests));
-        progress = new QuietProgress(call.progress(), redactor);
     }
 
     /** What was confirmed may be completed, not replaced. */
@@ -278,9 +255,15 @@ final class Run {
         audit.prepared(job, planner(target));
         new Protection(calls, parts.catalog(), target).refuse(job);
         Job confirmed = job.writes() ? announced(target, job) : job;
-        List<Data> answers = perform(confirmed);
-        ToolResult.Content content = content(answers, confirmed);
+        StepSender sender = new StepSender(shared, () -> planner(Optional.empty()), this::stopsTasks);
+        List<Data> answers = sender.send(confirmed);
+        ToolResult.Content content = new ResultContent(shared, sender, script, this::index).of(answers, confirmed);
         return new ToolResult(tool, target, content, shownNotes(), missing);
+    }
+
+    /** Whoever only looks at a task does not end it by turning away. */
+    private boolean stopsTasks() {
+        return safety != Safety.READ && call.stopsTask().getAsBoolean();
     }
 
     /** What was confirmed is written down as it is sent. */
@@ -288,15 +271,15 @@ final class Run {
         Job confirmed = confirmed(target, job);
         if (safety != Safety.READ) {
             audit.prepared(confirmed, planner(target));
-            audit.intent(safety, target, redactor);
+            audit.intent(safety, target, secrets.redactor());
         }
         return confirmed;
     }
 
     private List<String> shownNotes() {
-        FailureRedaction redaction = new FailureRedaction(redactor);
+        FailureRedaction redaction = new FailureRedaction(secrets.redactor());
         missing.replaceAll((name, failure) -> redaction.of(failure));
-        return notes.stream().map(redactor::text).toList();
+        return notes.stream().map(secrets.redactor()::text).toList();
     }
 
     /** Gives the job as it was confirmed: held to the digest of what was shown. */
@@ -326,7 +309,7 @@ final class Run {
     }
 
     private Outlook outlook(Job job) {
-        return Outlook.of(job, calls, index(), redactor);
+        return Outlook.of(job, calls, index(), secrets.redactor());
     }
 
     private static Job held(Job job, Outlook outlook) {
@@ -362,229 +345,6 @@ final class Run {
     }
 
     private Planner planner(Optional<GuestAddress> target) {
-        return new Planner(tool.name(), safety, target, redactor);
-    }
-
-    private List<Data> perform(Job job) {
-        started = System.nanoTime();
-        List<Data> answers = new ArrayList<>();
-        for (int i = 0; i < job.steps().size(); i++) {
-            try {
-                answers.add(perform(job, i));
-            } catch (ToolFailure failure) {
-                throw leavesNoDoubt(job, i, failure) ? failure : partial(job, i, failure);
-            }
-            refuseToGoOn(job, i, answers.getLast());
-        }
-        return answers;
-    }
-
-    /** The first step's plain failure says itself that nothing was done; what may have been done needs telling what was not. */
-    private static boolean leavesNoDoubt(Job job, int failed, ToolFailure failure) {
-        boolean doubtful = failure.kind() == FailureKind.OUTCOME_UNKNOWN || failure instanceof Cancellation;
-        return failed == 0 && (job.steps().size() == 1 || !doubtful);
-    }
-
-    /** What needs the end of an earlier task is not sent while that one still runs. */
-    private void refuseToGoOn(Job job, int i, Data answer) {
-        Job.Call step = job.steps().get(i);
-        if (i < job.steps().size() - 1 && step.followed()
-                && answer.at("status").text().filter("running"::equals).isPresent()) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            answer.fields().forEach((name, value) -> facts.put(name, String.valueOf(value)));
-            throw partial(job, i, new TaskFailure(FailureKind.TIMEOUT, "its task " + facts.get("upid")
-                    + " still runs, and the time to wait is over; what follows was not sent",
-                    "Look at the task by its UPID; when it has ended, what is left can be done.", false,
-                    Optional.of(site(step.request())), facts));
-        }
-    }
-
-    private Data perform(Job job, int i) {
-        boolean last = i == job.steps().size() - 1;
-        Job.Call step = job.steps().get(i);
-        if (job.steps().size() > 1) {
-            progress.report(new ProgressSink.StepStarted(step.title(), i + 1, job.steps().size()));
-        }
-        for (int tries = 1;; tries++) {
-            try {
-                return perform(step, last);
-            } catch (ToolFailure failure) {
-                step = instead(step, failure, tries);
-            }
-        }
-    }
-
-    /** A refusal after which nothing was changed may have another way; any other failure stands. */
-    private static Job.Call instead(Job.Call step, ToolFailure failure, int tries) {
-        boolean another = tries < MOST_TRIES && didNothing(failure)
-                && step.instead().filter(instead -> instead.refusal() == failure.kind()).isPresent();
-        if (!another) {
-            throw failure;
-        }
-        return step.instead().orElseThrow().other().get();
-    }
-
-    /** A task that fails has begun its work, unless the first thing it saw is that somebody took the id meanwhile. */
-    private static boolean didNothing(ToolFailure failure) {
-        return failure instanceof ServerFailure
-                || (failure instanceof TaskFailure && ID_IS_TAKEN.matcher(failure.error()).matches());
-    }
-
-    private Data perform(Job.Call planned, boolean last) {
-        Job.Call step = planned.completed().isPresent() ? planned.with(planned.completed().get().get()) : planned;
-        if (step.writes()) {
-            call.beforeWrites().run();
-        }
-        audit.sending(step, planner(Optional.empty()), redactor);
-        ApiAnswer answer = step.file().isPresent()
-                ? step.file().get().send(step.request(), parts, calls,
-                        (bytes, total) -> progress.report(new ProgressSink.Transferred(bytes, total)))
-                : calls.send(step.request());
-        audit.answered(step, answer);
-        answered.add(Answered.of(step.request(), answer));
-        if (answer.recovered()) {
-            notes.add("The answer to " + step.title() + " was lost; its task was found in the list of tasks.");
-        }
-        if (step.followed() && (!last || bound.waits()) && answer.data() instanceof String text
-                && Upid.looksLikeUpid(text)) {
-            return Data.of(follower().follow(Upid.parse(text), timeLeft(), site(step.request())).facts());
-        }
-        return Data.of(answer.data());
-    }
-
-    /** Who took the call back is told so, and what was done by then. */
-    private static ToolFailure partial(Job job, int failed, ToolFailure failure) {
-        List<String> titles = job.steps().stream().map(Job.Call::title).toList();
-        if (failure instanceof Cancellation cancellation) {
-            return cancellation.after(titles.subList(0, failed), titles.subList(failed, titles.size()));
-        }
-        return new PartialFailure(titles.subList(0, failed), titles.get(failed),
-                titles.subList(failed + 1, titles.size()), failure);
-    }
-
-    private ToolResult.Content content(List<Data> answers, Job job) {
-        @Nullable
-        Object result = finished(answers, job);
-        if (tool.outcome() instanceof Outcome.Listing listing) {
-            return listing(listing, Data.of(result), answers);
-        }
-        if (tool.waits() && result instanceof String text && Upid.looksLikeUpid(text)) {
-            return shown(followed(Upid.parse(text), job));
-        }
-        if (tool.outcome() instanceof Outcome.Task && result instanceof Map<?, ?> facts && facts.containsKey("upid")) {
-            return shown(new ToolResult.Task(redactor.map(facts), "stopped".equals(facts.get("status"))));
-        }
-        if (result instanceof Map<?, ?> made && made.containsKey("full-tokenid") && made.containsKey("value")) {
-            notes.add("value is the new token's secret: it is shown this once, and by nobody ever again. Keep it where "
-                    + "secrets are kept, and out of logs and conversations.");
-        }
-        if (rawCall().isPresent()) {
-            noteOfRaw(result, job).ifPresent(notes::add);
-        }
-        return new ToolResult.Value(redactor.value(result));
-    }
-
-    private Optional<String> noteOfRaw(@Nullable Object result, Job job) {
-        return result == null && job.writes()
-                ? Optional.of("The server took it, and answered no data.")
-                : ServedPart.of(listed()).map(ServedPart::note);
-    }
-
-    /** A failure after the last write must not look as if nothing had been done, unless it says how that ended. */
-    private @Nullable Object finished(List<Data> answers, Job job) {
-        try {
-            return job.finish().apply(answers);
-        } catch (ToolFailure failure) {
-            List<String> done = job.steps().stream().map(Job.Call::title).toList();
-            throw switch (failure) {
-                case ToolFailure nothingDone when !job.writes() -> nothingDone;
-                case TaskFailure theirOutcome when done.size() == 1 -> theirOutcome;
-                case Cancellation cancellation -> cancellation.after(done, List.of());
-                case ToolFailure other -> new PartialFailure(done, "read the result", List.of(), other);
-            };
-        }
-    }
-
-    private ToolResult.Task followed(Upid upid, Job job) {
-        if (!bound.waits()) {
-            return TaskFollower.started(upid);
-        }
-        int last = job.steps().size() - 1;
-        try {
-            return follower().follow(upid, timeLeft(), site(job.steps().get(last).request()));
-        } catch (ToolFailure failure) {
-            throw last == 0 ? failure : partial(job, last, failure);
-        }
-    }
-
-    private ToolResult.Content listing(Outcome.Listing outcome, Data data, List<Data> answers) {
-        Optional<ServedPart> part = ServedPart.of(listed()).filter(served -> served.rows() == data.items().size());
-        ToolResult.Listing shaped = new Shaper(outcome, bound.view(), parts.listLimit()).shape(data, part);
-        part.map(ServedPart::note).ifPresent(notes::add);
-        if (data.items().isEmpty() && part.isEmpty()) {
-            whyEmpty(answers).ifPresent(notes::add);
-        } else if (shaped.reachable() == 0 && !data.items().isEmpty()) {
-            notes.add("None of the " + data.items().size() + " listed fits view.filter.");
-        }
-        shaped.partNote().ifPresent(notes::add);
-        return shaped.with(shaped.items().stream().map(redactor::map).toList());
-    }
-
-    /** What a list was made of: the answer to the last step, or what a script read. */
-    private List<Answered> listed() {
-        if (!answered.isEmpty()) {
-            return List.of(answered.getLast());
-        }
-        return scriptReading == null ? List.of() : scriptReading.lastAnswered();
-    }
-
-    /** Rows that came and are none of this list show that the login sees something; more is not asked then. */
-    private Optional<String> whyEmpty(List<Data> answers) {
-        List<Answered> listed = listed();
-        if (Stream.concat(answers.stream(), listed.stream().map(Answered::data))
-                .anyMatch(data -> !data.items().isEmpty())) {
-            return Optional.of(EmptyList.NONE_OF_THESE);
-        }
-        List<ApiRequest> requests = listed.stream().map(Answered::request).toList();
-        return requests.isEmpty() ? Optional.empty() : Optional.of(new EmptyList(calls).note(requests, this::index));
-    }
-
-    private ToolResult.Content shown(ToolResult.Task task) {
-        if (!task.finished()) {
-            notes.add("The task " + (bound.waits() ? "still runs" : "was started") + "; its UPID tells how it goes on"
-                    + toolThatLooksAtTasks().map(name -> " (" + name + ")").orElse("") + ".");
-        }
-        if (HA_TASKS.contains(String.valueOf(task.facts().get("type")))) {
-            notes.add("This guest is managed by HA: the task only tells the HA manager what is wanted, and the guest "
-                    + "follows a little later.");
-        }
-        return new ToolResult.Task(redactor.map(task.facts()), task.finished());
-    }
-
-    private Optional<String> toolThatLooksAtTasks() {
-        return parts.catalog().tools().stream()
-                .filter(other -> other.safety() == Safety.READ && other.inputs().contains(TaskInput.TASK)
-                        && other.outcome() instanceof Outcome.Data)
-                .map(Tool::name).findFirst();
-    }
-
-    private Optional<Duration> waitLimit() {
-        return bound.waitTimeout().or(parts::waitTimeout);
-    }
-
-    /** What earlier steps took is gone; a moment is left to see how the last one does. */
-    private Optional<Duration> timeLeft() {
-        return waitLimit().map(limit -> limit.minusNanos(System.nanoTime() - started))
-                .map(left -> left.compareTo(LAST_LOOK) < 0 ? LAST_LOOK : left);
-    }
-
-    /** Whoever only looks at a task does not end it by turning away. */
-    private TaskFollower follower() {
-        return new TaskFollower(calls, progress, () -> safety != Safety.READ && call.stopsTask().getAsBoolean(),
-                task -> audit.stopping(task, redactor));
-    }
-
-    private static CallSite site(ApiRequest request) {
-        return new CallSite(request.method().name(), request.path().encoded(), Optional.empty());
+        return new Planner(tool.name(), safety, target, secrets.redactor());
     }
 }
