@@ -110,6 +110,14 @@ class ProtectionTest {
         assertEquals(before, lab.simulator.writes());
     }
 
+    @Test
+    void theCommandOfABatchThatCannotBeReadIsNamed() {
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.confirmed(LabTools.RAW, raw("POST",
+                "/nodes/pve2/execute",
+                Map.of("commands", "[{\"method\":\"GET\",\"path\":\"time\"},{\"method\":\"GET\"}]"))));
+        assertEquals("commands: command 2: must be an object with method and path", failure.error());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "yes", "On", "true"})
     void everyYesOfTheServerForces(String yes) {
@@ -160,6 +168,10 @@ class ProtectionTest {
         ToolFailure failure = assertThrows(ToolFailure.class,
                 () -> lab.confirmed(LabTools.RAW, raw("POST", "/nodes/pve2/qemu", params)));
         assertEquals(FailureKind.BAD_ARGUMENT, failure.kind(), failure.error());
+        Map<String, Object> forced = Map.of("method", "POST", "path", "/nodes/pve2/qemu", "params", params, "force",
+                true);
+        ToolFailure theirs = assertThrows(ToolFailure.class, () -> lab.confirmed(LabTools.RAW, forced));
+        assertFalse(theirs.error().contains("is protected"), theirs.error());
     }
 
     @Test
