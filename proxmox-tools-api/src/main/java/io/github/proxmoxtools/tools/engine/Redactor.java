@@ -47,6 +47,13 @@ final class Redactor {
 
     private static final int SHORTEST = 4;
 
+    /** One of several properties or variables, which have no spaces before their names. */
+    private static final Pattern MASKED_PROPERTY = Pattern
+            .compile("(?:^|[,;\\x00])[\\w.-]+=" + Pattern.quote(MASK) + "(?:$|[,;\\x00])");
+    /** Every pattern of a secret takes it for one. */
+    private static final String NO_MASK = "NoMaskButSomeSecret";
+    private static final Redactor OF_PATTERNS = new Redactor(Set.of());
+
     private final Set<String> given;
     private final Set<String> fields;
     private final List<String> values;
@@ -187,6 +194,20 @@ final class Redactor {
     static Stream<String> secretsInAddress(String address) {
         Matcher parts = KEYS_IN_ADDRESS.matcher(address);
         return parts.matches() ? Stream.of(1, 2).map(parts::group).filter(Objects::nonNull) : Stream.empty();
+    }
+
+    /** Whether a text is what is shown in place of a secret, or holds it where a secret is masked. */
+    static boolean isMasked(String text) {
+        if (!text.contains(MASK)) {
+            return false;
+        }
+        String unmasked = text.replace(MASK, NO_MASK);
+        return text.equals(MASK) || MASKED_PROPERTY.matcher(text).find()
+                || count(NO_MASK, OF_PATTERNS.text(unmasked)) < count(NO_MASK, unmasked);
+    }
+
+    private static int count(String word, String text) {
+        return text.split(word, -1).length;
     }
 
     static boolean isSecret(String field) {

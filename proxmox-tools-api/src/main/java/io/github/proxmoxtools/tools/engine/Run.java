@@ -245,6 +245,7 @@ final class Run {
     }
 
     private Job hidingSecrets(Job job) {
+        MaskedArguments.refuse(job);
         hideSecrets(Stream.concat(job.reads().stream(), job.steps().stream().map(Job.Call::request)).toList());
         return job;
     }
