@@ -41,6 +41,13 @@ final class Redactor {
     private static final Pattern KEYS_IN_ADDRESS = Pattern
             .compile("[a-zA-Z][a-zA-Z0-9+.-]*://(?:([^/?#@]*)@)?[^?#]*(?:\\?([^#]*))?(?:#.*)?");
 
+    /** What an address within a longer text is signed with: a task's log names from where it loads. */
+    private static final Pattern SIGNED_ADDRESS = Pattern
+            .compile("://[^\\s?#\"'<>]*\\?[^\\s#\"'<>]*");
+    private static final Pattern SIGNATURE = Pattern
+            .compile("(?i)([?&](?:[^=&]*(?:signature|token|secret|passw(?:or)?d|hmac|api[-_]?key|access[-_]?key|"
+                    + "authorization)|sig|auth|key|jwt|md5)=)[^&]+");
+
     /** Up to its end, or to the end of the text where that was cut off. */
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----.*?(-----END ([A-Z0-9]+ )*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
@@ -106,6 +113,8 @@ final class Redactor {
         masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
         if (masked.contains("://")) {
             masked = ADDRESS.matcher(masked).replaceAll("$1" + MASK + "@");
+            masked = SIGNED_ADDRESS.matcher(masked).replaceAll(found -> Matcher.quoteReplacement(
+                    SIGNATURE.matcher(found.group()).replaceAll("$1" + Matcher.quoteReplacement(MASK))));
         }
         if (masked.contains("otpauth://")) {
             masked = ONE_TIME_KEY.matcher(masked).replaceAll("$1" + MASK);
