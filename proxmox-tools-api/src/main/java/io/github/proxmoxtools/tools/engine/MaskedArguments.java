@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** Refuses to write back what was shown in place of a secret: the server would take it for the secret. */
 final class MaskedArguments {
-    private static final String PROBLEM = "holds " + Redactor.MASK + ", which is shown in place of a secret; the server "
+    private static final String PROBLEM = "holds " + Redactor.MASK
+            + ", which is shown in place of a secret; the server "
             + "would keep it instead of the secret";
     private static final String GUIDANCE = "Leave it out to keep what is set, or give the true value.";
 

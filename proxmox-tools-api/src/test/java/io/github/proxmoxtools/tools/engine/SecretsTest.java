@@ -122,7 +122,8 @@ class SecretsTest {
 
     /** Who reads and writes back would replace the secret by what stands for it. */
     @ParameterizedTest
-    @ValueSource(strings = {"***", "A=1\0TOKEN=***", "A=***,B=1", "PVEAPIToken=root@pam!x=***", "http://u:***@proxy:80", "see https://h/a?token=***",
+    @ValueSource(strings = {"***", "A=1\0TOKEN=***", "A=***,B=1", "PVEAPIToken=root@pam!x=***", "http://u:***@proxy:80",
+            "see https://h/a?token=***",
             "users:\n  - password: ***\n", "otpauth://totp/x?secret=***&issuer=pve"})
     void whatWasShownInTheirPlaceIsNotWritten(String masked) {
         Map<String, Object> raw = Map.of("method", "PUT", "path", "/nodes/pve1/lxc/200/config", "params",
