@@ -10,7 +10,7 @@ import io.github.proxmoxtools.cli.options.Colours;
 import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.output.Intent;
 import io.github.proxmoxtools.cli.options.Globals;
-import io.github.proxmoxtools.cli.program.ProgramVersion;
+import io.github.proxmoxtools.cli.text.ProgramVersion;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.CommandNames;

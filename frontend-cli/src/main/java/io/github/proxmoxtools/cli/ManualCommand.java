@@ -5,7 +5,7 @@ import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.command.Option;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.page.ManualPage;
-import io.github.proxmoxtools.cli.program.ProgramVersion;
+import io.github.proxmoxtools.cli.text.ProgramVersion;
 import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Usage;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.index.ApiMethod;
+import io.github.proxmoxtools.tools.engine.Needs;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.LinkedHashSet;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a login must hold for a tool, in the words of the API's schema. */
+/** What a login must hold for a tool, in the words of the API's schema and documentation. */
 final class Privileges {
     private Privileges() {}
 
@@ -17,7 +18,7 @@ final class Privileges {
     static String of(Tool tool) {
         Set<String> needed = new LinkedHashSet<>();
         for (Endpoint endpoint : tool.action().endpoints()) {
-            method(endpoint).ifPresent(method -> needed.add(method.permission().toString()));
+            method(endpoint).ifPresent(method -> needed.add(Needs.words(method)));
         }
         return String.join("; ", needed);
     }

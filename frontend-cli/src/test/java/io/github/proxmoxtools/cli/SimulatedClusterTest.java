@@ -190,7 +190,8 @@ class SimulatedClusterTest {
     @Test
     void aNameAloneWouldLoseTheSecretOfAToken() {
         assertEquals(2, bench.run("token", "create", "admin@pve", "t1", "-o", "name"));
-        assertTrue(terminal.err().contains("-o name: the result of 'proxmox token create'"), terminal.err());
+        assertTrue(terminal.err().contains("-o name: the result of 'proxmox token create' is more than a name, and the "
+                + "rest would be lost: the secret of a new token, for example, is shown only once"), terminal.err());
         assertEquals(0, bench.simulator.writes());
     }
 

@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.options.GlobalOption;
 import io.github.proxmoxtools.cli.options.Globals;
 import io.github.proxmoxtools.cli.terminal.Terminal;
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.ProgramVersion;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.Host;
 import io.github.proxmoxtools.client.ProxmoxClient;
@@ -16,7 +17,6 @@ import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.audit.AuditLog;
-import io.github.proxmoxtools.tools.engine.BuildVersion;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.Engine;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
@@ -32,7 +32,6 @@ import java.util.function.Function;
 public final class EngineConnector implements Connector {
     /** What the client takes by itself; a call of one tool may read from several nodes at once. */
     private static final int USUAL_CONNECTIONS = 8;
-    private static final String PROGRAM = "proxmox " + BuildVersion.of(EngineConnector.class);
 
     private final Function<Map<String, String>, SettingsSources> sources;
     private final Terminal terminal;
@@ -120,7 +119,7 @@ public final class EngineConnector implements Connector {
             int connections) {
         try {
             ProxmoxClient.Builder client = settings.toClientBuilder().maxConnectionsPerHost(connections);
-            Engine engine = Engine.builder(catalog, settings, AuditLog.of(PROGRAM, settings), client)
+            Engine engine = Engine.builder(catalog, settings, AuditLog.of(ProgramVersion.name(), settings), client)
                     .fileRoots(List.of(Path.of("/"))).fetchingFromAnyAddress().build();
             return new EngineSession(engine, cluster, address(settings));
         } catch (SettingsException e) {

@@ -2,7 +2,7 @@ package io.github.proxmoxtools.cli.first;
 
 import io.github.proxmoxtools.cli.output.OutputFormat;
 import io.github.proxmoxtools.cli.output.Rows;
-import io.github.proxmoxtools.cli.program.ProgramVersion;
+import io.github.proxmoxtools.cli.text.ProgramVersion;
 import io.github.proxmoxtools.client.settings.Setting;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import java.util.ArrayList;

@@ -16,8 +16,6 @@ import io.github.proxmoxtools.client.settings.SettingsFiles;
 import io.github.proxmoxtools.client.settings.SettingsSources;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,7 +179,7 @@ final class FirstContact {
         here.globals().value(GlobalOption.CA_FILE).ifPresent(
                 file -> values.put(SettingKey.PROXMOX_CA_FILE, Path.of(file).toAbsolutePath().toString()));
         Settings settings = Trial.settings(values, sources);
-        if (settings.servers().stream().allMatch(FirstContact::isLoopback)) {
+        if (settings.servers().stream().allMatch(new Loopback(settings.httpProxy().isPresent())::is)) {
             leaveOtherNodesAlone();
         }
         CertificateCheck check = new CertificateCheck(interview, given, settings, expected());
@@ -205,15 +203,6 @@ final class FirstContact {
         here.say(
                 "This address leads to a tunnel or a simulator, and the cluster's other nodes are not reached the same way: "
                         + "PROXMOX_LEARN_MEMBERS=false is written, so that they are not asked where it does not answer.");
-    }
-
-    private static boolean isLoopback(Host host) {
-        try {
-            return InetAddress.getByName(host.name()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            // Only a proxy may know it, and whether it can be reached is found out next.
-            return false;
-        }
     }
 
     private Optional<Trust.Fingerprints> expected() {

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param allowed how many tools may run
  * @param lacking those that lack privileges, by name
  * @param elsewhere those that this version of Proxmox VE does not have, or that it keeps for root@pam itself
+ * @param decidedLater how many of them only the server judges, when they run
  * @param anyPath how many call whatever path they are given, so that nothing can be said of them beforehand
  */
-record ToolRights(String toolset, int allowed, List<String> lacking, List<String> elsewhere, int anyPath) {
+record ToolRights(String toolset, int allowed, List<String> lacking, List<String> elsewhere, int decidedLater,
+        int anyPath) {
     /** Copies the lists. */
     ToolRights {
         lacking = List.copyOf(lacking);
@@ -42,7 +44,7 @@ record ToolRights(String toolset, int allowed, List<String> lacking, List<String
         });
         List<ToolRights> all = new ArrayList<>();
         counts.forEach((toolset, count) -> all.add(new ToolRights(toolset, count.allowed, count.lacking,
-                count.elsewhere, tools(catalog, toolset) - count.judged())));
+                count.elsewhere, count.decidedLater, tools(catalog, toolset) - count.judged())));
         return all;
     }
 
@@ -51,26 +53,31 @@ record ToolRights(String toolset, int allowed, List<String> lacking, List<String
     }
 
     String words() {
-        return allowed + " of " + (allowed + lacking.size() + elsewhere.size() + anyPath) + " tools may run"
+        return allowed + " of " + (allowed + lacking.size() + elsewhere.size() + decidedLater + anyPath)
+                + " tools may run"
                 + (lacking.isEmpty() ? "" : ", " + lacking.size() + " lack privileges")
                 + (elsewhere.isEmpty() ? "" : ", " + elsewhere.size() + " not for this login or version")
+                + (decidedLater == 0 ? "" : ", " + decidedLater + " as the server decides when they run")
                 + (anyPath == 0 ? "" : ", " + anyPath + " for any path, as far as the path is allowed");
     }
 
     /** Adds up the verdicts. */
     private static final class Count {
         private int allowed;
+        private int decidedLater;
         private final List<String> lacking = new ArrayList<>();
         private final List<String> elsewhere = new ArrayList<>();
 
         int judged() {
-            return allowed + lacking.size() + elsewhere.size();
+            return allowed + lacking.size() + elsewhere.size() + decidedLater;
         }
 
         void add(Data verdict, Predicate<String> isElsewhere) {
             String tool = verdict.at("tool").text().orElse("");
             if (verdict.at("allowed").flag()) {
                 allowed++;
+            } else if (verdict.at("allowed").isAbsent()) {
+                decidedLater++;
             } else if (isElsewhere.test(tool)) {
                 elsewhere.add(tool);
             } else {

@@ -1,6 +1,6 @@
 package io.github.proxmoxtools.cli.first;
 
-import io.github.proxmoxtools.cli.program.ProgramVersion;
+import io.github.proxmoxtools.cli.text.ProgramVersion;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.ApiPath;
 import io.github.proxmoxtools.client.ApiRequest;

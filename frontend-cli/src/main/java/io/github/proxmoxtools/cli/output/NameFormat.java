@@ -44,7 +44,7 @@ public final class NameFormat implements ResultFormat {
             default -> subject.isPresent();
         };
         if (!named && Intent.changes(tool, arguments)) {
-            throw nameless(tool);
+            throw tool.outcome() instanceof Outcome.Data ? moreThanAName(tool) : nameless(tool);
         }
     }
 
@@ -101,11 +101,21 @@ public final class NameFormat implements ResultFormat {
         return name;
     }
 
+    private static InvalidCall moreThanAName(Tool tool) {
+        return Usage.error(
+                "-o name: the result of " + command(tool) + " is more than a name, and the rest would be lost: "
+                        + "the secret of a new token, for example, is shown only once",
+                "Use -o json. Nothing was sent.");
+    }
+
     private static InvalidCall nameless(Tool tool) {
-        String command = "proxmox " + String.join(" ", tool.command());
-        return Usage.error("-o name: the result of '" + command + "' has nothing that names it",
+        return Usage.error("-o name: the result of " + command(tool) + " has nothing that names it",
                 tool.outcome() instanceof Outcome.Listing
                         ? "Say which field it is: --columns FIELD."
                         : "Use -o json, and take what you need from it.");
+    }
+
+    private static String command(Tool tool) {
+        return "'proxmox " + String.join(" ", tool.command()) + "'";
     }
 }

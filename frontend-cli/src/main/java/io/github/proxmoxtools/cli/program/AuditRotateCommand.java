@@ -5,6 +5,7 @@ import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
 import io.github.proxmoxtools.cli.text.CellText;
+import io.github.proxmoxtools.cli.text.ProgramVersion;
 import io.github.proxmoxtools.cli.text.Table;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.tools.audit.AuditLog;

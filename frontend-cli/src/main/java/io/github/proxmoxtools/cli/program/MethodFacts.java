@@ -4,6 +4,7 @@ import io.github.proxmoxtools.cli.page.Page;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.index.ApiMethod;
 import io.github.proxmoxtools.client.index.ApiType;
+import io.github.proxmoxtools.tools.engine.Needs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ record MethodFacts(ApiMethod method, String version) {
     void write(Page page) {
         page.heading(method.httpMethod());
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Needs", method.permission() + (method.allowsToken() ? "" : "; no API token"));
+        facts.put("Needs", Needs.words(method) + (method.allowsToken() ? "" : "; no API token"));
         facts.put("Answers", words(method.returns()));
         List<String> missing = versionsWithout();
         if (!missing.isEmpty()) {
@@ -101,7 +102,7 @@ record MethodFacts(ApiMethod method, String version) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("method", method.httpMethod());
         map.put("name", method.name());
-        map.put("permission", method.permission().toString());
+        map.put("permission", Needs.words(method));
         map.put("allowsToken", method.allowsToken());
         map.put("parameters", parameters().stream().map(ParameterFacts::toMap).toList());
         map.put("returns", shape(method.returns()));

@@ -3,6 +3,7 @@ package io.github.proxmoxtools.cli.program;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.command.ProgramCommand;
+import io.github.proxmoxtools.cli.text.ProgramVersion;
 import io.github.proxmoxtools.client.Seal;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiRequest;
-import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.Parameter;
 import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.client.index.Permission;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What this login lacks for the calls of a job, as far as the API's schema and the login's own privileges tell.
@@ -19,6 +19,7 @@ import java.util.Set;
  * <p>Some calls check more once they run; the server has the last word.
  */
 final class Permit {
+    private static final String LATER = "what Proxmox VE finds out while it does it";
     private final Calls calls;
     private final ApiIndex index;
 
@@ -34,26 +35,33 @@ final class Permit {
         }
         Login login = new Login(calls.client().login(), new PrivilegeTree(privileges));
         Set<String> missing = new LinkedHashSet<>();
-        job.requests().forEach(request -> index.match(request.method().name(), request.path().segments())
-                .ifPresent(match -> missing
-                        .addAll(missing(login, match.method().permission(), arguments(request, match)))));
+        job.requests().forEach(request -> match(request, index).ifPresent(match -> Needs.of(match.method())
+                .ifPresent(needed -> missing.addAll(missing(login, needed, arguments(request, match))))));
         boolean isOpen = missing.isEmpty() && !login.isRoot()
-                && job.writtenRequests().anyMatch(request -> isJudgedLater(request, index));
+                && job.requests().anyMatch(request -> isDecidedLater(login, request, index));
         return isOpen ? Optional.empty() : Optional.of(List.copyOf(missing));
     }
 
-    /** For some changes the schema lets in everybody who is logged in; what they need depends on what they touch. */
-    private static boolean isJudgedLater(ApiRequest request, ApiIndex index) {
-        return request.method() != HttpMethod.GET && index.match(request.method().name(), request.path().segments())
-                .filter(match -> match.method().permission() instanceof Permission.AnyUser).isPresent();
+    private static boolean isDecidedLater(Login login, ApiRequest request, ApiIndex index) {
+        return match(request, index).filter(match -> Needs.isDecidedLater(match.method()))
+                .filter(match -> Needs.enough(match.method())
+                        .filter(enough -> enough.allows(login, arguments(request, match))).isEmpty())
+                .isPresent();
     }
 
     /** What a call needs, in words. */
-    static Optional<String> needed(ApiRequest request, ApiIndex index) {
-        return isJudgedLater(request, index)
-                ? Optional.of("what Proxmox VE finds out while it does it")
-                : index.match(request.method().name(), request.path().segments())
-                        .map(match -> resolved(match.method().permission(), arguments(request, match)));
+    static List<String> needed(ApiRequest request, ApiIndex index) {
+        return match(request, index).map(match -> needed(request, match)).orElse(List.of());
+    }
+
+    private static List<String> needed(ApiRequest request, ApiIndex.Match match) {
+        String words = filled(Needs.words(match.method()), arguments(request, match));
+        boolean isMoreAsked = Needs.isDecidedLater(match.method()) && Needs.of(match.method()).isPresent();
+        return isMoreAsked ? List.of(words, LATER) : List.of(words);
+    }
+
+    private static Optional<ApiIndex.Match> match(ApiRequest request, ApiIndex index) {
+        return index.match(request.method().name(), request.path().segments());
     }
 
     private static Map<String, String> arguments(ApiRequest request, ApiIndex.Match match) {
@@ -73,7 +81,7 @@ final class Permit {
                     .flatMap(part -> missing(login, part, arguments).stream()).toList();
             case Permission.Privileges wanted when !wanted.any() && wanted.requiredParameter().isEmpty() ->
                 List.of(lacking(login, wanted, wanted.resolvedPath(arguments)));
-            default -> List.of(resolved(permission, arguments));
+            default -> List.of(filled(permission.toString(), arguments));
         };
     }
 
@@ -82,36 +90,12 @@ final class Permit {
                 + " on " + path;
     }
 
-    /** The permission in words, with the call's own arguments. */
-    private static String resolved(Permission permission, Map<String, String> arguments) {
-        String words = permission.toString();
+    /** With the call's own arguments. */
+    private static String filled(String words, Map<String, String> arguments) {
+        String filled = words;
         for (Map.Entry<String, String> argument : arguments.entrySet()) {
-            words = words.replace("{" + argument.getKey() + "}", argument.getValue());
+            filled = filled.replace("{" + argument.getKey() + "}", argument.getValue());
         }
-        return words;
-    }
-
-    /** Who calls, and what it may; which groups it is in is not asked for. */
-    private record Login(String name, PrivilegeTree tree) implements Permission.Caller {
-        @Override
-        public Optional<String> userid() {
-            int token = name.indexOf('!');
-            return Optional.of(token < 0 ? name : name.substring(0, token));
-        }
-
-        @Override
-        public boolean isRoot() {
-            return name.equals("root@pam");
-        }
-
-        @Override
-        public boolean holds(String aclPath, String privilege) {
-            return tree.holds(aclPath, privilege);
-        }
-
-        @Override
-        public List<String> groupsOf(String userid) {
-            return tree.groupsOf(userid);
-        }
+        return filled;
     }
 }

@@ -37,7 +37,7 @@ final class Planner {
         for (Job.Call step : job.steps()) {
             (step.writes() ? writes : reads).add(planned(step));
         }
-        job.requests().forEach(request -> Permit.needed(request, index).ifPresent(privileges::add));
+        job.requests().forEach(request -> privileges.addAll(Permit.needed(request, index)));
         return new Plan(tool, safety, target, facts(state, outlook), reads, writes,
                 List.copyOf(privileges),
                 told(notes, outlook, willBeRefused(job, state)), state.fingerprint(), outlook.differences().changes(),

@@ -28,9 +28,6 @@ public record PrivilegePlan(Map<String, Set<String>> byPath, Set<String> rootOnl
     private static final Set<String> FOR_NEW_GUESTS = Set.of("VM.Config.CDROM", "VM.Config.CPU", "VM.Config.Cloudinit",
             "VM.Config.Disk", "VM.Config.HWType", "VM.Config.Memory", "VM.Config.Network", "VM.Config.Options");
     private static final Set<String> USE_STORAGE = Set.of("VM.Allocate", "VM.Clone", "VM.Config.Disk");
-    /** Calls whose permissions the official schema says in words only. */
-    private static final Map<String, Map<String, String>> IN_WORDS = Map.of("/nodes/{node}/vzdump",
-            Map.of("/vms", "VM.Backup", "/storage", "Datastore.AllocateSpace"));
     /** Where rights on single objects are enough. */
     private static final Set<String> OF_OBJECTS = Set.of("/vms", "/storage", "/nodes", "/pool", "/sdn",
             "/access/realm");
@@ -116,9 +113,8 @@ public record PrivilegePlan(Map<String, Set<String>> byPath, Set<String> rootOnl
                     if (found.permission() instanceof Permission.RootOnly) {
                         rootOnly.add(tool.name());
                     }
-                    add(found.permission());
+                    Needs.of(found).or(() -> Needs.enough(found)).ifPresent(this::add);
                 });
-                IN_WORDS.getOrDefault(endpoint.path(), Map.of()).forEach(this::need);
                 if (endpoint.verb().reads()) {
                     EmptyList.seenBy(endpoint.path()).forEach(this::need);
                 }

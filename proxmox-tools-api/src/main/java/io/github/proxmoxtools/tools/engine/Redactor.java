@@ -41,11 +41,25 @@ final class Redactor {
     private static final Pattern KEYS_IN_ADDRESS = Pattern
             .compile("[a-zA-Z][a-zA-Z0-9+.-]*://(?:([^/?#@]*)@)?[^?#]*(?:\\?([^#]*))?(?:#.*)?");
 
+    /** What an address within a longer text is signed with: a task's log names from where it loads. */
+    private static final Pattern SIGNED_ADDRESS = Pattern
+            .compile("://[^\\s?#\"'<>]*\\?[^\\s#\"'<>]*");
+    private static final Pattern SIGNATURE = Pattern
+            .compile("(?i)([?&](?:[^=&]*(?:signature|token|secret|passw(?:or)?d|hmac|api[-_]?key|access[-_]?key|"
+                    + "authorization)|sig|auth|key|jwt|md5)=)[^&]+");
+
     /** Up to its end, or to the end of the text where that was cut off. */
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----.*?(-----END ([A-Z0-9]+ )*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
 
     private static final int SHORTEST = 4;
+
+    /** One of several properties or variables, which have no spaces before their names. */
+    private static final Pattern MASKED_PROPERTY = Pattern
+            .compile("(?:^|[,;\\x00])[\\w.-]+=" + Pattern.quote(MASK) + "(?:$|[,;\\x00])");
+    /** Every pattern of a secret takes it for one. */
+    private static final String NO_MASK = "NoMaskButSomeSecret";
+    private static final Redactor OF_PATTERNS = new Redactor(Set.of());
 
     private final Set<String> given;
     private final Set<String> fields;
@@ -99,6 +113,8 @@ final class Redactor {
         masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
         if (masked.contains("://")) {
             masked = ADDRESS.matcher(masked).replaceAll("$1" + MASK + "@");
+            masked = SIGNED_ADDRESS.matcher(masked).replaceAll(found -> Matcher.quoteReplacement(
+                    SIGNATURE.matcher(found.group()).replaceAll("$1" + Matcher.quoteReplacement(MASK))));
         }
         if (masked.contains("otpauth://")) {
             masked = ONE_TIME_KEY.matcher(masked).replaceAll("$1" + MASK);
@@ -187,6 +203,20 @@ final class Redactor {
     static Stream<String> secretsInAddress(String address) {
         Matcher parts = KEYS_IN_ADDRESS.matcher(address);
         return parts.matches() ? Stream.of(1, 2).map(parts::group).filter(Objects::nonNull) : Stream.empty();
+    }
+
+    /** Whether a text is what is shown in place of a secret, or holds it where a secret is masked. */
+    static boolean isMasked(String text) {
+        if (!text.contains(MASK)) {
+            return false;
+        }
+        String unmasked = text.replace(MASK, NO_MASK);
+        return text.equals(MASK) || MASKED_PROPERTY.matcher(text).find()
+                || count(NO_MASK, OF_PATTERNS.text(unmasked)) < count(NO_MASK, unmasked);
+    }
+
+    private static int count(String word, String text) {
+        return text.split(word, -1).length;
     }
 
     static boolean isSecret(String field) {

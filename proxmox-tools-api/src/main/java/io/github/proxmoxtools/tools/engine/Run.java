@@ -228,6 +228,7 @@ final class Run {
     }
 
     private Job hidingSecrets(Job job) {
+        MaskedArguments.refuse(job);
         secrets.hide(Stream.concat(job.reads().stream(), job.steps().stream().map(Job.Call::request)).toList());
         return job;
     }

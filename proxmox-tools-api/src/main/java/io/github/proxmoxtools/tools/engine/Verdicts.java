@@ -1,14 +1,15 @@
 package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.client.index.ApiMethod;
 import io.github.proxmoxtools.client.index.Permission;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Condition;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.Tool;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,17 +26,19 @@ import java.util.TreeMap;
  * server's version does not have is not allowed to anybody.
  */
 final class Verdicts {
+    private static final String BY_SERVER = "by the server when it runs";
+
     private final Catalog catalog;
     private final String version;
     private final ApiIndex index;
-    private final PrivilegeTree tree;
+    private final Login login;
     private final Grant grant;
 
     Verdicts(Catalog catalog, String version, String login, Data permissions) {
         this.catalog = catalog;
         this.version = version;
         this.index = ApiIndex.nearest(version);
-        this.tree = new PrivilegeTree(permissions);
+        this.login = new Login(login, new PrivilegeTree(permissions));
         this.grant = new Grant(login);
     }
 
@@ -44,15 +47,17 @@ final class Verdicts {
     }
 
     private Map<String, Object> of(Tool tool) {
-        Set<String> missing = !isThere(tool)
-                ? Set.of(neededVersion(tool))
-                : alternatives(tool).stream().min(Comparator.comparingInt(Set::size)).orElse(Set.of());
+        Way way = isThere(tool) ? easiest(tool) : Way.lacking(neededVersion(tool));
         Map<String, Object> verdict = new LinkedHashMap<>();
         verdict.put("tool", tool.name());
-        verdict.put("allowed", missing.isEmpty());
-        if (!missing.isEmpty()) {
-            verdict.put("missing", List.copyOf(missing));
-            List<String> commands = commands(missing);
+        if (way.isOpen()) {
+            verdict.put("decided", BY_SERVER);
+            return verdict;
+        }
+        verdict.put("allowed", way.missing.isEmpty());
+        if (!way.missing.isEmpty()) {
+            verdict.put("missing", List.copyOf(way.missing));
+            List<String> commands = commands(way.missing);
             if (!commands.isEmpty() || isThere(tool)) {
                 verdict.put("allow", List.copyOf(commands));
             }
@@ -71,41 +76,74 @@ final class Verdicts {
                 .orElse("needs another version of Proxmox VE than " + version);
     }
 
-    /** What is missing for each of the ways that a tool may go. */
-    private List<Set<String>> alternatives(Tool tool) {
-        Map<Object, Set<String>> ways = new LinkedHashMap<>();
-        Set<String> always = new LinkedHashSet<>();
+    /** Of the ways that a tool may go, one for which nothing is missing, if it can, and for certain. */
+    private Way easiest(Tool tool) {
+        return ways(tool).stream().min(Comparator.<Way>comparingInt(way -> way.missing.size())
+                .thenComparing(way -> way.undecided)).orElseGet(Way::new);
+    }
+
+    private List<Way> ways(Tool tool) {
+        Map<Object, Way> ways = new LinkedHashMap<>();
+        Way always = new Way();
         for (Endpoint endpoint : tool.action().endpoints()) {
             boolean onEveryWay = tool.action() instanceof Action.Scripted && endpoint.when().isEmpty();
-            Object way = tool.action() instanceof Action.Scripted
+            Object name = tool.action() instanceof Action.Scripted
                     ? endpoint.when().map(Condition::words).orElse("")
                     : endpoint;
             index.method(endpoint.verb().name(), endpoint.path())
-                    .ifPresent(method -> (onEveryWay
-                            ? always
-                            : ways.computeIfAbsent(way,
-                                    first -> new LinkedHashSet<>()))
-                            .addAll(missing(method.permission())));
+                    .ifPresent(method -> add(method,
+                            onEveryWay ? always : ways.computeIfAbsent(name, first -> new Way())));
         }
-        ways.values().forEach(way -> way.addAll(always));
+        ways.values().forEach(way -> way.add(always));
         return ways.isEmpty() ? List.of(always) : List.copyOf(ways.values());
     }
 
-    private List<String> missing(Permission permission) {
-        return permission.allows(tree, Map.of()) ? List.of() : wanting(permission);
+    private void add(ApiMethod method, Way way) {
+        if (login.isRoot()) {
+            return;
+        }
+        Map<String, String> anyArguments = new HashMap<>();
+        method.parameterNames().forEach(name -> anyArguments.put(name, "{" + name + "}"));
+        Needs.of(method).ifPresentOrElse(permission -> way.missing.addAll(missing(permission, anyArguments)),
+                () -> way.undecided |= !isEnough(method, anyArguments));
     }
 
-    private List<String> wanting(Permission permission) {
+    private boolean isEnough(ApiMethod method, Map<String, String> arguments) {
+        return Needs.enough(method).filter(permission -> permission.allows(login, arguments)).isPresent();
+    }
+
+    /** What the calls of a tool lack together. */
+    private static final class Way {
+        private final Set<String> missing = new LinkedHashSet<>();
+        private boolean undecided;
+
+        static Way lacking(String what) {
+            Way way = new Way();
+            way.missing.add(what);
+            return way;
+        }
+
+        void add(Way other) {
+            missing.addAll(other.missing);
+            undecided |= other.undecided;
+        }
+
+        boolean isOpen() {
+            return undecided && missing.isEmpty();
+        }
+    }
+
+    private List<String> missing(Permission permission, Map<String, String> arguments) {
+        return permission.allows(login, arguments) ? List.of() : wanting(permission, arguments);
+    }
+
+    private List<String> wanting(Permission permission, Map<String, String> arguments) {
         return switch (permission) {
             case Permission.Privileges wanted -> List.of(String.join(wanted.any() ? "|" : ",", wanted.privileges())
                     + " on " + PrivilegeTree.above(wanted.path()));
-            case Permission.All all -> {
-                List<String> parts = new ArrayList<>();
-                all.parts().forEach(part -> parts.addAll(missing(part)));
-                yield parts;
-            }
-            case Permission.Any any -> any.parts().stream().map(this::wanting).filter(parts -> !parts.isEmpty())
-                    .findFirst().orElse(List.of(permission.toString()));
+            case Permission.All all -> all.parts().stream().flatMap(part -> missing(part, arguments).stream()).toList();
+            case Permission.Any any -> any.parts().stream().map(part -> wanting(part, arguments))
+                    .filter(parts -> !parts.isEmpty()).findFirst().orElse(List.of(permission.toString()));
             default -> List.of(permission.toString());
         };
     }

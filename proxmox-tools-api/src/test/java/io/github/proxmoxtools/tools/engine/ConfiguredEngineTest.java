@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.client.ApiPath;
+import io.github.proxmoxtools.client.ApiRequest;
+import io.github.proxmoxtools.client.Parameter;
+import io.github.proxmoxtools.client.ProxmoxClient;
+import io.github.proxmoxtools.client.RequestRefusedException;
 import io.github.proxmoxtools.client.settings.Settings;
 import io.github.proxmoxtools.client.settings.SettingsException;
 import io.github.proxmoxtools.client.settings.SettingsSources;
@@ -24,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,9 @@ class ConfiguredEngineTest {
     private static final Tool READER = Samples.reads("proxmox_sample_file", "sample", "file")
             .calls(Endpoint.get("/version")).takes(FILE)
             .runs(reading -> Work.done(reading.arguments().get(FILE))).returnsData();
+
+    private static final ApiRequest CHANGE = ApiRequest.put(ApiPath.parse("/cluster/options"),
+            Parameter.of("description", "x"));
 
     @TempDir
     private Path temporary;
@@ -141,15 +150,43 @@ class ConfiguredEngineTest {
         assertEquals(2, assertThrows(SettingsException.class, () -> engine(broken)).messages().size());
     }
 
+    /** Whoever else used the client could change nothing either. */
     @Test
-    void underReadNothingElseIsSent() {
-        try (Engine engine = engine(settings()).access(Safety.READ).build()) {
+    void underReadTheClientItselfSendsNothingElse() {
+        for (Safety ceiling : List.of(Safety.READ, Safety.CHANGE)) {
+            ProxmoxClient.Builder described = settings().toClientBuilder();
+            Engine.Builder engine = Engine.builder(Samples.catalog(Samples.raw()), settings(), AuditTrail.NONE,
+                    described);
+            try (Engine reading = engine.access(ceiling).build(); ProxmoxClient same = clientOf(reading, described)) {
+                if (ceiling == Safety.READ) {
+                    assertThrows(RequestRefusedException.class, () -> same.send(CHANGE));
+                } else {
+                    same.send(CHANGE);
+                }
+            }
+        }
+        assertEquals(1, simulator.writes());
+    }
+
+    /** The engine has described it to the end once it has used it. */
+    private static ProxmoxClient clientOf(Engine engine, ProxmoxClient.Builder described) {
+        engine.run(raw("GET", "/version", Map.of()));
+        return described.build();
+    }
+
+    /** Also with a client that would send it. */
+    @Test
+    void underReadTheEngineItselfSendsNothingElse() {
+        Supplier<ProxmoxClient> open = settings().toClientBuilder()::build;
+        try (Engine engine = Engine.builder(Samples.catalog(Samples.raw()), open).access(Safety.READ).build();
+                ProxmoxClient same = open.get()) {
             ToolFailure failure = assertThrows(ToolFailure.class,
                     () -> engine.run(raw("PUT", "/cluster/options", Map.of("description", "x"))));
             assertEquals(FailureKind.REFUSED, failure.kind());
-            engine.run(raw("GET", "/version", Map.of()));
+            assertEquals(FailureKind.REFUSED, assertThrows(ToolFailure.class, () -> engine.send(CHANGE)).kind());
+            assertEquals(0, simulator.writes());
+            same.send(CHANGE);
+            assertEquals(1, simulator.writes());
         }
-        assertEquals(List.of(),
-                simulator.requests().stream().filter(request -> !request.method().equals("GET")).toList());
     }
 }

@@ -56,10 +56,25 @@ class PermitTest {
 
     @Test
     void whatTheServerFindsOutOnItsWayIsNotPromised() {
-        Plan plan = plan("POST", "/nodes/pve1/qemu", Map.of("vmid", 999));
+        String task = "/nodes/pve1/tasks/UPID:pve1:00000001:00000002:00000003:vzdump:100:root@pam:";
+        Plan plan = plan("DELETE", task, Map.of());
         assertEquals(Optional.empty(), plan.permitted());
-        assertEquals(List.of("what Proxmox VE finds out while it does it"), plan.privileges());
+        assertEquals(List.of("Sys.Modify on /nodes/pve1, else decided by the server when it runs"), plan.privileges());
+        allow("/nodes", "Administrator");
+        assertEquals(Optional.of(true), plan("DELETE", task, Map.of()).permitted());
         assertEquals(Optional.of(true), plan("GET", "/nodes", Map.of()).permitted());
+    }
+
+    /** Without it the server refuses; with it, it may still ask for more, such as space on a storage. */
+    @Test
+    void whatIsOnlySaidInWordsIsMissingOrNotPromised() {
+        Plan plan = plan("POST", "/nodes/pve1/qemu", Map.of("vmid", 999));
+        assertEquals(Optional.of(false), plan.permitted());
+        assertEquals(List.of("VM.Allocate on /vms/999 or VM.Allocate on /pool/{pool} if pool is given or "
+                + "VM.Backup on /vms/999 if archive is given", "what Proxmox VE finds out while it does it"),
+                plan.privileges());
+        allow("/vms/999", "PVEVMAdmin");
+        assertEquals(Optional.empty(), plan("POST", "/nodes/pve1/qemu", Map.of("vmid", 999)).permitted());
     }
 
     @Test

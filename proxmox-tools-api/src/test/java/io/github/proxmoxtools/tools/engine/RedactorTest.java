@@ -107,6 +107,18 @@ class RedactorTest {
         assertEquals(masked, new Redactor(Set.of()).with(Secrecy.valuesIn(download)).text(address));
     }
 
+    /** Whoever reads the log of a task later does not know what it was started with. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                                            downloading https://s3/a.iso?X-Amz-Expires=9&X-Amz-Signature=51&x=1 to /tmp | downloading https://s3/a.iso?X-Amz-Expires=9&X-Amz-Signature=***&x=1 to /tmp
+                                            wget "https://h/a?sv=1&sig=a%2Bb%3D" failed   | wget "https://h/a?sv=1&sig=***" failed
+                                            https://h/a?access_token=x#top and ?key=y     | https://h/a?access_token=***#top and ?key=y
+                                            https://h/a?author=me&keyboard=de&page=3      | https://h/a?author=me&keyboard=de&page=3
+                                            """)
+    void masksWhatAnAddressWithinATextIsSignedWith(String text, String masked) {
+        assertEquals(masked, new Redactor(Set.of()).text(text));
+    }
+
     @Test
     void masksTheTokenForAnotherClusterAndTheKeyOfOneTimePasswords() {
         Redactor none = new Redactor(Set.of());

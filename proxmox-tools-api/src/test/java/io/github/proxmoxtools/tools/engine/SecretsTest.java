@@ -9,10 +9,12 @@ import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets that were given as arguments are sent, and seen nowhere else. */
 class SecretsTest {
@@ -116,5 +118,36 @@ class SecretsTest {
         assertEquals(List.of("take ***", "take other"), lab.events.stream()
                 .filter(ProgressSink.StepStarted.class::isInstance)
                 .map(event -> ((ProgressSink.StepStarted) event).title()).toList());
+    }
+
+    /** Who reads and writes back would replace the secret by what stands for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"***", "A=1\0TOKEN=***", "A=***,B=1", "PVEAPIToken=root@pam!x=***", "http://u:***@proxy:80",
+            "see https://h/a?token=***",
+            "users:\n  - password: ***\n", "otpauth://totp/x?secret=***&issuer=pve"})
+    void whatWasShownInTheirPlaceIsNotWritten(String masked) {
+        Map<String, Object> raw = Map.of("method", "PUT", "path", "/nodes/pve1/lxc/200/config", "params",
+                Map.of("env", masked), "force", true);
+        ToolFailure refused = lab.failure(LabTools.RAW, raw);
+        assertEquals("bad_argument", refused.kind().code());
+        assertEquals("env: holds ***, which is shown in place of a secret; the server would keep it instead of the "
+                + "secret", refused.error());
+        assertEquals("Leave it out to keep what is set, or give the true value.", refused.guidance());
+        assertEquals(Set.of("env"), refused.details().keySet());
+        assertEquals(List.of(), lab.writes());
+    }
+
+    @Test
+    void whatWasShownInTheirPlaceIsNotWrittenByATool() {
+        assertEquals("bad_argument", lab.failure(LabTools.ADD_USER, Map.of("userid", "x@pve", "password", "***"))
+                .kind().code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rated *** by all", "****", "first\n***\nsecond", "a ***, b",
+            "write env as NAME=***"})
+    void starsElsewhereAreText(String comment) {
+        lab.run(LabTools.ADD_USER, Map.of("userid", "x@pve", "password", SECRET, "comment", comment));
+        assertEquals(1, lab.writes().size());
     }
 }

@@ -17,9 +17,12 @@ import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Step;
 import io.github.proxmoxtools.tools.spi.TaskFailure;
 import io.github.proxmoxtools.tools.spi.Work;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -54,12 +57,19 @@ final class BackupRun {
     }
 
     /** The server answers with a word instead of a task, and with success, where it finds nothing to back up. */
-    private static String startedTask(Data answer) {
+    private String startedTask(Data answer) {
         return answer.text().filter(text -> text.startsWith("UPID:")).orElseThrow(() -> new TaskFailure(
                 FailureKind.TASK_FAILED, "Nothing was backed up: the node started no task and answered '" + answer
-                        + "', as it does where none of the wanted guests is on it",
+                        + "', as it does where none of the wanted guests is on it" + stopped(),
                 "See which guests are on the node, and which of them exclude leaves.", false, Optional.empty(),
                 Map.of()));
+    }
+
+    /** The node stops them before it looks for guests. */
+    private String stopped() {
+        return Data.of(arguments.others().get("stop")).flag()
+                ? "; because of stop, backups that were running on it were stopped before"
+                : "";
     }
 
     private Step ofGuests(List<String> wanted) {
@@ -83,6 +93,21 @@ final class BackupRun {
 
     private Step ofPool(String pool) {
         List<Guest> guests = Guests.read(reading).inPool(pool);
+        String node = nodeOf(pool, guests);
+        Set<String> excluded = excluded();
+        Predicate<Guest> isLeftOut = guest -> excluded.contains(Long.toString(guest.vmid()));
+        Predicate<Guest> isHere = guest -> guest.node().equals(node);
+        tell("Not backed up, because they are on other nodes: ", guests, isLeftOut.or(isHere).negate());
+        tell("Not backed up, because exclude leaves them out: ", guests, isLeftOut);
+        tell("This backup is of guests of pool " + pool + ": ", guests, isHere.and(isLeftOut.negate()));
+        Query query = deletingNothingUnasked(on(node));
+        return Step.of(TITLE, query).completedBy(() -> {
+            refuseOtherMembers(pool, guests);
+            return query;
+        });
+    }
+
+    private String nodeOf(String pool, List<Guest> guests) {
         List<String> nodes = guests.stream().map(Guest::node).distinct().sorted().toList();
         Optional<String> given = arguments.find(WHERE);
         if (given.isEmpty() && nodes.size() != 1) {
@@ -95,13 +120,31 @@ final class BackupRun {
         if (!nodes.contains(node)) {
             throw InvalidCall.argument(WHERE.name(), "this login sees no guest of pool " + pool + " on " + node);
         }
-        List<Guest> elsewhere = guests.stream().filter(guest -> !guest.node().equals(node)).toList();
-        if (!elsewhere.isEmpty()) {
-            reading.note("Not backed up, because they are on other nodes: " + Guests.told(elsewhere) + ".");
+        return node;
+    }
+
+    private Set<String> excluded() {
+        return Set.copyOf(Arrays.asList(String.valueOf(arguments.others().get("exclude")).split("[^0-9]+")));
+    }
+
+    private void tell(String what, List<Guest> guests, Predicate<Guest> which) {
+        List<Guest> those = guests.stream().filter(which).toList();
+        if (!those.isEmpty()) {
+            reading.note(what + Guests.told(those) + ".");
         }
-        reading.note("This backup is of guests of pool " + pool + ": " + Guests.told(guests.stream()
-                .filter(guest -> guest.node().equals(node)).toList()) + ".");
-        return Step.of(TITLE, deletingNothingUnasked(on(node)));
+    }
+
+    /** The server backs up whatever is in the pool by then. */
+    private void refuseOtherMembers(String pool, List<Guest> told) {
+        Set<String> before = places(told);
+        List<Guest> now = Guests.read(reading).inPool(pool);
+        if (!places(now).equals(before)) {
+            throw Guests.changed(BackupTools.POOL.name(), "in the pool are by now " + Guests.told(now));
+        }
+    }
+
+    private static Set<String> places(List<Guest> guests) {
+        return guests.stream().map(guest -> guest.vmid() + " on " + guest.node()).collect(Collectors.toSet());
     }
 
     private Step ofNode() {

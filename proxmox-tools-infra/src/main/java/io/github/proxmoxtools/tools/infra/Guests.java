@@ -104,7 +104,7 @@ final class Guests {
         }
     }
 
-    private static InvalidCall changed(String parameter, String message) {
+    static InvalidCall changed(String parameter, String message) {
         return new InvalidCall(FailureKind.CHANGED_MEANWHILE, parameter + ": " + message + "; nothing was changed",
                 "List the guests again, and name them by their vmid.", Map.of(parameter, message));
     }

@@ -30,7 +30,8 @@ final class PermissionTools {
             .title("Check Permissions")
             .description("Tells the effective privileges by path, as the server itself computes them, and for each "
                     + "loaded tool whether they are enough, with the pveum command that would allow what is missing. "
-                    + "A tool about a guest counts as allowed where one guest allows it.")
+                    + "A tool about a guest counts as allowed where one guest allows it; one that the server judges only "
+                    + "while it runs has a field decided instead of allowed.")
             .calls(PERMISSIONS)
             .takes(PATH, USERID)
             .runs(PermissionTools::check)

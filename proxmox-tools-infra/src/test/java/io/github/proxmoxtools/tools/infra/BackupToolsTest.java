@@ -175,6 +175,33 @@ class BackupToolsTest {
         assertEquals(FailureKind.TASK_FAILED, failure.kind());
         assertTrue(failure.error().contains("Nothing was backed up"), failure::error);
         assertFalse(failure.retryable());
+        assertFalse(failure.error().contains("stopped before"), failure::error);
+    }
+
+    /** The node ends the backups of others before it sees that there is nothing to do. */
+    @Test
+    void whatStopEndedIsToldThoughNothingWasBackedUp() {
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.afterConfirming(() -> {}, "backup_run", "pool",
+                "production", "node", "pve1", "storage", "nfs-backup", "exclude", "100,102,200", "stop", true));
+        assertTrue(failure.error().contains("because of stop, backups that were running on it were stopped before"),
+                failure::error);
+    }
+
+    @Test
+    void whatIsExcludedIsNotNamedAsBackedUp() {
+        String notes = lab.run("backup_run", "pool", "production", "node", "pve1", "storage", "nfs-backup", "exclude",
+                "102,200").at("notes").toString();
+        assertTrue(notes.contains("This backup is of guests of pool production: 100 (web-01) on pve1."), notes);
+        assertTrue(notes.contains("Not backed up, because exclude leaves them out: 102"), notes);
+    }
+
+    @Test
+    void aPoolWhoseGuestsAreOthersAfterTheQuestionIsNotBackedUp() {
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> lab.afterConfirming(() -> lab.run("api_call",
+                "method", "PUT", "path", "/pools/production", "params", Map.of("vms", "102", "delete", true)),
+                "backup_run", "pool", "production", "node", "pve1", "storage", "nfs-backup", "mode", "stop"));
+        assertEquals(FailureKind.CHANGED_MEANWHILE, failure.kind(), failure::error);
+        assertEquals(List.of(), archives(lab, 100));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.proxmoxtools.cli.program;
+package io.github.proxmoxtools.cli.text;
 
 import io.github.proxmoxtools.tools.engine.BuildVersion;
 import java.lang.module.ModuleDescriptor;
@@ -45,6 +45,6 @@ public final class ProgramVersion {
      * @return program, version and Java
      */
     public static String line() {
-        return "proxmox " + number() + " (Java " + Runtime.version() + ")";
+        return name() + " (Java " + Runtime.version() + ")";
     }
 }
