@@ -111,7 +111,7 @@ final class ScenarioTest {
                 assertEquals(FailureKind.PERMISSION_DENIED, refused.kind());
                 Map<Object, Object> verdicts = hers.run("proxmox_check_permissions", Map.of()).at("data").at("tools")
                         .items().stream().collect(Collectors.toMap(row -> row.at("tool").raw(),
-                                row -> row.at("allowed").raw()));
+                                row -> row.at("allowed").flag()));
                 assertEquals(true, verdicts.get("proxmox_vm_start"));
                 assertEquals(false, verdicts.get("proxmox_vm_delete"));
             }
