@@ -165,6 +165,19 @@ class HostileAnswersTest {
         assertTrue(said.get() < FAR_TOO_MUCH, () -> "it listened to " + said);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"data\":666}",
+            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"})
+    void whatWasSaidBeforeAWriteIsNoAnswerToIt(String unasked) {
+        server.answers("200 OK", "Content-Length: 10\r\n", "{\"data\":1}" + unasked)
+                .answersJson("{\"data\":\"done\"}");
+        try (ProxmoxClient client = client()) {
+            client.send(ApiRequest.get(VERSION));
+            assertEquals("done", client.send(ApiRequest.post(ApiPath.parse("/pools"))).data());
+        }
+        assertEquals(List.of(1, 2), server.requests().stream().map(ScriptedServer.Request::connection).toList());
+    }
+
     @Test
     void aConnectionIsClosedWhateverStillComes() throws Exception {
         Socket plain = new EndlessSocket(server.host());
