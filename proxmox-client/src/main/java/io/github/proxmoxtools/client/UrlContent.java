@@ -67,7 +67,8 @@ public final class UrlContent implements UploadSource, AutoCloseable {
             return fetched;
         } catch (IOException unreadable) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new RequestInterruptedException(fetched.address + " was interrupted", false, unreadable);
+                throw new RequestInterruptedException(UrlSource.shown(fetched.address) + " was interrupted", false,
+                        unreadable);
             }
             throw UrlSource.unreadable(fetched.address, unreadable);
         } catch (HttpException strange) {
@@ -139,7 +140,8 @@ public final class UrlContent implements UploadSource, AutoCloseable {
             }
             address = UrlSource.redirected(address, location.getValue());
         }
-        throw UrlSource.refused(source.address() + " redirects more than " + source.redirects() + " times");
+        throw UrlSource
+                .refused(UrlSource.shown(source.address()) + " redirects more than " + source.redirects() + " times");
     }
 
     private ClassicHttpResponse ask() throws IOException, HttpException {
@@ -224,7 +226,7 @@ public final class UrlContent implements UploadSource, AutoCloseable {
 
     private TransferException tooLarge(long limit) {
         return new TransferException(Reason.TOO_LARGE,
-                address + " holds more than the " + limit + " bytes that were allowed", null);
+                UrlSource.shown(address) + " holds more than the " + limit + " bytes that were allowed", null);
     }
 
     private void disconnect() {

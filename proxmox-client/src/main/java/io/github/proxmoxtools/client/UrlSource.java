@@ -143,12 +143,17 @@ public final class UrlSource {
         try {
             URI target = checked(from.resolve(new URI(location.strip())).toString());
             if (from.getScheme().equalsIgnoreCase("https") && !target.getScheme().equalsIgnoreCase("https")) {
-                throw refused(from + " redirects from https to http");
+                throw refused(shown(from) + " redirects from https to http");
             }
             return target;
         } catch (URISyntaxException | IllegalArgumentException strange) {
-            throw refused(from + " redirects to something that is no address");
+            throw refused(shown(from) + " redirects to something that is no address");
         }
+    }
+
+    /** Without the query, which may be a signature. */
+    static String shown(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
     }
 
     static TransferException refused(String what) {
@@ -157,7 +162,7 @@ public final class UrlSource {
 
     static TransferException unreadable(URI address, IOException problem) {
         return new TransferException(Reason.SOURCE_UNREADABLE,
-                address + " cannot be read: " + problem.getMessage(), problem);
+                shown(address) + " cannot be read: " + problem.getMessage(), problem);
     }
 
     private static URI checked(String text) {

@@ -10,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -193,6 +195,20 @@ class UrlSourceTest {
             "2a00:1450:4001::1"})
     void knowsWhatIsPublic(String literal) throws IOException {
         assertTrue(PublicAddresses.isPublic(InetAddress.getByName(literal)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 404 Not Found\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n",
+            "HTTP/1.1 302 Found\r\nLocation: ftp://x/\r\n\r\n", "HTTP/1.1 302 Found\r\nLocation: a b\r\n\r\n",
+            "HTTP/1.1 302 Found\r\nLocation: /signed?key=s3cr3t\r\n\r\n", "nonsense\r\n\r\n"})
+    void keepsTheSignatureOfAnAddressToItself(String answer) {
+        answers.put("/x?key=s3cr3t", "HTTP/1.1 302 Found\r\nLocation: /signed?key=s3cr3t\r\n\r\n");
+        answers.put("/signed?key=s3cr3t", answer);
+        TransferException failure = assertThrows(TransferException.class,
+                () -> local("/x?key=s3cr3t").atMost(98).fetch());
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertFalse(trace.toString().contains("s3cr3t"), trace.toString());
     }
 
     @Test
