@@ -16,6 +16,7 @@ import java.util.Locale;
  */
 public final class UrlSource {
     private static final int DEFAULT_REDIRECTS = 5;
+    private static final int HIGHEST_PORT = 65_535;
     private static final long DEFAULT_LIMIT = 16L << 30;
     private static final long DEFAULT_SPOOL_LIMIT = 2L << 30;
 
@@ -177,6 +178,9 @@ public final class UrlSource {
             }
             if (address.getHost() == null) {
                 throw refused("the address names no host");
+            }
+            if (address.getPort() == 0 || address.getPort() > HIGHEST_PORT) {
+                throw refused("there is no port " + address.getPort());
             }
             return address;
         } catch (URISyntaxException strange) {

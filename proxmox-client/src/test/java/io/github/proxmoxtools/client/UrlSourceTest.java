@@ -154,7 +154,8 @@ class UrlSourceTest {
 
     @Test
     void redirectsAreJudgedToo() {
-        for (String target : List.of("file:///etc/passwd", "http://u:p@127.0.0.1/", "ftp://127.0.0.1/", "http://")) {
+        for (String target : List.of("file:///etc/passwd", "http://u:p@127.0.0.1/", "ftp://127.0.0.1/", "http://",
+                "http://127.0.0.1:70000/")) {
             answers.put("/a", "HTTP/1.1 302 Found\r\nLocation: " + target + "\r\nContent-Length: 0\r\n\r\n");
             assertEquals(Reason.SOURCE_REFUSED, refusal(local("/a")));
         }
@@ -164,7 +165,7 @@ class UrlSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/x", "gopher://x", "example.org/x", "/etc/passwd",
-            "https://user:secret@example.org/x", "https:///x", "http://[::1", "jar:http://x!/y"})
+            "https://user:secret@example.org/x", "https:///x", "http://[::1", "http://1.1.1.1:65536/", "http://1.1.1.1:0/", "jar:http://x!/y"})
     void fetchesOverHttpOnlyAndWithoutCredentials(String address) {
         TransferException refusal = assertThrows(TransferException.class, () -> UrlSource.of(address));
         assertEquals(Reason.SOURCE_REFUSED, refusal.reason());

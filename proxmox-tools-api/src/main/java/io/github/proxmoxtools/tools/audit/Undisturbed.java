@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does something in a thread that nobody knows, and waits for its end.
@@ -35,12 +36,12 @@ final class Undisturbed {
         }
     }
 
-    private static IOException asThrown(Throwable cause) {
+    private static IOException asThrown(@Nullable Throwable cause) {
         return switch (cause) {
             case IOException failure -> failure;
             case RuntimeException mistake -> throw mistake;
             case Error fatal -> throw fatal;
-            default -> new IOException(cause);
+            case null, default -> new IOException(cause);
         };
     }
 }
