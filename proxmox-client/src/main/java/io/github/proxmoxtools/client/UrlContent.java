@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
@@ -47,7 +46,7 @@ public final class UrlContent implements UploadSource, AutoCloseable {
     private UrlContent(UrlSource source) {
         this.source = source;
         this.address = source.address();
-        DnsResolver resolver = source.privateAllowed() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses();
+        DnsResolver resolver = source.privateAllowed() ? new InterruptibleNames() : new PublicAddresses();
         TlsLayer tls = new TlsLayer(new Trust.SystemStore());
         this.connections = new BasicHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(noSocksProxy -> SocketChannel.open().socket(), null, resolver,
@@ -85,7 +84,7 @@ public final class UrlContent implements UploadSource, AutoCloseable {
     public String name() {
         String path = source.address().getPath();
         String last = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
-        return last.isEmpty() ? source.address().getHost() : last.replaceAll("[^A-Za-z0-9._-]", "_");
+        return last.matches("\\.{0,2}") ? source.address().getHost() : last.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -111,6 +113,19 @@ class HostileAnswersTest {
             try (ProxmoxClient client = client()) {
                 assertThrows(MalformedAnswerException.class, () -> client.send(ApiRequest.get(VERSION)));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"message\":\"%s\"}", "{\"errors\":{\"a\":\"%s\"}}", "{\"errors\":{\"%s\":1}}", "{\"errors\":{%x}}",
+            "{\"message\":\"400 Parameter verification failed.\\na: %s\"}", "%s"})
+    void aMessageIsNoDump(String body) {
+        String many = IntStream.range(0, 20_000).mapToObj(n -> "\"a" + n + "\":\"wrong\"").collect(Collectors.joining(","));
+        server.answers("500 no", "", body.replace("%s", "m".repeat(500_000)).replace("%x", many));
+        try (ProxmoxClient client = client()) {
+            ApiException failure = assertThrows(ApiException.class, () -> client.send(ApiRequest.get(VERSION)));
+            assertTrue(failure.toString().length() < 100_000, () -> "it has " + failure.toString().length());
+            assertTrue(failure.parameterErrors().toString().length() < 100_000);
         }
     }
 

@@ -113,6 +113,15 @@ class UrlSourceTest {
         assertEquals(Reason.SOURCE_UNREADABLE, refusal(local("/x")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/iso/", "/iso/..", "/iso/."})
+    void isNamedAfterItsHostWhereThePathHasNoName(String path) {
+        answers.put(path, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        try (UrlContent content = local(path).fetch()) {
+            assertEquals("127.0.0.1", content.name());
+        }
+    }
+
     @Test
     void keepsWhatHasNone() throws IOException {
         answers.put("/x", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
@@ -165,7 +174,8 @@ class UrlSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/x", "gopher://x", "example.org/x", "/etc/passwd",
-            "https://user:secret@example.org/x", "https:///x", "http://[::1", "http://1.1.1.1:65536/", "http://1.1.1.1:0/", "jar:http://x!/y"})
+            "https://user:secret@example.org/x", "https:///x", "http://[::1", "http://1.1.1.1:65536/",
+            "http://1.1.1.1:0/", "jar:http://x!/y"})
     void fetchesOverHttpOnlyAndWithoutCredentials(String address) {
         TransferException refusal = assertThrows(TransferException.class, () -> UrlSource.of(address));
         assertEquals(Reason.SOURCE_REFUSED, refusal.reason());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads bodies, of which only so much is kept at a time. */
@@ -34,8 +35,8 @@ final class Bodies {
             bytes.write(chunk, 0, length);
         }
 
-        byte[] bytes() {
-            return bytes.toByteArray();
+        ByteBuffer bytes() {
+            return ByteBuffer.wrap(bytes.toByteArray());
         }
 
         @Override

@@ -45,9 +45,9 @@ public sealed interface Incoming {
      * @param message one JSON text
      * @return what it is
      */
-    static Incoming parse(byte[] message) {
+    static Incoming parse(ByteBuffer message) {
         try {
-            return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString());
+            return parse(StandardCharsets.UTF_8.newDecoder().decode(message).toString());
         } catch (CharacterCodingException e) {
             return new Malformed(null, McpSchema.ErrorCodes.PARSE_ERROR, "Parse error: the message is not UTF-8");
         }

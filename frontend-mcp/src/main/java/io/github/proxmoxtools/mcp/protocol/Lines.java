@@ -3,6 +3,7 @@ package io.github.proxmoxtools.mcp.protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Reads lines of bounded length; of a longer one nothing is kept. */
@@ -11,7 +12,7 @@ final class Lines {
     static final int LONGEST = Incoming.LONGEST;
 
     private static final int CHUNK = 1 << 16;
-    private static final byte[] NOTHING = new byte[0];
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final InputStream in;
     private final int longest;
@@ -30,10 +31,10 @@ final class Lines {
      * @param message without its end; empty if it was too long
      * @param tooLong whether it was
      */
-    record Line(byte[] message, boolean tooLong) {
+    record Line(ByteBuffer message, boolean tooLong) {
         boolean isBlank() {
-            for (byte character : message) {
-                if (" \t\r".indexOf(character) < 0) {
+            for (int i = message.position(); i < message.limit(); i++) {
+                if (" \t\r".indexOf(message.get(i)) < 0) {
                     return false;
                 }
             }
@@ -60,7 +61,7 @@ final class Lines {
     }
 
     private static Line finish(ByteArrayOutputStream line, boolean tooLong) {
-        return tooLong ? new Line(NOTHING, true) : new Line(line.toByteArray(), false);
+        return tooLong ? new Line(NOTHING, true) : new Line(ByteBuffer.wrap(line.toByteArray()), false);
     }
 
     private boolean fill() throws IOException {
