@@ -27,8 +27,9 @@ final class HttpFlags {
     private static final long LONGEST_TOKEN_FILE = 4096;
     private static final List<Flag> ONLY_WITH_HTTP = List.of(Flag.BEARER_FILE, Flag.TLS_CERT, Flag.TLS_KEY,
             Flag.ALLOW_HOST, Flag.ALLOW_ORIGIN);
-    private static final Set<PosixFilePermission> OTHERS_READ = Set.of(PosixFilePermission.GROUP_READ,
-            PosixFilePermission.OTHERS_READ);
+    /** Who may write into it lets themselves in with a token of their own. */
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
     private HttpFlags() {}
 
@@ -110,7 +111,7 @@ final class HttpFlags {
         Path file = file(Flag.BEARER_FILE, word);
         try {
             if (isOpenToOthers(file)) {
-                throw new UsageException(Flag.BEARER_FILE.word() + ": other users can read '" + word
+                throw new UsageException(Flag.BEARER_FILE.word() + ": other users can read or change '" + word
                         + "'. Take that right away from them: chmod 600");
             }
             String token = Files.size(file) > LONGEST_TOKEN_FILE ? "" : Files.readString(file).strip();
@@ -130,7 +131,7 @@ final class HttpFlags {
             return false;
         }
         Set<PosixFilePermission> given = new HashSet<>(Files.getPosixFilePermissions(file));
-        return given.removeAll(OTHERS_READ);
+        return given.removeAll(OF_OTHERS);
     }
 
     private static String hostName(String word) {

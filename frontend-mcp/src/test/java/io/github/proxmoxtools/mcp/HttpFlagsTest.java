@@ -79,8 +79,8 @@ class HttpFlagsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-r--r--"})
-    void refusesATokenThatOthersCanRead(String rights) throws Exception {
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-r--r--", "rw--w----", "rw-----w-"})
+    void refusesATokenThatOthersCanReadOrChange(String rights) throws Exception {
         String refusal = refusal("--http", "0", "--bearer-file", file("token", TOKEN, rights));
         assertTrue(refusal.contains("chmod 600"), refusal);
     }

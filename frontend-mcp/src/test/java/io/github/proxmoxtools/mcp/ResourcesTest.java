@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.proxmoxtools.simulator.Fault;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.Data;
@@ -134,6 +135,22 @@ class ResourcesTest {
             assertFalse(answer.at("error").isAbsent(), answer::toString);
             assertTrue(cluster.simulator().requests().stream()
                     .noneMatch(request -> request.path().contains("..") || request.path().contains("%2E")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"resources/read; {'uri':'proxmox://test/cluster'}",
+            "prompts/get; {'name':'capacity-report'}"})
+    void whatAServerSaysOfAFailureIsCleanedAndBounded(String method, String params) throws Exception {
+        cluster.simulator().faults().always("GET", "/cluster/resources",
+                Fault.status(500, "\u001b[31mred\u202e" + "x".repeat(60_000)));
+        try (Session session = session()) {
+            Data error = request(session, method, params).at("error");
+            String all = error.at("message").text().orElse("") + error.at("data");
+            assertTrue(all.contains("red"), all);
+            assertFalse(all.contains("\u001b") || all.contains("\u202e"), all);
+            assertTrue(all.length() < 80_000, () -> "it has " + all.length() + " characters");
+            assertTrue(error.at("data").at("untrusted").text().isPresent(), all);
         }
     }
 

@@ -15,6 +15,10 @@ record ErrorText(String message, Map<String, String> parameterErrors) {
     /** Some failed parameter checks arrive as text in a 500, with one {@code name: text} per line. */
     private static final Pattern WRAPPED = Pattern.compile("400 (Parameter verification failed\\.)\\s*(.*)",
             Pattern.DOTALL);
+    /** What people can read; an answer may be thousands of times as long. */
+    private static final int LONGEST = 20_000;
+    private static final int MOST_ERRORS = 50;
+    private static final int LONGEST_ERROR = 1_000;
     private static final Pattern WRAPPED_LINE = Pattern.compile("([A-Za-z][\\w-]*): (.+)");
 
     /** Reads the body's {@code message} and {@code errors}, else plain text of the body, else the reason phrase. */
@@ -30,7 +34,7 @@ record ErrorText(String message, Map<String, String> parameterErrors) {
         if (message.isEmpty()) {
             message = "HTTP status " + status;
         }
-        return unwrap(message, parameterErrors(json.get("errors")));
+        return unwrap(cut(message, LONGEST), parameterErrors(json.get("errors")));
     }
 
     static boolean looksLikeHtml(byte[] body) {
@@ -66,10 +70,15 @@ record ErrorText(String message, Map<String, String> parameterErrors) {
         return Optional.ofNullable(value).map(Object::toString).orElse("").strip();
     }
 
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + "..." : text;
+    }
+
     private static Map<String, String> parameterErrors(@Nullable Object errors) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (errors instanceof Map<?, ?> byName) {
-            byName.forEach((name, text) -> texts.put(String.valueOf(name), strip(text)));
+            byName.entrySet().stream().limit(MOST_ERRORS).forEach(error -> texts
+                    .put(cut(String.valueOf(error.getKey()), LONGEST_ERROR), cut(strip(error.getValue()), LONGEST_ERROR)));
         }
         return texts;
     }

@@ -24,6 +24,7 @@ final class MemberLearning {
     /** The certificate that a user uploaded is shown in place of the cluster's own. */
     private static final List<String> CERTIFICATES = List.of("pveproxy-ssl.pem", "pve-ssl.pem");
 
+    private static final Pattern NODE = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?");
     private static final Pattern SHA_256 = Pattern.compile("(?:[0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2}");
 
     private final boolean verifies;
@@ -105,7 +106,7 @@ final class MemberLearning {
             for (Object row : rows) {
                 if (row instanceof Map<?, ?> fields && "node".equals(fields.get("type"))
                         && isTrue(fields.get("online")) && fields.get("ip") instanceof String ip
-                        && fields.get("name") instanceof String name) {
+                        && fields.get("name") instanceof String name && NODE.matcher(name).matches()) {
                     host(ip).ifPresent(host -> online.put(name, host));
                 }
             }

@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * Resolves names to public addresses only.
@@ -17,6 +16,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * changes nothing.
  */
 final class PublicAddresses implements DnsResolver {
+    private static final DnsResolver NAMES = new InterruptibleNames();
     /** What no public host has: IANA's special-purpose registries, and the metadata service of a cloud. */
     private static final List<Block> SPECIAL = List.of(Block.of("0.0.0.0", 8), Block.of("10.0.0.0", 8),
             Block.of("100.64.0.0", 10), Block.of("127.0.0.0", 8), Block.of("169.254.0.0", 16),
@@ -59,7 +59,7 @@ final class PublicAddresses implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] all = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+        InetAddress[] all = NAMES.resolve(host);
         InetAddress[] allowed = Arrays.stream(all).filter(PublicAddresses::isPublic).toArray(InetAddress[]::new);
         if (allowed.length == 0) {
             throw UrlSource.refused(host + " has no public address (it has "

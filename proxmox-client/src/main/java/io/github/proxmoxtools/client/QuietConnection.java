@@ -33,6 +33,7 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     private static final int LONGEST_LINE = 1 << 16;
     private static final int MOST_HEADERS = 200;
     private static final int MOST_INTERIM_ANSWERS = 20;
+    private static final Timeout A_MOMENT = Timeout.ofMilliseconds(1);
 
     private static final Http1Config LIMITS = Http1Config.custom().setMaxLineLength(LONGEST_LINE)
             .setMaxHeaderCount(MOST_HEADERS).build();
@@ -113,6 +114,12 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
         } catch (IOException broken) {
             // It has ended already.
         }
+    }
+
+    /** What a server says before it is asked would be taken for the answer to what is asked next. */
+    @Override
+    public boolean isStale() throws IOException {
+        return super.isStale() || isDataAvailable(A_MOMENT);
     }
 
     @Override

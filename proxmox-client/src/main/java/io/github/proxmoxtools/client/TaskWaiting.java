@@ -36,8 +36,8 @@ final class TaskWaiting {
             if (status.isPresent() && !status.get().running()) {
                 return finished(status.get());
             }
-            Duration left = options.maximum().minus(since(begin));
-            if (left.isNegative() || left.isZero()) {
+            Duration left = left();
+            if (!left.isPositive()) {
                 return new TaskOutcome(upid, false, "", since(begin), List.of());
             }
             pause(left.compareTo(pause) < 0 ? left : pause);
@@ -71,7 +71,7 @@ final class TaskWaiting {
             lines = ifToBeHad(() -> tasks.log(upid, linesHeard, LINES_AT_ONCE));
             linesHeard += lines.size();
             listener.progress(status, lines);
-        } while (lines.size() == LINES_AT_ONCE);
+        } while (lines.size() == LINES_AT_ONCE && left().isPositive());
     }
 
     private TaskOutcome finished(TaskStatus status) {
@@ -99,6 +99,10 @@ final class TaskWaiting {
             throw new RequestInterruptedException("waiting for " + upid + " was interrupted; the task goes on", false,
                     interrupted);
         }
+    }
+
+    private Duration left() {
+        return options.maximum().minus(since(begin));
     }
 
     private Duration since(long moment) {

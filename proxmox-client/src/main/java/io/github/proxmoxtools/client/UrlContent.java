@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
@@ -47,7 +46,7 @@ public final class UrlContent implements UploadSource, AutoCloseable {
     private UrlContent(UrlSource source) {
         this.source = source;
         this.address = source.address();
-        DnsResolver resolver = source.privateAllowed() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses();
+        DnsResolver resolver = source.privateAllowed() ? new InterruptibleNames() : new PublicAddresses();
         TlsLayer tls = new TlsLayer(new Trust.SystemStore());
         this.connections = new BasicHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(noSocksProxy -> SocketChannel.open().socket(), null, resolver,
@@ -67,7 +66,8 @@ public final class UrlContent implements UploadSource, AutoCloseable {
             return fetched;
         } catch (IOException unreadable) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new RequestInterruptedException(fetched.address + " was interrupted", false, unreadable);
+                throw new RequestInterruptedException(UrlSource.shown(fetched.address) + " was interrupted", false,
+                        unreadable);
             }
             throw UrlSource.unreadable(fetched.address, unreadable);
         } catch (HttpException strange) {
@@ -84,7 +84,7 @@ public final class UrlContent implements UploadSource, AutoCloseable {
     public String name() {
         String path = source.address().getPath();
         String last = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
-        return last.isEmpty() ? source.address().getHost() : last.replaceAll("[^A-Za-z0-9._-]", "_");
+        return last.matches("\\.{0,2}") ? source.address().getHost() : last.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     @Override
@@ -139,7 +139,8 @@ public final class UrlContent implements UploadSource, AutoCloseable {
             }
             address = UrlSource.redirected(address, location.getValue());
         }
-        throw UrlSource.refused(source.address() + " redirects more than " + source.redirects() + " times");
+        throw UrlSource
+                .refused(UrlSource.shown(source.address()) + " redirects more than " + source.redirects() + " times");
     }
 
     private ClassicHttpResponse ask() throws IOException, HttpException {
@@ -224,7 +225,7 @@ public final class UrlContent implements UploadSource, AutoCloseable {
 
     private TransferException tooLarge(long limit) {
         return new TransferException(Reason.TOO_LARGE,
-                address + " holds more than the " + limit + " bytes that were allowed", null);
+                UrlSource.shown(address) + " holds more than the " + limit + " bytes that were allowed", null);
     }
 
     private void disconnect() {

@@ -16,6 +16,7 @@ import java.util.Locale;
  */
 public final class UrlSource {
     private static final int DEFAULT_REDIRECTS = 5;
+    private static final int HIGHEST_PORT = 65_535;
     private static final long DEFAULT_LIMIT = 16L << 30;
     private static final long DEFAULT_SPOOL_LIMIT = 2L << 30;
 
@@ -143,12 +144,17 @@ public final class UrlSource {
         try {
             URI target = checked(from.resolve(new URI(location.strip())).toString());
             if (from.getScheme().equalsIgnoreCase("https") && !target.getScheme().equalsIgnoreCase("https")) {
-                throw refused(from + " redirects from https to http");
+                throw refused(shown(from) + " redirects from https to http");
             }
             return target;
         } catch (URISyntaxException | IllegalArgumentException strange) {
-            throw refused(from + " redirects to something that is no address");
+            throw refused(shown(from) + " redirects to something that is no address");
         }
+    }
+
+    /** Without the query, which may be a signature. */
+    static String shown(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
     }
 
     static TransferException refused(String what) {
@@ -157,7 +163,7 @@ public final class UrlSource {
 
     static TransferException unreadable(URI address, IOException problem) {
         return new TransferException(Reason.SOURCE_UNREADABLE,
-                address + " cannot be read: " + problem.getMessage(), problem);
+                shown(address) + " cannot be read: " + problem.getMessage(), problem);
     }
 
     private static URI checked(String text) {
@@ -172,6 +178,9 @@ public final class UrlSource {
             }
             if (address.getHost() == null) {
                 throw refused("the address names no host");
+            }
+            if (address.getPort() == 0 || address.getPort() > HIGHEST_PORT) {
+                throw refused("there is no port " + address.getPort());
             }
             return address;
         } catch (URISyntaxException strange) {

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -115,6 +117,19 @@ class HostileAnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"message\":\"%s\"}", "{\"errors\":{\"a\":\"%s\"}}", "{\"errors\":{\"%s\":1}}", "{\"errors\":{%x}}",
+            "{\"message\":\"400 Parameter verification failed.\\na: %s\"}", "%s"})
+    void aMessageIsNoDump(String body) {
+        String many = IntStream.range(0, 20_000).mapToObj(n -> "\"a" + n + "\":\"wrong\"").collect(Collectors.joining(","));
+        server.answers("500 no", "", body.replace("%s", "m".repeat(500_000)).replace("%x", many));
+        try (ProxmoxClient client = client()) {
+            ApiException failure = assertThrows(ApiException.class, () -> client.send(ApiRequest.get(VERSION)));
+            assertTrue(failure.toString().length() < 100_000, () -> "it has " + failure.toString().length());
+            assertTrue(failure.parameterErrors().toString().length() < 100_000);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "-1e-999999999", "1.0e2147483648", "1E+99999999999999999999"})
     void gigantic(String number) {
         server.answersJson("{\"data\":" + number + "}");
@@ -163,6 +178,19 @@ class HostileAnswersTest {
             server.awaitEndOfConnection();
         }
         assertTrue(said.get() < FAR_TOO_MUCH, () -> "it listened to " + said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"data\":666}",
+            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"})
+    void whatWasSaidBeforeAWriteIsNoAnswerToIt(String unasked) {
+        server.answers("200 OK", "Content-Length: 10\r\n", "{\"data\":1}" + unasked)
+                .answersJson("{\"data\":\"done\"}");
+        try (ProxmoxClient client = client()) {
+            client.send(ApiRequest.get(VERSION));
+            assertEquals("done", client.send(ApiRequest.post(ApiPath.parse("/pools"))).data());
+        }
+        assertEquals(List.of(1, 2), server.requests().stream().map(ScriptedServer.Request::connection).toList());
     }
 
     @Test

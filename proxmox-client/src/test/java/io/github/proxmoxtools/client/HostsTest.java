@@ -189,6 +189,17 @@ class HostsTest {
     }
 
     @Test
+    void aMemberWhoseNameIsNoneIsNotLearned() {
+        for (String name : List.of("a/b", "..", "a\\tb", "")) {
+            first.answersJson("{\"data\":[{\"type\":\"node\",\"online\":1,\"ip\":\"127.0.0.1\",\"name\":\"" + name
+                    + "\"}]}");
+            try (ProxmoxClient client = first.client().build()) {
+                assertEquals(List.of(), client.learnMembers(), name);
+            }
+        }
+    }
+
+    @Test
     void membersAreLearnedInTheBackgroundOnlyWhenAsked() throws Exception {
         first.answersJson("{\"data\":1}");
         try (ProxmoxClient client = first.client().build()) {

@@ -72,6 +72,27 @@ class TasksTest {
         assertEquals(List.of(100L, 80L), time.pauses);
     }
 
+    /** A task may write faster than its log is read, and a hostile server never ceases. */
+    @Test
+    void aLogWithoutAnEndIsNotReadLongerThanTheWaitLasts() {
+        PausedTime time = new PausedTime();
+        String lines = "{\"n\":1,\"t\":\"again\"},".repeat(500);
+        server.answersJson(RUNNING);
+        for (int part = 0; part < 3; part++) {
+            server.answersJson("{\"data\":[" + lines.substring(0, lines.length() - 1) + "]}");
+        }
+        server.answersJson(RUNNING).answersJson("{\"data\":[]}");
+        List<Integer> heard = new ArrayList<>();
+        TaskListener listener = (status, news) -> {
+            heard.add(news.size());
+            time.now += Duration.ofMillis(50).toNanos();
+        };
+        TaskOutcome outcome = client.tasks().await(UPID,
+                TaskWait.atMost(Duration.ofMillis(120)).in(time).listener(listener));
+        assertTrue(outcome.running());
+        assertEquals(List.of(500, 500, 500), heard);
+    }
+
     @Test
     void aFailureShowsTheEndOfTheLog() {
         server.answersJson(stopped("command failed"))

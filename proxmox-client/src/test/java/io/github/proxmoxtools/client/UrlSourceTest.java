@@ -10,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -111,6 +113,15 @@ class UrlSourceTest {
         assertEquals(Reason.SOURCE_UNREADABLE, refusal(local("/x")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/iso/", "/iso/..", "/iso/."})
+    void isNamedAfterItsHostWhereThePathHasNoName(String path) {
+        answers.put(path, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        try (UrlContent content = local(path).fetch()) {
+            assertEquals("127.0.0.1", content.name());
+        }
+    }
+
     @Test
     void keepsWhatHasNone() throws IOException {
         answers.put("/x", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
@@ -152,7 +163,8 @@ class UrlSourceTest {
 
     @Test
     void redirectsAreJudgedToo() {
-        for (String target : List.of("file:///etc/passwd", "http://u:p@127.0.0.1/", "ftp://127.0.0.1/", "http://")) {
+        for (String target : List.of("file:///etc/passwd", "http://u:p@127.0.0.1/", "ftp://127.0.0.1/", "http://",
+                "http://127.0.0.1:70000/")) {
             answers.put("/a", "HTTP/1.1 302 Found\r\nLocation: " + target + "\r\nContent-Length: 0\r\n\r\n");
             assertEquals(Reason.SOURCE_REFUSED, refusal(local("/a")));
         }
@@ -162,7 +174,8 @@ class UrlSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/x", "gopher://x", "example.org/x", "/etc/passwd",
-            "https://user:secret@example.org/x", "https:///x", "http://[::1", "jar:http://x!/y"})
+            "https://user:secret@example.org/x", "https:///x", "http://[::1", "http://1.1.1.1:65536/",
+            "http://1.1.1.1:0/", "jar:http://x!/y"})
     void fetchesOverHttpOnlyAndWithoutCredentials(String address) {
         TransferException refusal = assertThrows(TransferException.class, () -> UrlSource.of(address));
         assertEquals(Reason.SOURCE_REFUSED, refusal.reason());
@@ -193,6 +206,20 @@ class UrlSourceTest {
             "2a00:1450:4001::1"})
     void knowsWhatIsPublic(String literal) throws IOException {
         assertTrue(PublicAddresses.isPublic(InetAddress.getByName(literal)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 404 Not Found\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n",
+            "HTTP/1.1 302 Found\r\nLocation: ftp://x/\r\n\r\n", "HTTP/1.1 302 Found\r\nLocation: a b\r\n\r\n",
+            "HTTP/1.1 302 Found\r\nLocation: /signed?key=s3cr3t\r\n\r\n", "nonsense\r\n\r\n"})
+    void keepsTheSignatureOfAnAddressToItself(String answer) {
+        answers.put("/x?key=s3cr3t", "HTTP/1.1 302 Found\r\nLocation: /signed?key=s3cr3t\r\n\r\n");
+        answers.put("/signed?key=s3cr3t", answer);
+        TransferException failure = assertThrows(TransferException.class,
+                () -> local("/x?key=s3cr3t").atMost(98).fetch());
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertFalse(trace.toString().contains("s3cr3t"), trace.toString());
     }
 
     @Test

@@ -63,8 +63,16 @@ public record Answer(Map<String, @Nullable Object> content, String text, boolean
                 || (result.content() instanceof ToolResult.Task task && task.facts().containsKey("log"));
     }
 
-    /** The words of the server quote names, details hold logs and plans: only what we say of the arguments is ours. */
-    static Answer ofFailure(Map<String, ? extends @Nullable Object> failure, boolean toolShowsForeignText) {
+    /**
+     * Tells of a failure: clean, and no longer than an answer may be.
+     *
+     * <p>The words of the server quote names, details hold logs and plans: only what we say of the arguments is ours.
+     *
+     * @param failure its published JSON form
+     * @param toolShowsForeignText whether what failed may show text of guests or users
+     * @return the answer
+     */
+    public static Answer ofFailure(Map<String, ? extends @Nullable Object> failure, boolean toolShowsForeignText) {
         boolean foreignText = toolShowsForeignText || failure.containsKey("endpoint")
                 || !OUR_OWN_WORDS.contains(String.valueOf(failure.get("code")));
         Map<String, @Nullable Object> content = new Fitting(roomFor(Budget.USUAL, foreignText))

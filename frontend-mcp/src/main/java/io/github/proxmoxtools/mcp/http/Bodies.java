@@ -1,13 +1,10 @@
 package io.github.proxmoxtools.mcp.http;
 
-import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads bodies, of which only so much is kept at a time. */
@@ -38,13 +35,8 @@ final class Bodies {
             bytes.write(chunk, 0, length);
         }
 
-        String text() throws HttpProblem {
-            try {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
-            } catch (CharacterCodingException e) {
-                throw new HttpProblem(HttpStatus.BAD_REQUEST, McpSchema.ErrorCodes.PARSE_ERROR, null,
-                        "Parse error: the body is not UTF-8");
-            }
+        ByteBuffer bytes() {
+            return ByteBuffer.wrap(bytes.toByteArray());
         }
 
         @Override

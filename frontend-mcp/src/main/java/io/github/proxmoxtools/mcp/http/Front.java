@@ -108,7 +108,7 @@ final class Front extends HttpServlet {
         MediaTypes.refuseUnlessJson(request);
         MediaTypes.refuseUnlessAccepted(request, Answers.JSON, EVENTS);
         try (Bodies.Body body = bodies.read(request)) {
-            Incoming incoming = Incoming.parse(body.text());
+            Incoming incoming = Incoming.parse(body.bytes());
             if (!isRequest(incoming)) {
                 receive(endpoint, incoming, request, response);
                 return;

@@ -2,6 +2,9 @@ package io.github.proxmoxtools.mcp.protocol;
 
 import io.github.proxmoxtools.tools.engine.JsonText;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,20 @@ public sealed interface Incoming {
 
     /** Something to pass over in silence: neither a request nor of any use. */
     record Useless() implements Incoming {}
+
+    /**
+     * Reads a message; one that is not UTF-8 is not guessed at.
+     *
+     * @param message one JSON text
+     * @return what it is
+     */
+    static Incoming parse(ByteBuffer message) {
+        try {
+            return parse(StandardCharsets.UTF_8.newDecoder().decode(message).toString());
+        } catch (CharacterCodingException e) {
+            return new Malformed(null, McpSchema.ErrorCodes.PARSE_ERROR, "Parse error: the message is not UTF-8");
+        }
+    }
 
     /**
      * Reads a message.

@@ -3,7 +3,7 @@ package io.github.proxmoxtools.mcp.protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Reads lines of bounded length; of a longer one nothing is kept. */
@@ -12,6 +12,7 @@ final class Lines {
     static final int LONGEST = Incoming.LONGEST;
 
     private static final int CHUNK = 1 << 16;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final InputStream in;
     private final int longest;
@@ -27,10 +28,19 @@ final class Lines {
     /**
      * A line.
      *
-     * @param text without its end; empty if it was too long
+     * @param message without its end; empty if it was too long
      * @param tooLong whether it was
      */
-    record Line(String text, boolean tooLong) {}
+    record Line(ByteBuffer message, boolean tooLong) {
+        boolean isBlank() {
+            for (int i = message.position(); i < message.limit(); i++) {
+                if (" \t\r".indexOf(message.get(i)) < 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** Nothing at the end of the input. */
     Optional<Line> next() throws IOException {
@@ -51,7 +61,7 @@ final class Lines {
     }
 
     private static Line finish(ByteArrayOutputStream line, boolean tooLong) {
-        return tooLong ? new Line("", true) : new Line(line.toString(StandardCharsets.UTF_8).strip(), false);
+        return tooLong ? new Line(NOTHING, true) : new Line(ByteBuffer.wrap(line.toByteArray()), false);
     }
 
     private boolean fill() throws IOException {

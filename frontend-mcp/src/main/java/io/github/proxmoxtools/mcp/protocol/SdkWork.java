@@ -1,15 +1,18 @@
 package io.github.proxmoxtools.mcp.protocol;
 
+import io.github.proxmoxtools.mcp.calls.Answer;
 import io.github.proxmoxtools.mcp.calls.Desk;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Has what a client asks for done at the desk, where it can be cancelled, and fails as the protocol says. */
@@ -65,11 +68,11 @@ final class SdkWork {
     }
 
     private static McpError error(ToolFailure failure) {
-        String message = failure.guidance().isEmpty()
-                ? failure.error()
-                : failure.error().replaceFirst("\\.$", "") + ". " + failure.guidance();
-        return McpError.builder(codeOf(failure.kind())).message(message).data(failure.toMap())
-                .build();
+        Map<String, @Nullable Object> told = Answer.ofFailure(failure.toMap(), false).content();
+        String guidance = String.valueOf(told.get("guidance"));
+        String error = String.valueOf(told.get("error"));
+        String message = guidance.isEmpty() ? error : error.replaceFirst("\\.$", "") + ". " + guidance;
+        return McpError.builder(codeOf(failure.kind())).message(message).data(told).build();
     }
 
     private static int codeOf(FailureKind kind) {

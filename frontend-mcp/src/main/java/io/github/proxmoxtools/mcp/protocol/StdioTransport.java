@@ -92,8 +92,8 @@ final class StdioTransport implements McpServerTransportProvider {
         if (line.tooLong()) {
             out.writeError(null, McpSchema.ErrorCodes.INVALID_REQUEST,
                     "Invalid request: a message is at most " + (Lines.LONGEST >> 20) + " MiB long");
-        } else if (!line.text().isEmpty()) {
-            receive(Incoming.parse(line.text()));
+        } else if (!line.isBlank()) {
+            receive(Incoming.parse(line.message()));
         }
     }
 

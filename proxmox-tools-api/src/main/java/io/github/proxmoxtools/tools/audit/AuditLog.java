@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,21 +72,16 @@ public final class AuditLog implements AuditTrail {
 
     @Override
     public long append(Map<String, @Nullable Object> record) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            LogFile.judgeFolder(file);
-            try (LogLock lock = LogLock.take(file, patience)) {
-                return appended(record);
-            }
-        } finally {
-            restore(interrupted);
-        }
+        return alone(() -> appended(record));
     }
 
-    private static void restore(boolean interrupted) {
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    private <T> T alone(Callable<T> work) throws IOException {
+        return Undisturbed.call(() -> {
+            LogFile.judgeFolder(file);
+            try (LogLock lock = LogLock.take(file, patience)) {
+                return work.call();
+            }
+        });
     }
 
     /**
@@ -98,15 +94,7 @@ public final class AuditLog implements AuditTrail {
      * @throws IOException if there is no log, or it cannot be put there
      */
     public String rotate(Path old) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            LogFile.judgeFolder(file);
-            try (LogLock lock = LogLock.take(file, patience)) {
-                return rotated(old);
-            }
-        } finally {
-            restore(interrupted);
-        }
+        return alone(() -> rotated(old));
     }
 
     private String rotated(Path old) throws IOException {
@@ -132,7 +120,8 @@ public final class AuditLog implements AuditTrail {
         }
     }
 
-    private void takeThePlace(Path successor, Path old) throws IOException {
+    /** Where that fails, the log has its own name only, as before. */
+    void takeThePlace(Path successor, Path old) throws IOException {
         try {
             Files.move(successor, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

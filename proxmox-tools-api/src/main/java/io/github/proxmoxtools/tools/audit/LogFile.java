@@ -1,13 +1,16 @@
 package io.github.proxmoxtools.tools.audit;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -19,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log that is open for appending, by one at a time.
+ * A log that is open for appending, by one at a time, in a thread that nobody interrupts: {@link Undisturbed}.
  *
- * <p>Not a channel: an interrupt closes a channel in the middle of a line. Each write is on the disk when it returns.
+ * <p>Each write is on the disk when it returns.
  */
 final class LogFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
@@ -30,10 +33,14 @@ final class LogFile implements AutoCloseable {
     private static final int BLOCK = 8192;
     private static final byte[] BEGINNING = ("{\"" + AuditLine.SEQ + "\":").getBytes(StandardCharsets.UTF_8);
 
-    private final Path path;
-    private final RandomAccessFile file;
+    /** A link that takes the place of the log after it was judged is not followed. */
+    private static final Set<OpenOption> OPENING = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
+            StandardOpenOption.DSYNC, LinkOption.NOFOLLOW_LINKS);
 
-    private LogFile(Path path, RandomAccessFile file) {
+    private final Path path;
+    private final FileChannel file;
+
+    private LogFile(Path path, FileChannel file) {
         this.path = path;
         this.file = file;
     }
@@ -69,7 +76,7 @@ final class LogFile implements AutoCloseable {
         if (isWritableByAll(log)) {
             throw new IOException(log + " can be written by everybody");
         }
-        return new LogFile(log, new RandomAccessFile(log.toFile(), "rwd"));
+        return new LogFile(log, FileChannel.open(log, OPENING));
     }
 
     /** Makes an empty file that those may read and write who may read and write the log. */
@@ -132,8 +139,8 @@ final class LogFile implements AutoCloseable {
 
     /** Reads backwards, so that it costs the same for a log of any length. */
     End end() throws IOException {
-        long end = file.length();
-        boolean isOpen = end > 0 && byteAt(end - 1) != '\n';
+        long end = file.size();
+        boolean isOpen = end > 0 && bytes(end - 1, end)[0] != '\n';
         boolean isDamaged = false;
         for (long stop = isOpen ? end : end - 1; stop >= 0;) {
             long start = beginningOfLine(stop);
@@ -152,7 +159,7 @@ final class LogFile implements AutoCloseable {
 
     /** After a piece of a record, that of a crash, a log goes on; another file is not written to. */
     private void judgeBeginning() throws IOException {
-        byte[] beginning = bytes(0, Math.min(file.length(), BEGINNING.length));
+        byte[] beginning = bytes(0, Math.min(file.size(), BEGINNING.length));
         for (int i = 0; i < beginning.length; i++) {
             if (beginning[i] != BEGINNING[i]) {
                 throw new IOException(path + " holds something else than an audit log");
@@ -178,31 +185,35 @@ final class LogFile implements AutoCloseable {
         return 0;
     }
 
-    private int byteAt(long position) throws IOException {
-        file.seek(position);
-        return file.read();
-    }
-
     private byte[] bytes(long from, long to) throws IOException {
-        byte[] bytes = new byte[(int) (to - from)];
-        file.seek(from);
-        file.readFully(bytes);
-        return bytes;
+        ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, from + bytes.position()) < 0) {
+                throw new EOFException(path + " became shorter while it was read");
+            }
+        }
+        return bytes.array();
     }
 
     /** What was written in part, because the disk is full, is taken back. */
     void append(AuditLine line, boolean closesLine) throws IOException {
-        long end = file.length();
+        long end = file.size();
         byte[] bytes = ((closesLine ? "\n" : "") + line.text() + "\n").getBytes(StandardCharsets.UTF_8);
         if (bytes.length > LONGEST_LINE) {
             throw new IOException("the record is too long for " + path);
         }
         try {
-            file.seek(end);
-            file.write(bytes);
+            write(bytes, end);
         } catch (IOException e) {
-            file.setLength(end);
+            file.truncate(end);
             throw e;
+        }
+    }
+
+    private void write(byte[] line, long end) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line);
+        while (bytes.hasRemaining()) {
+            file.write(bytes, end + bytes.position());
         }
     }
 

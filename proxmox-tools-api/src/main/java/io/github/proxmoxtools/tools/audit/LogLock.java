@@ -37,10 +37,10 @@ final class LogLock implements AutoCloseable {
         return log.resolveSibling(log.getFileName() + ".lock");
     }
 
-    static LogLock take(Path log, Duration patience) throws IOException {
+    static LogLock take(Path log, Duration patience) throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         ReentrantLock threads = threadsOf(log);
-        if (!enter(threads, end)) {
+        if (!threads.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             throw busy(log);
         }
         try {
@@ -62,22 +62,6 @@ final class LogLock implements AutoCloseable {
         return new IOException(log + ": somebody else holds its lock");
     }
 
-    /** Whoever is interrupted has something to write down all the same. */
-    private static boolean enter(ReentrantLock threads, long end) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return threads.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            restore(interrupted);
-        }
-    }
-
     private static FileChannel locked(Path log, long end) throws IOException {
         FileChannel channel = FileChannel.open(fileOf(log),
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS),
@@ -92,17 +76,11 @@ final class LogLock implements AutoCloseable {
     }
 
     private static void await(Path log, FileChannel channel, long end) throws IOException {
-        boolean interrupted = false;
-        try {
-            while (!isLocked(channel)) {
-                if (System.nanoTime() - end > 0) {
-                    throw busy(log);
-                }
-                LockSupport.parkNanos(BETWEEN_TRIES);
-                interrupted |= Thread.interrupted();
+        while (!isLocked(channel)) {
+            if (System.nanoTime() - end > 0) {
+                throw busy(log);
             }
-        } finally {
-            restore(interrupted);
+            LockSupport.parkNanos(BETWEEN_TRIES);
         }
     }
 
@@ -112,12 +90,6 @@ final class LogLock implements AutoCloseable {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
-        }
-    }
-
-    private static void restore(boolean interrupted) {
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -59,9 +59,11 @@ final class Verifier {
         if (!Files.isWritable(LogLock.fileOf(log))) {
             return Files.size(log);
         }
-        try (LogLock lock = LogLock.take(log, PATIENCE)) {
-            return Files.size(log);
-        }
+        return Undisturbed.call(() -> {
+            try (LogLock lock = LogLock.take(log, PATIENCE)) {
+                return Files.size(log);
+            }
+        });
     }
 
     private void see(Lines text) {

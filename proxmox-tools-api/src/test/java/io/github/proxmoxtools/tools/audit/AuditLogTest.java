@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +189,20 @@ class AuditLogTest {
     }
 
     @Test
+    void whoIsInterruptedWhileWritingTearsNoLine() throws Exception {
+        Thread writer = Thread.ofPlatform().start(() -> assertDoesNotThrow(() -> {
+            for (int i = 0; i < 200; i++) {
+                log.append(record("outcome"));
+            }
+        }));
+        while (writer.isAlive()) {
+            writer.interrupt();
+        }
+        holds(200);
+        assertEquals(List.of(), AuditVerification.of(file).tornLines());
+    }
+
+    @Test
     void doesNotWaitForeverForAnotherProcess() throws Exception {
         log.append(record("intent"));
         Path lock = log.files().get(1);
@@ -260,6 +276,40 @@ class AuditLogTest {
         refused("its folder does not exist");
     }
 
+    /** Whoever may write into the folder may do so at any moment, also between a look at the file and its opening. */
+    @Test
+    void aLinkThatTakesThePlaceOfTheLogLeadsNowhere() throws Exception {
+        Path elsewhere = Files.writeString(temporary.resolve("elsewhere"), "");
+        Path put = temporary.resolve("put");
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        Thread swapping = Thread.ofPlatform().start(() -> assertDoesNotThrow(() -> {
+            while (goesOn.get()) {
+                Files.createSymbolicLink(put, elsewhere);
+                Files.move(put, file, StandardCopyOption.ATOMIC_MOVE);
+                Files.createFile(put);
+                Files.move(put, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }));
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            while (System.nanoTime() < end && Files.size(elsewhere) == 0) {
+                tryToAppend();
+            }
+        } finally {
+            goesOn.set(false);
+            swapping.join();
+        }
+        assertEquals("", Files.readString(elsewhere));
+    }
+
+    private void tryToAppend() {
+        try {
+            log.append(record("intent"));
+        } catch (IOException refused) {
+            assertFalse(refused.toString().isEmpty());
+        }
+    }
+
     @Test
     void aLogThatWasPutAwayIsContinued() throws IOException {
         Path old = temporary.resolve("audit-1.jsonl");
@@ -281,6 +331,16 @@ class AuditLogTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
         log.rotate(temporary.resolve("audit-1.jsonl"));
         assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void aRotationThatFailsBetweenItsTwoNamesTakesTheSecondOneBack() throws IOException {
+        log.append(record("intent"));
+        Path old = Files.createLink(temporary.resolve("audit-1.jsonl"), file);
+        assertThrows(NoSuchFileException.class, () -> log.takeThePlace(temporary.resolve("lost"), old));
+        assertFalse(Files.exists(old));
+        log.append(record("outcome"));
+        holds(2);
     }
 
     @Test
