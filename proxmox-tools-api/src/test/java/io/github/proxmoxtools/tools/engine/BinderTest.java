@@ -86,6 +86,20 @@ class BinderTest {
         assertThrows(IllegalArgumentException.class, () -> Conversion.to(new ParamType.Guest(), 1_000_000_000));
     }
 
+    static List<Arguments> noGuests() {
+        return List.of(Arguments.of(101.5, "must be a vmid such as 100 or a guest's name such as web-01, not 101.5"),
+                Arguments.of(true, "must be a vmid such as 100 or a guest's name such as web-01, not true"),
+                Arguments.of(List.of(101), "must be a vmid such as 100 or a guest's name such as web-01, not a list"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noGuests")
+    void saysWhatAGuestIsNamedBy(Object given, String expected) {
+        Tool guest = Samples.reads("proxmox_sample", "sample")
+                .get("/nodes/{node}/qemu/{vmid}/config", GuestInput.VM).returnsData();
+        assertEquals(expected, problem(guest, "vmid", given));
+    }
+
     static List<Arguments> accepted() {
         return List.of(
                 Arguments.of(TEXT, "abc", "abc"), Arguments.of(TEXT, 7, "7"), Arguments.of(TEXT, 7L, "7"),
@@ -137,10 +151,12 @@ class BinderTest {
                 Arguments.of(FLAG, "", "must be true or false, not the text ''"),
                 Arguments.of(CHOICE, "blue", "must be one of red, green, not 'blue'"),
                 Arguments.of(CHOICE, "RED", "must be one of red, green, not 'RED'"),
+                Arguments.of(CHOICE, 1.5, "must be one of red, green, not 1.5"),
                 Arguments.of(LIST, List.of(), "must name at least one"),
                 Arguments.of(LIST, " , ", "must name at least one"),
-                Arguments.of(LIST, List.of(List.of()), "must be text, not a list"),
-                Arguments.of(LIST, true, "must be text, not true"),
+                Arguments.of(LIST, List.of(List.of()), "must be text in each place, not a list"),
+                Arguments.of(LIST, List.of(1.5), "must be text in each place, not 1.5"),
+                Arguments.of(LIST, true, "must be a list of texts, not true"),
                 Arguments.of(MAPPING, List.of(), "must be an object of names and values, not a list"),
                 Arguments.of(MAPPING, "[1]", "must be an object of names and values, not the text '[1]'"));
     }
@@ -332,9 +348,9 @@ class BinderTest {
         bad.add(Arguments.of(Map.of("offset", -1), "offset must be between 0 and 10000000, not -1"));
         bad.add(Arguments.of(Map.of("filter", "status"), "filter: 'status' is no term such as"));
         bad.add(Arguments.of(Map.of("filter", 5), "filter: '5' is no term such as"));
-        bad.add(Arguments.of(Map.of("filter", Map.of()), "filter must be text, not an object"));
+        bad.add(Arguments.of(Map.of("filter", Map.of()), "filter must be a list of texts, not an object"));
         bad.add(Arguments.of(Map.of("sort", List.of("a")), "sort must be text, not a list"));
-        bad.add(Arguments.of(Map.of("fields", Map.of()), "fields must be text, not an object"));
+        bad.add(Arguments.of(Map.of("fields", Map.of()), "fields must be a list of texts, not an object"));
         bad.add(Arguments.of(Map.of("field", "a"), "knows fields, filter, sort, limit and offset, not field"));
         bad.add(Arguments.of("node", "must be an object of names and values, or a JSON text of one"));
         return bad;
