@@ -55,7 +55,8 @@ final class FieldWords {
             {"nextid", "cluster next-id"}};
 
     private static final Map<String, List<String>> MEANINGS = Arrays.stream(SAID_AND_MEANT)
-            .flatMap(row -> Stream.of(row[0].split(" ")).map(said -> Map.entry(said, List.of(row).subList(1, row.length))))
+            .flatMap(row -> Stream.of(row[0].split(" "))
+                    .map(said -> Map.entry(said, List.of(row).subList(1, row.length))))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private FieldWords() {}

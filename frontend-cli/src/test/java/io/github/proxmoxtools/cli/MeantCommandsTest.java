@@ -58,8 +58,10 @@ class MeantCommandsTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {"vm update 100 --name x, '--set name=VALUE' sets it.",
-            "vm update 100 --cpulimit=2, '--set cpulimit=VALUE' sets it.", "vm update 100 --memroy 2, Did you mean --memory?",
-            "lxc update 200 --name x, Did you mean", "user create alice@pve, 'alice@pve' needs its option before it, such as --userid. See",
+            "vm update 100 --cpulimit=2, '--set cpulimit=VALUE' sets it.",
+            "vm update 100 --memroy 2, Did you mean --memory?",
+            "lxc update 200 --name x, Did you mean",
+            "user create alice@pve, 'alice@pve' needs its option before it, such as --userid. See",
             "user create, See"})
     void anOptionIsFoundAmongTheOfficialOnes(String line, String said) {
         assertTrue(said(Workbench.CATALOG, line).contains("\n" + said), said(Workbench.CATALOG, line));

@@ -45,10 +45,8 @@ final class Conversion {
             throw new IllegalArgumentException("may have " + type.maxLength().getAsLong() + " characters, not "
                     + text.length());
         }
-        type.pattern().ifPresent(pattern -> {
-            if (!Pattern.matches(pattern, text)) {
-                throw new IllegalArgumentException("'" + shortened(text) + "' does not look like " + pattern);
-            }
+        type.form().filter(form -> !Pattern.matches(form.pattern(), text)).ifPresent(form -> {
+            throw new IllegalArgumentException("must be " + form + ", not '" + shortened(text) + "'");
         });
         return text;
     }

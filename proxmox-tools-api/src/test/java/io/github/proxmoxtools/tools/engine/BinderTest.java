@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BinderTest {
-    private static final Param<String> TEXT = Param.text("text", "A text.").pattern("[a-z0-9]*").max(5).optional();
+    private static final Param<String> TEXT = Param.text("text", "A text.")
+            .pattern("[a-z0-9]*", "letters and digits", "a1").max(5).optional();
     private static final Param<Long> WHOLE = Param.whole("whole", "").min(1).max(10).optional();
     private static final Param<Double> DECIMAL = Param.decimal("decimal", "").min(0).max(2).optional();
     private static final Param<Boolean> FLAG = Param.flag("flag", "");
@@ -132,9 +133,9 @@ class BinderTest {
                 Arguments.of(TEXT, List.of("a"), "must be text, not a list"),
                 Arguments.of(TEXT, Map.of(), "must be text, not an object"),
                 Arguments.of(TEXT, "abcdef", "may have 5 characters, not 6"),
-                Arguments.of(TEXT, "A!", "'A!' does not look like [a-z0-9]*"),
+                Arguments.of(TEXT, "A!", "must be letters and digits, such as a1, not 'A!'"),
                 Arguments.of(TEXT, "a\0", "must not hold a NUL character"),
-                Arguments.of(TEXT, "a\u001b[1", "'a?[1' does not look like [a-z0-9]*"),
+                Arguments.of(TEXT, "a\u001b[1", "must be letters and digits, such as a1, not 'a?[1'"),
                 Arguments.of(WHOLE, 11, "must be between 1 and 10, not 11"),
                 Arguments.of(WHOLE, "-1", "must be between 1 and 10, not -1"),
                 Arguments.of(WHOLE, 1.5, "must be a whole number, not 1.5"),
@@ -280,7 +281,7 @@ class BinderTest {
 
     @Test
     void secretsAreNeverShown() {
-        Param<String> secret = Param.text("token", "").pattern("[a-f]+").max(40).secret();
+        Param<String> secret = Param.text("token", "").pattern("[a-f]+", "letters", "abc").max(40).secret();
         Tool tool = Samples.taking(secret, Param.text("needed", ""));
         InvalidCall failure = assertThrows(InvalidCall.class,
                 () -> Samples.bind(tool, Map.of("token", "hunter2-hunter2")));
