@@ -175,8 +175,13 @@ final class TaskFollower {
                         Optional.of(site), details);
             case PERMISSION_DENIED -> new TaskFailure(FailureKind.PERMISSION_DENIED, text,
                     "This login may not do all that the task needs.", false, Optional.of(site), details);
-            default -> new TaskFailure(FailureKind.TASK_FAILED, text, "The end of its log says more.", false,
+            default -> new TaskFailure(FailureKind.TASK_FAILED, text,
+                    saysMore(outcome.logTail(), text) ? "The end of its log says more." : "", false,
                     Optional.of(site), details);
         };
+    }
+
+    private static boolean saysMore(List<String> log, String error) {
+        return log.stream().anyMatch(line -> !line.isBlank() && !line.contains(error));
     }
 }
