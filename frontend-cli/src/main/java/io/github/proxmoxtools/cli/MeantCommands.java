@@ -137,8 +137,8 @@ final class MeantCommands {
         List<Command> commands = new ArrayList<>(root.commands());
         commands.removeIf(command -> command.words().stream().noneMatch(said::contains) || isOfAnotherNoun(command));
         return commands.stream().sorted(Comparator.comparing(MeantCommands::changes)
-                .thenComparing(command -> command.words().size())
-                .thenComparing(command -> Nouns.rank(command.words().getFirst())))
+                .thenComparingInt(command -> command.words().size())
+                .thenComparingInt(command -> Nouns.rank(command.words().getFirst())))
                 .limit(MOST).map(command -> String.join(" ", command.words())).toList();
     }
 

@@ -111,7 +111,7 @@ final class Absence {
         return catalog.tools().stream()
                 .filter(other -> other.safety() == tool.safety() && sharedCalls(tool, other, kind) > 0)
                 .max(Comparator.comparingLong((Tool other) -> sharedCalls(tool, other, kind))
-                        .thenComparing(other -> -other.action().endpoints().size()));
+                        .thenComparingInt(other -> -other.action().endpoints().size()));
     }
 
     private static long sharedCalls(Tool tool, Tool other, GuestKind kind) {

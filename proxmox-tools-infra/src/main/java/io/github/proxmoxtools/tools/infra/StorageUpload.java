@@ -98,6 +98,7 @@ final class StorageUpload {
         String content = content();
         Endpoint endpoint = byNode ? DOWNLOAD : arguments.find(FILE).isPresent() ? SEND_FILE : STREAM;
         if (!byNode) {
+            FileEnding.refuseUnfit(content, name);
             refuseToReplace(content, name);
         }
         Query query = Query.of(endpoint).with("content", content).with("filename", name);
