@@ -1,7 +1,6 @@
 package io.github.proxmoxtools.tools.infra;
 
 import io.github.proxmoxtools.tools.spi.InvalidCall;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,26 +11,26 @@ import java.util.stream.Stream;
  * <p>The server looks at the name only after the whole file has come. What any supported version takes is let through.
  */
 enum FileEnding {
-    ISO(".iso", ".img"),
-    VZTMPL(".tar.gz", ".tar.xz", ".tar.zst", ".tar.bz2", ".tar"),
-    IMPORT(".ova", ".qcow2", ".raw", ".vmdk", ".img");
+    ISO(".iso, .img"),
+    VZTMPL(".tar.gz, .tar.xz, .tar.zst, .tar.bz2, .tar"),
+    IMPORT(".ova, .qcow2, .raw, .vmdk, .img");
 
-    private final List<String> endings;
+    private final String endings;
 
-    FileEnding(String... endings) {
-        this.endings = List.of(endings);
+    FileEnding(String endings) {
+        this.endings = endings;
     }
 
     static void refuseUnfit(String content, String name) {
         FileEnding wanted = valueOf(content.toUpperCase(Locale.ROOT));
         if (!wanted.fits(name)) {
             throw InvalidCall.argument("filename", "'" + name + "' is no name of " + content + ": that ends in "
-                    + String.join(", ", wanted.endings) + otherContents(name));
+                    + wanted.endings + otherContents(name));
         }
     }
 
     private boolean fits(String name) {
-        return endings.stream().anyMatch(ending -> name.toLowerCase(Locale.ROOT).endsWith(ending)
+        return Stream.of(endings.split(", ")).anyMatch(ending -> name.toLowerCase(Locale.ROOT).endsWith(ending)
                 && name.length() > ending.length());
     }
 
