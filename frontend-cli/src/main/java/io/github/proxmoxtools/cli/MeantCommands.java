@@ -1,7 +1,7 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.text.Nearest;
-import io.github.proxmoxtools.client.words.NearWords;
+import io.github.proxmoxtools.tools.engine.Suggestions;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -123,7 +123,7 @@ final class MeantCommands {
         if (name.startsWith(word) && word.length() >= SHORTEST_BEGINNING) {
             return 0;
         }
-        int distance = NearWords.distance(word, name);
+        int distance = Suggestions.distance(word, name);
         boolean couldBeAnother = name.length() != word.length() || name.length() < LONG_WORD;
         return distance > 1 && couldBeAnother ? Integer.MAX_VALUE : distance;
     }

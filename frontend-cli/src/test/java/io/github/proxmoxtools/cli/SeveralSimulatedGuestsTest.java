@@ -125,7 +125,8 @@ class SeveralSimulatedGuestsTest {
     void whatIsNotThereStopsAllBeforeAnythingIsDone() {
         assertEquals(5, run("vm", "start", "web-01", "nobody"));
         assertEquals(5, run("vm", "start", "web-01", "200"));
-        assertTrue(terminal.err().contains("200 is a container, not a VM"), terminal.err());
+        assertTrue(terminal.err().contains("200 is a container, not a VM\n'proxmox lxc list' lists every container."),
+                terminal.err());
         assertEquals(5, run("vm", "start", "--selector", "tags~nothing"));
         assertTrue(terminal.err().contains("No VM matches tags~nothing; nothing was done"), terminal.err());
         assertEquals(5, run("vm", "start", "500-600"));

@@ -178,8 +178,10 @@ final class GuestFinder {
 
     private String toolFor(GuestAddress guest) {
         String noun = guest.kind().noun();
-        return tool.map(own -> calls.twin(own, guest.kind()).map(other -> "Use " + callOf(other, guest) + ".")
-                .orElse("No tool does this with a " + noun + ".")).orElse("Use the tools for a " + noun + ".");
+        return tool.isEmpty()
+                ? listingTool(guest.kind()).map(lister -> lister + " lists every " + noun + ".").orElse("")
+                : calls.twin(tool.get(), guest.kind()).map(other -> "Use " + callOf(other, guest) + ".")
+                        .orElse("No tool does this with a " + noun + ".");
     }
 
     private static String callOf(Tool other, GuestAddress guest) {
@@ -197,10 +199,13 @@ final class GuestFinder {
     }
 
     private Optional<String> listingTools() {
-        String tools = kinds.stream()
-                .flatMap(kind -> calls.listingTool(List.of("nodes", "any", kind.apiName())).stream())
-                .sorted().collect(Collectors.joining(" or "));
+        String tools = kinds.stream().flatMap(kind -> listingTool(kind).stream()).sorted()
+                .collect(Collectors.joining(" or "));
         return tools.isEmpty() ? Optional.empty() : Optional.of(tools);
+    }
+
+    private Optional<String> listingTool(GuestKind kind) {
+        return calls.listingTool(List.of("nodes", "any", kind.apiName()));
     }
 
     private InvalidCall ambiguous(String wanted, List<GuestAddress> candidates) {
