@@ -179,7 +179,7 @@ final class CommandForm {
 
     /** Gives the option that sets an official parameter which has none of its own. */
     Optional<String> wayToSet(String name) {
-        return tool.filter(of -> OthersFiller.takes(of, name)).map(of -> OthersFiller.option(name));
+        return tool.flatMap(of -> OthersFiller.option(of, name));
     }
 
     GlobalSpecs globals() {

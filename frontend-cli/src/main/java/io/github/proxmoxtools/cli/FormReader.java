@@ -88,11 +88,10 @@ final class FormReader {
                 meantAs(arguments.getFirst(), loose) + seeHelp(), details);
     }
 
-    /** Whoever writes the first value without its option has seen commands where it stands so. */
+    /** Whoever writes the first value without its option has seen commands where it stands so; it may be a secret. */
     private static String meantAs(ArgSpec missing, List<String> loose) {
         return missing instanceof OptionSpec option && !loose.isEmpty() && !loose.getFirst().startsWith("-")
-                ? "'" + CellText.clean(loose.getFirst()) + "' needs its option before it, such as "
-                        + option.longestName() + ". "
+                ? "What stands alone needs its option before it, such as " + option.longestName() + ". "
                 : "";
     }
 

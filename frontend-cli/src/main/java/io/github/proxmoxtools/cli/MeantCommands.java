@@ -97,7 +97,7 @@ final class MeantCommands {
         if (tool.params().stream().map(Param::name).anyMatch(name::equals)) {
             return Optional.of("--" + name);
         }
-        return OthersFiller.takes(tool, name) ? Optional.of(OthersFiller.option(name)) : Optional.empty();
+        return OthersFiller.option(tool, name);
     }
 
     /** Of what changes something only the nearest word: the one that the fingers slipped from. */

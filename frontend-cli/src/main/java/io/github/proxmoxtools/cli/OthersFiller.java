@@ -1,10 +1,11 @@
 package io.github.proxmoxtools.cli;
 
 import io.github.proxmoxtools.cli.text.Usage;
-import io.github.proxmoxtools.client.index.ApiIndex;
+import io.github.proxmoxtools.tools.engine.ToolSchemas;
 import io.github.proxmoxtools.tools.spi.Tool;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,17 +15,9 @@ final class OthersFiller implements Filler {
     private final OptionSpec set = Specs.values("KEY=VALUE",
             "Any other official parameter of the endpoint, by Proxmox VE's name. May be repeated.", false, "--set");
 
-    /** Tells whether a tool takes a parameter in this way, as the newest schema has it. */
-    static boolean takes(Tool tool, String name) {
-        ApiIndex index = ApiIndex.of(ApiIndex.versions().getLast());
-        return tool.acceptsOfficialParameters() && tool.action().endpoints().stream()
-                .flatMap(endpoint -> index.method(endpoint.verb().name(), endpoint.path()).stream())
-                .anyMatch(method -> method.parameter(name).isPresent());
-    }
-
-    /** Gives the option as it is written for a parameter. */
-    static String option(String name) {
-        return "--set " + name + "=VALUE";
+    /** Gives the option as it is written for a parameter, where a tool takes it in this way. */
+    static Optional<String> option(Tool tool, String name) {
+        return ToolSchemas.takesOpenly(tool, name) ? Optional.of("--set " + name + "=VALUE") : Optional.empty();
     }
 
     @Override

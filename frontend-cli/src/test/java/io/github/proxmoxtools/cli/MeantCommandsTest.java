@@ -61,10 +61,16 @@ class MeantCommandsTest {
             "vm update 100 --cpulimit=2, '--set cpulimit=VALUE' sets it.",
             "vm update 100 --memroy 2, Did you mean --memory?",
             "lxc update 200 --name x, Did you mean",
-            "user create alice@pve, 'alice@pve' needs its option before it, such as --userid. See",
+            "user create alice@pve, What stands alone needs its option before it, such as --userid. See",
             "user create, See"})
     void anOptionIsFoundAmongTheOfficialOnes(String line, String said) {
         assertTrue(said(Workbench.CATALOG, line).contains("\n" + said), said(Workbench.CATALOG, line));
+    }
+
+    @Test
+    void aSecretIsNeitherAskedForNorRepeated() {
+        assertFalse(said(Workbench.CATALOG, "vm update 100 --cipassword hunter2").contains("--set cipassword"));
+        assertFalse(said(Workbench.CATALOG, "user create hunter2").contains("hunter2"));
     }
 
     @Test
