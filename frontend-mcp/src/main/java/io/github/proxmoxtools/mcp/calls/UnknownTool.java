@@ -12,7 +12,8 @@ final class UnknownTool {
     private UnknownTool() {}
 
     /** Names those of the offered ones that have the same words, or else nearly the same spelling, or else how to find one. */
-    static String message(String name, List<String> offered, String wayToFind) {
+    static String message(String called, List<String> offered, String wayToFind) {
+        String name = Printable.of(called);
         List<String> sameWords = ToolLookup.withWordsOf(name, offered);
         List<String> meant = sameWords.isEmpty() ? near(name, offered) : sameWords;
         return because(name, meant.isEmpty()

@@ -136,7 +136,11 @@ final class Calls {
 
     /** Says where the guest of a path is, if it is not there. */
     Optional<String> whereabouts(String path) {
-        return absence.whereabouts(ApiPath.parse(path));
+        try {
+            return absence.whereabouts(ApiPath.parse(path));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // then the failure says less
+        }
     }
 
     /** Says that there is no such node, if that can be known. */
