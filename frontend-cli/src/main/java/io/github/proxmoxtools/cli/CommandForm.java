@@ -35,6 +35,7 @@ final class CommandForm {
     private final GlobalSpecs globals;
     private final ReadingOptions reading = new ReadingOptions();
     private final List<String> rest;
+    private Optional<Tool> tool = Optional.empty();
     private Optional<ViewFiller> view = Optional.empty();
     private Optional<ProgramFiller> program = Optional.empty();
     private Optional<GuestsFiller> guests = Optional.empty();
@@ -45,6 +46,7 @@ final class CommandForm {
         spec.name("proxmox " + String.join(" ", command.words()));
         if (command instanceof Command.OfTool of) {
             fixed.putAll(of.fixed());
+            tool = Optional.of(of.entry().tool());
             addTool(of.entry().tool(), rest, terminal);
         }
         if (command instanceof Command.OfProgram of) {
@@ -173,6 +175,11 @@ final class CommandForm {
     /** Gives the command's own arguments, by heading. */
     Map<String, List<ArgSpec>> sections() {
         return sections;
+    }
+
+    /** Gives the option that sets an official parameter which has none of its own. */
+    Optional<String> wayToSet(String name) {
+        return tool.flatMap(of -> OthersFiller.option(of, name));
     }
 
     GlobalSpecs globals() {

@@ -75,8 +75,15 @@ final class CommandTree {
             return Optional.ofNullable(command);
         }
 
+        /** Gives the words that may follow, without those that would lead nowhere here. */
         Map<String, Node> children() {
-            return children;
+            Map<String, Node> shown = new TreeMap<>(children);
+            shown.values().removeIf(Node::isHidden);
+            return shown;
+        }
+
+        private boolean isHidden() {
+            return command instanceof Command.OfProgram of && !of.command().isShown();
         }
 
         Optional<Node> child(String word) {
@@ -92,7 +99,7 @@ final class CommandTree {
 
         private void collect(List<Command> commands) {
             command().ifPresent(commands::add);
-            children.values().forEach(child -> child.collect(commands));
+            children().values().forEach(child -> child.collect(commands));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -37,7 +38,7 @@ final class FormReader {
         } catch (UnmatchedArgumentException e) {
             throw unmatched(e.getUnmatched(), rest);
         } catch (MissingParameterException e) {
-            throw missing(e.getMissing());
+            throw missing(e.getMissing(), e.getCommandLine().getUnmatchedArguments());
         } catch (ParameterException e) {
             throw Usage.error(CellText.clean(String.valueOf(e.getMessage())), seeHelp());
         } finally {
@@ -57,14 +58,21 @@ final class FormReader {
         String name = CellText.clean(equals < 0 ? first : first.substring(0, equals));
         ConnectionSecrets.refuse(name);
         ReadingOptions.refuse(name, form.spec().name());
-        List<String> known = new ArrayList<>();
-        form.spec().options().forEach(option -> known.addAll(List.of(option.names())));
-        String question = Nearest.asQuestion(name, known);
-        return Usage.error(form.spec().name() + " has no option " + name,
-                (question.isEmpty() ? "" : question + " ") + seeHelp());
+        return Usage.error(form.spec().name() + " has no option " + name, instead(name) + seeHelp());
     }
 
-    private RuntimeException missing(List<ArgSpec> arguments) {
+    private String instead(String option) {
+        Optional<String> official = form.wayToSet(option.replaceFirst("^-+", ""));
+        if (official.isPresent()) {
+            return "'" + official.get() + "' sets it. ";
+        }
+        List<String> known = new ArrayList<>();
+        form.spec().options().forEach(other -> known.addAll(List.of(other.names())));
+        String question = Nearest.asQuestion(option, known);
+        return question.isEmpty() ? "" : question + " ";
+    }
+
+    private RuntimeException missing(List<ArgSpec> arguments, List<String> loose) {
         StringJoiner names = new StringJoiner(", ");
         Map<String, String> details = new LinkedHashMap<>();
         for (ArgSpec argument : arguments) {
@@ -76,7 +84,15 @@ final class FormReader {
                 details.put(argument.descriptionKey(), "is required");
             }
         }
-        return new InvalidCall(FailureKind.BAD_ARGUMENT, "Missing: " + names, seeHelp(), details);
+        return new InvalidCall(FailureKind.BAD_ARGUMENT, "Missing: " + names,
+                meantAs(arguments.getFirst(), loose) + seeHelp(), details);
+    }
+
+    /** Whoever writes the first value without its option has seen commands where it stands so; it may be a secret. */
+    private static String meantAs(ArgSpec missing, List<String> loose) {
+        return missing instanceof OptionSpec option && !loose.isEmpty() && !loose.getFirst().startsWith("-")
+                ? "What stands alone needs its option before it, such as " + option.longestName() + ". "
+                : "";
     }
 
     private String seeHelp() {

@@ -7,7 +7,6 @@ import io.github.proxmoxtools.cli.text.CellText;
 import io.github.proxmoxtools.cli.text.Nearest;
 import io.github.proxmoxtools.cli.text.Usage;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -90,7 +89,7 @@ final class InvocationReader {
             } else if (node.command().isPresent()) {
                 break;
             } else {
-                throw unknown(tree, node, word);
+                throw unknown(tree, node);
             }
             if (node.command().isPresent() && node.children().isEmpty()) {
                 break;
@@ -102,26 +101,11 @@ final class InvocationReader {
         return new Invocation(node, globals, List.copyOf(left));
     }
 
-    private static RuntimeException unknown(CommandTree tree, CommandTree.Node node, String word) {
+    private RuntimeException unknown(CommandTree tree, CommandTree.Node node) {
         String before = node.words().isEmpty() ? "" : String.join(" ", node.words()) + " ";
-        List<String> near = new ArrayList<>();
-        Nearest.of(word, node.children().keySet()).forEach(name -> near.add("'" + before + name + "'"));
-        if (near.isEmpty()) {
-            elsewhere(tree.whole(), word).forEach(words -> near.add("'" + words + "'"));
-        }
-        String question = near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
-        return Usage.error("There is no command '" + before + CellText.clean(word) + "'",
+        List<String> meant = new MeantCommands(tree.whole().root(), node, List.copyOf(left)).find();
+        String question = meant.isEmpty() ? "" : "Did you mean '" + String.join("' or '", meant) + "'? ";
+        return Usage.error("There is no command '" + before + CellText.clean(left.getFirst()) + "'",
                 question + "'proxmox " + before + "--help' lists the commands.");
-    }
-
-    /** Finds commands that say the word in another place, such as {@code start} for {@code vm start}. */
-    private static List<String> elsewhere(CommandTree tree, String word) {
-        List<String> found = new ArrayList<>();
-        for (Command command : tree.root().commands()) {
-            if (command.words().contains(word) && found.size() < 3) {
-                found.add(String.join(" ", command.words()));
-            }
-        }
-        return found;
     }
 }

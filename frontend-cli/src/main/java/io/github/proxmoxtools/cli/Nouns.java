@@ -90,6 +90,12 @@ final class Nouns {
         return grouped;
     }
 
+    /** Gives the place of a noun among all, in the order in which somebody looks for them. */
+    static int rank(String noun) {
+        List<String> known = GROUPS.values().stream().flatMap(List::stream).toList();
+        return known.contains(noun) ? known.indexOf(noun) : known.size();
+    }
+
     private static Map<String, String> of(Map<String, Map<String, String>> grouped, String heading) {
         return grouped.computeIfAbsent(heading, title -> new LinkedHashMap<>());
     }

@@ -119,7 +119,7 @@ final class ToolRun {
         try (Session session = connector.open(catalog, globals, several.limits().parallel())) {
             Room room = room(terminal::width);
             int code = new BulkRun(tool, arguments, several,
-                    new Scene(terminal, globals, look(Optional.empty(), room))).in(session);
+                    new Scene(terminal, globals, look(Optional.empty(), room), names)).in(session);
             sayLacking(room);
             return code;
         }

@@ -86,6 +86,7 @@ class PlanCommandTest {
     void aContainerIsProtectedToo() {
         bench.simulator.state().set(204, "protection", 1);
         assertEquals(11, bench.runAnew("lxc", "delete", "204", "--yes"));
-        assertTrue(bench.err().contains("proxmox lxc update 204 --no-protection"), bench.err());
+        assertTrue(bench.err().endsWith(" lifts the protection first: 'proxmox lxc update 204 --no-protection'.\n"),
+                bench.err());
     }
 }

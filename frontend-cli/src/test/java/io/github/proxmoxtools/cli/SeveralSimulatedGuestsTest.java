@@ -2,6 +2,7 @@ package io.github.proxmoxtools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.proxmoxtools.cli.cluster.EngineConnector;
@@ -73,6 +74,36 @@ class SeveralSimulatedGuestsTest {
         assertTrue(terminal.err().contains("2 done, 1 failed\n"), terminal.err());
     }
 
+    private List<String> notes(String... command) {
+        assertNotEquals(0, run(command));
+        return terminal.err().lines().filter(line -> line.startsWith("note: ")).toList();
+    }
+
+    @Test
+    void aFailureIsToldOnceAndItsHintForAllThatItHelps() {
+        turnOn(100, 101, 102);
+        assertEquals(List.of("note: web-01 (100): Stop it first: 'proxmox vm shutdown 100' or 'proxmox vm stop 100'.",
+                "note: web-02 (101): Stop it first: 'proxmox vm shutdown 101' or 'proxmox vm stop 101'."),
+                notes("vm", "delete", "100", "101", "--yes"));
+        assertTrue(terminal.err().contains("web-01 (100): failed after "), terminal.err());
+        assertFalse(terminal.err().contains("is running - destroy failed"), terminal.err());
+        assertTrue(terminal.out().contains("VM 100 is running - destroy failed"), terminal.out());
+    }
+
+    @Test
+    void aHintThatHelpsSeveralIsGivenOnce() {
+        turnOn(100, 101);
+        assertEquals(List.of("note: web-01 (100), web-02 (101): The guest agent must be installed and running in the "
+                + "guest and enabled in its options (agent=1); right after a start it needs a while."),
+                notes("vm", "agent", "ping", "100", "101"));
+    }
+
+    @Test
+    void whatIsWrongWithAnArgumentIsSaidInTheReport() {
+        notes("vm", "update", "100", "101", "--set", "cpulimit=many");
+        assertTrue(terminal.out().contains("cpulimit: "), terminal.out());
+    }
+
     @Test
     void selectorChoosesWithOneLookAtTheList() {
         assertEquals(0, run("vm", "start", "--selector", "status=stopped,tags~web"), terminal.err());
@@ -94,7 +125,8 @@ class SeveralSimulatedGuestsTest {
     void whatIsNotThereStopsAllBeforeAnythingIsDone() {
         assertEquals(5, run("vm", "start", "web-01", "nobody"));
         assertEquals(5, run("vm", "start", "web-01", "200"));
-        assertTrue(terminal.err().contains("200 is a container, not a VM"), terminal.err());
+        assertTrue(terminal.err().contains("200 is a container, not a VM\n'proxmox lxc list' lists every container."),
+                terminal.err());
         assertEquals(5, run("vm", "start", "--selector", "tags~nothing"));
         assertTrue(terminal.err().contains("No VM matches tags~nothing; nothing was done"), terminal.err());
         assertEquals(5, run("vm", "start", "500-600"));

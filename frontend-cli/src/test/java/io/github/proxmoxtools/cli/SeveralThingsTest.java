@@ -130,7 +130,7 @@ class SeveralThingsTest {
         assertEquals(FailureKind.PARTIAL.exitCode(),
                 bench.runOn(terminal, "user", "delete", "bob@pve", "alice@pve"), terminal.err());
         assertEquals(List.of("/access/users/bob@pve"), sent("DELETE"));
-        assertTrue(terminal.err().contains("changed_meanwhile"), terminal.err());
+        assertTrue(terminal.err().contains("note: alice@pve: Look at it again, and confirm it anew."), terminal.err());
     }
 
     @Test

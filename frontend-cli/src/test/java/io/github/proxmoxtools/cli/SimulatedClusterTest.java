@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real tools, engine and client over TLS. */
@@ -40,6 +42,15 @@ class SimulatedClusterTest {
     void listsMachines() {
         assertEquals(0, bench.run("vm", "list", "--columns", "vmid,name", "--filter", "name=web-01"), terminal.err());
         assertEquals("VMID  NAME\n 100  web-01\n", terminal.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vm status web-01", "lxc status dns-01"})
+    void amountsOfAStatusHaveUnits(String command) {
+        assertEquals(0, bench.run(command.split(" ")), terminal.err());
+        assertEquals(List.of(), terminal.out().lines().filter(line -> line.matches("status\\.\\S+ +\\d{6,}")).toList());
+        assertTrue(terminal.out().matches("(?s).*status\\.netin +\\S+ MiB\n.*"), terminal.out());
+        assertTrue(terminal.out().matches("(?s).*config\\.memory +\\d+\n.*"), terminal.out());
     }
 
     @Test

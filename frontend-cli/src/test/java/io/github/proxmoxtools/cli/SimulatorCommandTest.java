@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.cli;
 
+import io.github.proxmoxtools.cli.cluster.Demonstration;
 import io.github.proxmoxtools.cli.command.Given;
 import io.github.proxmoxtools.cli.command.Here;
 import io.github.proxmoxtools.cli.options.Globals;
@@ -9,6 +10,7 @@ import io.github.proxmoxtools.simulator.SimulatorDemoProvider;
 import io.github.proxmoxtools.tools.engine.Catalog;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,8 +29,11 @@ class SimulatorCommandTest {
     private void run(Map<String, String> options) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         options.forEach((name, value) -> given.put(name, List.of(value)));
-        new SimulatorCommand(SimulatorDemoProvider::new).run(
-                new Here(Catalog.of(List.of(new TestTools())), new FakeConnector(), terminal, new Globals()),
+        run(new SimulatorCommand(SimulatorDemoProvider::new, () -> true), given);
+    }
+
+    private void run(SimulatorCommand command, Map<String, List<String>> given) {
+        command.run(new Here(Catalog.of(List.of(new TestTools())), new FakeConnector(), terminal, new Globals()),
                 new Given(given));
     }
 
@@ -55,13 +61,15 @@ class SimulatorCommandTest {
         }
     }
 
-    /** Nothing provides a demonstration where these tests run: the class path of this module's tests names no service. */
     @Test
-    void anImageWithoutSimulatorSaysSo() {
-        int code = new Cli(() -> Catalog.of(List.of(new TestTools())), new FakeConnector(), terminal)
-                .run(List.of("simulator", "--nodes", "2"));
-        assertEquals(FailureKind.BAD_SETTINGS.exitCode(), code);
-        assertTrue(terminal.err().contains("This image holds no simulator"), terminal.err());
+    void anImageWithoutSimulatorShowsNoneAndSaysSo() {
+        SimulatorCommand command = new SimulatorCommand(() -> {
+            throw Demonstration.missing("simulator");
+        }, () -> false);
+        assertFalse(command.isShown());
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> run(command, Map.of()));
+        assertEquals(FailureKind.BAD_SETTINGS, failure.kind());
+        assertEquals("This image holds no simulator", failure.error());
     }
 
     private String refusal(Map<String, String> options) {

@@ -76,6 +76,17 @@ class CompactTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"proxmox_vm_start, 'Unknown tool: proxmox_vm_start; proxmox_call_change calls it.'",
+            "proxmox_serch, 'Unknown tool: proxmox_serch; did you mean proxmox_search?'",
+            "reboot_it, 'Unknown tool: reboot_it. proxmox_search finds tools.'"})
+    void tellsHowToCallWhatIsNotOfferedByItsName(String name, String message) throws Exception {
+        try (Session session = session()) {
+            session.call(1, name, "{'vmid':100}");
+            assertEquals(message, session.answer(1).at("error").at("message").text().orElseThrow());
+        }
+    }
+
     @Test
     void callsATool() throws Exception {
         try (Session session = session()) {

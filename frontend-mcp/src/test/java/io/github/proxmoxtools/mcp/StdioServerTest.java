@@ -99,6 +99,21 @@ class StdioServerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"proxmox_vm_lst, 'Unknown tool: proxmox_vm_lst; did you mean proxmox_vm_list?'",
+            "list_vms, 'Unknown tool: list_vms; did you mean proxmox_vm_list?'",
+            "proxmox_vm_destroy, 'Unknown tool: proxmox_vm_destroy; did you mean proxmox_vm_delete?'",
+            "nothing_like_it, 'Unknown tool: nothing_like_it. tools/list names those of this server.'",
+            "a\u202Eb, 'Unknown tool: a?b. tools/list names those of this server.'"})
+    void namesTheToolThatIsUnknownAndTheNearestOnes(String name, String message) throws Exception {
+        try (Session session = Session.with(ROWS, ConfirmMode.ASK, "{}")) {
+            session.call(1, name, "{}");
+            Data error = session.answer(1).at("error");
+            assertEquals(-32602, error.at("code").whole().orElseThrow());
+            assertEquals(message, error.at("message").text().orElseThrow());
+        }
+    }
+
     @Test
     void answersInBothChannels() throws Exception {
         try (Session session = Session.with(ROWS, ConfirmMode.ASK, "{}")) {

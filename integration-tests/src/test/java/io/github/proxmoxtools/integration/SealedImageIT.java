@@ -107,6 +107,7 @@ final class SealedImageIT {
         Set<String> commands = Offers.of(Frontend.CLI, programs, List.of(Frontend.CLI.launcher(cli)));
         assertTrue(commands.containsAll(Set.of("node list", "storage list", "api call", "version")),
                 commands::toString);
+        assertFalse(commands.contains("simulator"), commands::toString);
         assertEquals(Set.of(), commands.stream().filter(command -> command.matches(
                 "(vm|lxc|user|group|role|token) .*|.* (create|delete|start|stop|update|set|add|remove)"))
                 .filter(command -> !command.startsWith("context ")).collect(Collectors.toSet()));

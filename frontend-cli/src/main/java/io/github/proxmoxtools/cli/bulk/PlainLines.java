@@ -29,7 +29,13 @@ final class PlainLines implements Crew.Watcher {
 
     @Override
     public void ended(Member member) {
-        terminal.err(member.label() + ": " + words(member) + "\n");
+        boolean failed = member.end() instanceof Fate.Failed;
+        terminal.err(member.label() + ": " + (failed ? failure(member) : words(member)) + "\n");
+    }
+
+    /** The report will say why. */
+    private static String failure(Member member) {
+        return "failed after " + member.duration();
     }
 
     static String words(Member member) {
@@ -38,7 +44,7 @@ final class PlainLines implements Crew.Watcher {
                     ? ": " + Report.reason(member)
                     : " in " + member.duration());
             case Fate.Planned planned -> "planned";
-            case Fate.Failed failed -> "failed after " + member.duration() + ": " + Report.reason(member);
+            case Fate.Failed failed -> failure(member) + ": " + Report.reason(member);
             case Fate.NotStarted none -> "not started";
         };
     }

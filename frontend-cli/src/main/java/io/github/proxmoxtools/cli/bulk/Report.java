@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -165,9 +166,19 @@ final class Report {
         return switch (member.end()) {
             case Fate.Answered answered -> upid(answered.result()).map(CellText::clean).orElse("");
             case Fate.Planned planned -> "";
-            case Fate.Failed failed -> CellText.clean(failed.failure().error()) + task(failed.failure());
+            case Fate.Failed failed -> CellText.clean(failed.failure().error()) + wrongArguments(failed.failure())
+                    + task(failed.failure());
             case Fate.NotStarted none -> CellText.clean(none.reason().error());
         };
+    }
+
+    private static String wrongArguments(ToolFailure failure) {
+        return failure.kind() != FailureKind.BAD_ARGUMENT
+                ? ""
+                : failure.details().entrySet().stream()
+                        .filter(detail -> !failure.error().contains(String.valueOf(detail.getValue())))
+                        .map(detail -> " " + CellText.clean(detail.getKey() + ": " + detail.getValue()).strip())
+                        .collect(Collectors.joining(";"));
     }
 
     /** A task that goes on, or has failed, is looked at by its UPID. */
@@ -186,24 +197,21 @@ final class Report {
     /** Gives the sum, and what is the same for several guests only once. */
     private Set<String> notes() {
         Set<String> notes = new LinkedHashSet<>();
+        Hints hints = new Hints();
         notes.add(Tally.of(members));
         for (Member member : members) {
             switch (member.end()) {
                 case Fate.Answered answered -> answered.result().notes()
                         .forEach(note -> notes.add("note: " + member.label() + ": " + CellText.clean(note)));
-                case Fate.Failed failed -> guidance(failed.failure()).ifPresent(notes::add);
+                case Fate.Failed failed -> hints.add(member.label(), failed.failure());
                 case Fate.Planned planned -> {
                 }
                 case Fate.NotStarted none -> {
                 }
             }
         }
+        hints.lines().forEach(hint -> notes.add(scene.names().in(hint, tool)));
         return notes;
-    }
-
-    private static Optional<String> guidance(ToolFailure failure) {
-        return Optional.of(failure.guidance()).filter(words -> !words.isBlank())
-                .map(words -> failure.kind().code() + ": " + CellText.clean(words.strip()));
     }
 
     private static boolean isGood(Fate ending) {

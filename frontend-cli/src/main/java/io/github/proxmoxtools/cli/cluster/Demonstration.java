@@ -2,6 +2,8 @@ package io.github.proxmoxtools.cli.cluster;
 
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.demo.DemoProvider;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** What can start a stand-in cluster, if the image holds it. */
@@ -15,8 +17,30 @@ public final class Demonstration {
      * @return the provider
      */
     public static DemoProvider provider(String wanted) {
-        return ServiceLoader.load(DemoProvider.class, Demonstration.class.getClassLoader()).findFirst()
-                .orElseThrow(() -> Usage.settings("This image holds no " + wanted,
-                        "Use an image that was linked with the module io.github.proxmoxtools.simulator."));
+        return provider().orElseThrow(() -> missing(wanted));
+    }
+
+    /**
+     * Says that there is none.
+     *
+     * @param wanted what is missed, in words
+     * @return the failure
+     */
+    public static ToolFailure missing(String wanted) {
+        return Usage.settings("This image holds no " + wanted,
+                "Use an image that was linked with the module io.github.proxmoxtools.simulator.");
+    }
+
+    private static Optional<DemoProvider> provider() {
+        return ServiceLoader.load(DemoProvider.class, Demonstration.class.getClassLoader()).findFirst();
+    }
+
+    /**
+     * Tells whether there is anything that can start one.
+     *
+     * @return whether the image holds it
+     */
+    public static boolean isHere() {
+        return provider().isPresent();
     }
 }

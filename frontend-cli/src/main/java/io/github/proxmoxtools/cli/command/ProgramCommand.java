@@ -60,6 +60,15 @@ public abstract class ProgramCommand {
     }
 
     /**
+     * Tells whether it can do anything here; where it cannot, only who names it is told why.
+     *
+     * @return whether help and completion show it
+     */
+    public boolean isShown() {
+        return true;
+    }
+
+    /**
      * Lists what stands without a name.
      *
      * @return in order; only the last may stand several times

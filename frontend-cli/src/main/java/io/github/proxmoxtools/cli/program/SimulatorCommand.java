@@ -15,27 +15,36 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Runs a stand-in cluster in the foreground. */
 public final class SimulatorCommand extends ProgramCommand {
     private final Supplier<DemoProvider> provider;
+    private final BooleanSupplier isThere;
 
     /** Declares it. */
     public SimulatorCommand() {
-        this(() -> Demonstration.provider("simulator"));
+        this(() -> Demonstration.provider("simulator"), Demonstration::isHere);
     }
 
     /**
      * Declares it with a cluster of one's own.
      *
      * @param provider what starts the cluster
+     * @param isThere whether it can
      */
-    public SimulatorCommand(Supplier<DemoProvider> provider) {
+    public SimulatorCommand(Supplier<DemoProvider> provider, BooleanSupplier isThere) {
         super("simulator", "Run a Simulated Cluster",
                 "Runs a stand-in Proxmox VE cluster on 127.0.0.1 until Ctrl-C or the end of its input. Prints the settings that "
                         + "reach it as KEY=VALUE lines. Needs an image with the simulator.");
         this.provider = provider;
+        this.isThere = isThere;
+    }
+
+    @Override
+    public boolean isShown() {
+        return isThere.getAsBoolean();
     }
 
     @Override

@@ -13,6 +13,8 @@ public final class CommandNames {
     /** A tool for one guest and no other argument: a whole command. */
     private static final Pattern TOOL_FOR_A_GUEST = Pattern
             .compile("\\b(?<tool>proxmox_[a-z0-9_]+) with vmid (?<vmid>\\d+)\\b(?! and )");
+    private static final Pattern TOOL_THAT_CLEARS_A_FLAG = Pattern
+            .compile("\\b(?<tool>proxmox_[a-z0-9_]+) with vmid (?<vmid>\\d+) and (?<flag>[a-z]+) false\\b");
     private static final Pattern VIEW = Pattern.compile("\\bview\\.(fields|filter|sort|limit|offset)\\b");
 
     private final Supplier<Catalog> catalog;
@@ -28,7 +30,10 @@ public final class CommandNames {
 
     /** Names commands in the place of tools. */
     public String in(String text) {
-        String whole = TOOL_FOR_A_GUEST.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
+        String cleared = TOOL_THAT_CLEARS_A_FLAG.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
+                command(match.group("tool"), " " + match.group("vmid") + " --no-" + match.group("flag"))
+                        .orElse(match.group())));
+        String whole = TOOL_FOR_A_GUEST.matcher(cleared).replaceAll(match -> Matcher.quoteReplacement(
                 command(match.group("tool"), " " + match.group("vmid")).orElse(match.group())));
         return TOOL.matcher(whole).replaceAll(match -> Matcher.quoteReplacement(
                 command(match.group(), "").orElse(match.group())));

@@ -39,9 +39,10 @@ public final class FailureText {
 
     /** Leaves out what the message says already. */
     private static void detail(StringBuilder text, String said, String name, @Nullable Object value) {
-        if (value instanceof List<?> list && !list.isEmpty()) {
-            text.append("  ").append(name).append(":\n");
-            list.forEach(element -> text.append("    ").append(show(element)).append('\n'));
+        if (value instanceof List<?> list) {
+            List<?> more = list.stream().filter(element -> !("TASK ERROR: " + said).equals(element)).toList();
+            text.append(more.isEmpty() ? "" : "  " + name + ":\n");
+            more.forEach(element -> text.append("    ").append(show(element)).append('\n'));
         } else if (value instanceof Map<?, ?> map) {
             text.append("  ").append(name).append(":\n");
             map.forEach((key, element) -> text.append("    ").append(key).append(": ").append(show(element))

@@ -1,6 +1,5 @@
 package io.github.proxmoxtools.cli.text;
 
-import io.github.proxmoxtools.tools.engine.JsonText;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.Unit;
 import java.time.Instant;
@@ -60,7 +59,7 @@ public final class HumanUnits {
     private static String plain(Object value) {
         return switch (value) {
             case Boolean flag -> yesOrNo(flag);
-            case Map<?, ?> map -> CellText.clean(JsonText.compact(map));
+            case Map<?, ?> map -> CellText.clean(pairs(map));
             case List<?> list -> CellText.clean(list(list));
             case Double number -> decimal(number);
             default -> {
@@ -72,12 +71,24 @@ public final class HumanUnits {
 
     private static String list(List<?> list) {
         StringJoiner joined = new StringJoiner(", ");
-        for (Object element : list) {
-            joined.add(element instanceof Map || element instanceof List
-                    ? JsonText.compact(element)
-                    : String.valueOf(element));
-        }
+        list.forEach(element -> joined.add(within(element)));
         return joined.length() == 0 ? NOTHING : joined.toString();
+    }
+
+    private static String pairs(Map<?, ?> map) {
+        StringJoiner joined = new StringJoiner(", ");
+        map.forEach((name, value) -> joined.add(name + ": " + within(value)));
+        return joined.length() == 0 ? NOTHING : joined.toString();
+    }
+
+    /** What is held by something else shows where it ends. */
+    private static String within(@Nullable Object value) {
+        return switch (value) {
+            case null -> NOTHING;
+            case Map<?, ?> map -> "(" + pairs(map) + ")";
+            case List<?> list -> "(" + list(list) + ")";
+            default -> plain(value);
+        };
     }
 
     private static String decimal(double number) {

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for people. */
 public final class PlanText {
     private static final int LONGEST = 160;
 
+    private static final Pattern ONE_WORD = Pattern.compile("[^\\s\"\\\\]+");
     private static final int MARGIN = 9;
     private static final HumanUnits UNITS = new HumanUnits(ZoneId::systemDefault);
     private static final Map<String, Unit> FIGURES = Map.of("maxmem", Unit.BYTES, "maxdisk", Unit.BYTES, "uptime",
@@ -68,7 +71,14 @@ public final class PlanText {
 
     public static String line(Plan.PlannedCall call) {
         return (call.title().isEmpty() ? "" : call.title() + ": ") + call.method() + " " + call.path()
-                + (call.parameters().isEmpty() ? "" : " " + JsonText.compact(call.parameters()));
+                + call.parameters().entrySet().stream()
+                        .map(parameter -> " " + parameter.getKey() + "=" + word(parameter.getValue()))
+                        .collect(Collectors.joining());
+    }
+
+    /** A value that could be taken for two, or for none, stands in quotes. */
+    private static String word(@Nullable Object value) {
+        return value instanceof String text && ONE_WORD.matcher(text).matches() ? text : JsonText.compact(value);
     }
 
     private static String line(Plan.Change change) {

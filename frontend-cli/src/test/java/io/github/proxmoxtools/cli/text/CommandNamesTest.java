@@ -26,6 +26,12 @@ class CommandNamesTest {
     }
 
     @Test
+    void aToolThatClearsAFlagIsAWholeCommand() {
+        assertEquals("First 'proxmox vm update 100 --no-protection'.",
+                names.in("First proxmox_vm_update_config with vmid 100 and protection false."));
+    }
+
+    @Test
     void theCatalogIsLeftAloneWhereNoToolIsNamed() {
         assertEquals("proxmox vm list", new CommandNames(() -> {
             throw new AssertionError("asked");

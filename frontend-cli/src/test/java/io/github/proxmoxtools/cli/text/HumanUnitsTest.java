@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.proxmoxtools.tools.spi.Unit;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +27,16 @@ public class HumanUnitsTest {
     @CsvSource({"0.123, 12.3%", "1, 100.0%", "0, 0.0%", "0.00049, 0.0%", "2.5, 250.0%"})
     public void fractionIsAPercentage(double value, String shown) {
         assertEquals(shown, units.show(value, Unit.FRACTION));
+    }
+
+    @Test
+    void whatHoldsOtherValuesIsShownInWords() {
+        Map<String, Object> card = new LinkedHashMap<>();
+        card.put("name", "net0");
+        card.put("up", true);
+        card.put("addresses", List.of("10.0.0.1", Map.of("prefix", 24)));
+        assertEquals("name: net0, up: yes, addresses: (10.0.0.1, (prefix: 24))", units.show(card, Unit.PLAIN));
+        assertEquals("(name: net0), b", units.show(List.of(Map.of("name", "net0"), "b"), Unit.PLAIN));
+        assertEquals("-", units.show(Map.of(), Unit.PLAIN));
     }
 }

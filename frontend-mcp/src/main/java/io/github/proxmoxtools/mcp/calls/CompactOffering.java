@@ -157,6 +157,14 @@ public final class CompactOffering implements Offering {
     }
 
     @Override
+    public String unknown(String name) {
+        return catalog.find(name)
+                .map(tool -> UnknownTool.because(name, "; " + callerOf(tool.safety()) + " calls it."))
+                .orElseGet(() -> UnknownTool.message(name, tools().stream().map(Offered::name).toList(),
+                        SEARCH + " finds tools."));
+    }
+
+    @Override
     public String instructions() {
         return Instructions.of(catalog, ceiling, confirmation, clusters,
                 "Find tools with " + SEARCH + ", read their arguments with " + DESCRIBE

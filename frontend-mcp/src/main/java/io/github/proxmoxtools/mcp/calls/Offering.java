@@ -12,6 +12,14 @@ public interface Offering {
     List<Offered> tools();
 
     /**
+     * Says to somebody who has called what is not offered what may have been meant.
+     *
+     * @param name the name that none of them has
+     * @return a sentence
+     */
+    String unknown(String name);
+
+    /**
      * Says to a model once what all tools have in common.
      *
      * @return a few sentences

@@ -41,6 +41,12 @@ public final class PlainOffering implements Offering {
     }
 
     @Override
+    public String unknown(String name) {
+        return UnknownTool.message(name, catalog.tools().stream().map(Tool::name).toList(),
+                "tools/list names those of this server.");
+    }
+
+    @Override
     public String instructions() {
         return Instructions.of(catalog, ceiling, confirmation, clusters, "");
     }

@@ -33,7 +33,7 @@ final class ToolLookup {
             Map.entry("permissions", "acl"), Map.entry("restart", "reboot"), Map.entry("exec", "execute"),
             Map.entry("kill", "stop"));
     private static final Set<String> NOISE = Set.of("a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "my",
-            "all", "me", "is", "with", "from", "what", "how", "proxmox");
+            "all", "me", "get", "is", "with", "from", "what", "how", "proxmox");
 
     private final Catalog catalog;
 
@@ -49,7 +49,7 @@ final class ToolLookup {
     /** The tools that fit best; of an empty query, how many there are in each area. */
     Map<String, Object> search(String query) {
         Map<String, Object> found = new LinkedHashMap<>();
-        List<String> words = words(query).stream().filter(word -> !NOISE.contains(word)).toList();
+        List<String> words = tellingWords(query);
         if (words.isEmpty()) {
             found.put("areas", catalog.entries().stream().collect(Collectors.groupingBy(
                     entry -> entry.toolset() + "." + entry.area().name(), TreeMap::new,
@@ -69,6 +69,23 @@ final class ToolLookup {
     private record Found(Catalog.Entry entry, int score) {
         static final Comparator<Found> BEST_FIRST = Comparator.comparingInt((Found found) -> -found.score())
                 .thenComparing(found -> found.entry().tool().name());
+    }
+
+    /** Those of the names that have all of another's words, in whatever order. */
+    static List<String> withWordsOf(String name, List<String> names) {
+        List<String> wanted = tellingWords(name);
+        return wanted.isEmpty()
+                ? List.of()
+                : names.stream().filter(candidate -> hasAll(words(candidate), wanted))
+                        .sorted(Comparator.comparingInt(String::length)).toList();
+    }
+
+    private static boolean hasAll(List<String> words, List<String> wanted) {
+        return wanted.stream().allMatch(word -> has(words, word) || has(words, SAME.getOrDefault(word, word)));
+    }
+
+    private static List<String> tellingWords(String text) {
+        return words(text).stream().filter(word -> !NOISE.contains(word)).toList();
     }
 
     private static List<String> words(String text) {

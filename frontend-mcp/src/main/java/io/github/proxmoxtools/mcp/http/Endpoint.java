@@ -29,7 +29,7 @@ final class Endpoint implements McpStreamableServerTransportProvider {
     static final List<String> VERSIONS = List.of(ProtocolVersions.MCP_2025_03_26, ProtocolVersions.MCP_2025_06_18,
             ProtocolVersions.MCP_2025_11_25);
 
-    private final McpJsonMapper mapper = SdkServers.mapper();
+    private final McpJsonMapper mapper;
     private final Offer offer;
     private final Sessions sessions;
     private final HttpLimits limits;
@@ -37,6 +37,7 @@ final class Endpoint implements McpStreamableServerTransportProvider {
     private @Nullable Subscriptions subscriptions;
 
     private Endpoint(Offer offer, Sessions sessions, HttpLimits limits) {
+        this.mapper = SdkServers.mapper(offer);
         this.offer = offer;
         this.sessions = sessions;
         this.limits = limits;

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * the list of tools.
  */
 final class LeanMapper implements McpJsonMapper {
+    private final SdkErrors errors;
     private @Nullable McpJsonMapper jackson;
+
+    LeanMapper(SdkErrors errors) {
+        this.errors = errors;
+    }
 
     private synchronized McpJsonMapper jackson() {
         McpJsonMapper made = jackson;
@@ -73,18 +78,9 @@ final class LeanMapper implements McpJsonMapper {
 
     @Override
     public String writeValueAsString(Object value) throws IOException {
-        Object shown = value instanceof McpSchema.JSONRPCResponse response ? discreet(response) : value;
+        Object shown = value instanceof McpSchema.JSONRPCResponse response ? errors.mended(response) : value;
         Object plain = shown instanceof McpSchema.JSONRPCMessage message ? PlainForms.of(message) : null;
         return plain == null ? jackson().writeValueAsString(shown) : JsonText.compact(plain);
-    }
-
-    /** The SDK makes an exception that it did not expect an error with that exception's text; ours have data. */
-    private static McpSchema.JSONRPCResponse discreet(McpSchema.JSONRPCResponse response) {
-        McpSchema.JSONRPCResponse.JSONRPCError error = response.error();
-        return error != null && error.code() == McpSchema.ErrorCodes.INTERNAL_ERROR && error.data() == null
-                ? McpSchema.JSONRPCResponse.error(response.id(), new McpSchema.JSONRPCResponse.JSONRPCError(
-                        McpSchema.ErrorCodes.INTERNAL_ERROR, SdkWork.MISTAKE, null))
-                : response;
     }
 
     @Override

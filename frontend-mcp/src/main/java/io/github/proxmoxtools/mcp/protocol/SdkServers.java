@@ -13,10 +13,11 @@ public final class SdkServers {
     /**
      * Makes the mapper of messages that all transports use.
      *
+     * @param offer what the server offers, for errors that name it
      * @return the mapper
      */
-    public static McpJsonMapper mapper() {
-        return new LeanMapper();
+    public static McpJsonMapper mapper(Offer offer) {
+        return new LeanMapper(new SdkErrors(offer.tools()::unknown));
     }
 
     /**

@@ -28,7 +28,7 @@ public final class StdioServer implements RunningServer {
      * @return the server
      */
     public static StdioServer of(Offer offer, InputStream in, OutputStream out) {
-        McpJsonMapper mapper = SdkServers.mapper();
+        McpJsonMapper mapper = SdkServers.mapper(offer);
         StdioTransport transport = new StdioTransport(mapper, in, out, offer.service().desk());
         transport.listenWith(SdkServers.build(McpServer.async(transport), mapper, offer));
         return new StdioServer(transport, offer.service().desk());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is mapped by hand is what Jackson makes of it. */
 class LeanMapperTest {
-    private final McpJsonMapper lean = new LeanMapper();
+    private final McpJsonMapper lean = new LeanMapper(new SdkErrors(name -> name));
     private final McpJsonMapper jackson = new JacksonMcpJsonMapperSupplier().get();
 
     static Stream<McpSchema.JSONRPCMessage> messages() {

@@ -5,13 +5,16 @@ import static io.github.proxmoxtools.tools.spi.Param.whole;
 
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
+import io.github.proxmoxtools.tools.spi.TextForm;
 
 /** What several of these tools take. */
 final class AccessParams {
     /** Names of groups and roles ({@code pve-groupid} and {@code pve-roleid}: {@code PVE::AccessControl}). */
-    private static final String NAME = "[A-Za-z0-9.\\-_]+";
+    private static final TextForm NAME = new TextForm("[A-Za-z0-9.\\-_]+",
+            "letters, digits, dots, hyphens and underscores", "operators");
     /** Names of tokens ({@code pve-tokenid}). */
-    private static final String TOKEN_NAME = "[A-Za-z][A-Za-z0-9.\\-_]+";
+    private static final TextForm TOKEN_NAME = new TextForm("[A-Za-z][A-Za-z0-9.\\-_]+",
+            "the token's own name: a letter, then letters, digits, dots, hyphens and underscores", "ci");
 
     static final Param<String> USERID = text("userid", "Name and realm, such as alice@pve.").pattern(Patterns.USER_ID)
             .max(64);

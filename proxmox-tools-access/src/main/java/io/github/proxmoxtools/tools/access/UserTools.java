@@ -37,7 +37,8 @@ final class UserTools {
     private static final Param<String> LAST_NAME = text("lastname", "").max(1024).optional();
     private static final Param<List<String>> GROUPS = list("groups", "Groups that the user joins; they must exist.")
             .optional();
-    private static final Param<String> KEYS = text("keys", "Keys of a second factor.").pattern("[0-9a-zA-Z!=]{0,4096}")
+    private static final Param<String> KEYS = text("keys", "Keys of a second factor.")
+            .pattern("[0-9a-zA-Z!=]{0,4096}", "letters, digits, ! and =", "ABCDEFGHIJKLMNOP")
             .secret().optional();
     private static final Param<String> COMMENT = text("comment", "").max(2048).optional();
 

@@ -6,6 +6,7 @@ import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.ProxmoxException;
 import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.Data;
+import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Safety;
 import io.github.proxmoxtools.tools.spi.Tool;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Says what there is in the place of what was not found, and which of the loaded tools lists it; reads once at most. */
+/** Says what there is in the place of what was not found, and which of the loaded tools lists it; reads each list once at most. */
 final class Absence {
     private static final int MOST_NAMED = 10;
     /** What the rows of a collection are called by. */
@@ -31,6 +32,7 @@ final class Absence {
     private final Calls calls;
     private final Catalog catalog;
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean askedForGuests = new AtomicBoolean();
 
     Absence(Calls calls, Catalog catalog) {
         this.calls = calls;
@@ -43,10 +45,23 @@ final class Absence {
         for (int i = segments.size() - 1; i > 0; i--) {
             String key = KEYS.get(segments.get(i - 1));
             if (key != null && e.text().contains(segments.get(i))) {
-                return guidance(segments.subList(0, i), key, segments.get(i));
+                List<String> collection = segments.subList(0, i);
+                String wanted = segments.get(i);
+                return whereabouts(e.path()).or(() -> guidance(collection, key, wanted));
             }
         }
         return Optional.empty();
+    }
+
+    /** Says where the guest of a path is, if it stands elsewhere or is of another kind. */
+    Optional<String> whereabouts(ApiPath path) {
+        return GuestPath.of(ApiRequest.get(path)).map(GuestPath::guest)
+                .filter(guest -> !askedForGuests.getAndSet(true))
+                .flatMap(wanted -> rows(List.of("cluster", "resources")).stream()
+                        .flatMap(row -> GuestFinder.address(row).stream())
+                        .filter(guest -> guest.vmid() == wanted.vmid()).findFirst()
+                        .filter(guest -> !guest.node().equals(wanted.node()) || guest.kind() != wanted.kind()))
+                .map(guest -> "There is " + guest + ".");
     }
 
     private Optional<String> guidance(List<String> collection, String key, String wanted) {
@@ -89,6 +104,22 @@ final class Absence {
     Optional<String> tool(String method, List<String> path) {
         return catalog.tools().stream().filter(tool -> RawCallClass.declares(tool, method, path))
                 .min(Comparator.comparingInt(tool -> tool.action().endpoints().size())).map(Tool::name);
+    }
+
+    /** The loaded tool that does with guests of another kind what a tool does with those of its own. */
+    Optional<Tool> twin(Tool tool, GuestKind kind) {
+        return catalog.tools().stream()
+                .filter(other -> other.safety() == tool.safety() && sharedCalls(tool, other, kind) > 0)
+                .max(Comparator.comparingLong((Tool other) -> sharedCalls(tool, other, kind))
+                        .thenComparingInt(other -> -other.action().endpoints().size()));
+    }
+
+    private static long sharedCalls(Tool tool, Tool other, GuestKind kind) {
+        return tool.action().endpoints().stream().filter(call -> call.guest().filter(guest -> guest.kind() != kind)
+                .map(guest -> call.path().replace("/" + guest.kind().apiName() + "/", "/" + kind.apiName() + "/"))
+                .filter(path -> other.action().endpoints().stream()
+                        .anyMatch(same -> same.verb() == call.verb() && same.path().equals(path)))
+                .isPresent()).count();
     }
 
     private static boolean lists(Tool tool, List<String> path) {

@@ -1,6 +1,7 @@
 package io.github.proxmoxtools.tools.engine;
 
 import io.github.proxmoxtools.client.ApiAnswer;
+import io.github.proxmoxtools.client.ApiPath;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.ProxmoxClient;
@@ -14,8 +15,10 @@ import io.github.proxmoxtools.client.UrlSource;
 import io.github.proxmoxtools.tools.spi.Cancellation;
 import io.github.proxmoxtools.tools.spi.Data;
 import io.github.proxmoxtools.tools.spi.FailureKind;
+import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.Refusal;
 import io.github.proxmoxtools.tools.spi.Safety;
+import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.TransportFailure;
 import java.util.List;
@@ -133,6 +136,25 @@ final class Calls {
     /** Names the loaded tool that lists what is at a path. */
     Optional<String> listingTool(List<String> path) {
         return absence.listingTool(path);
+    }
+
+    /** Names the loaded tool that does with guests of another kind what a tool does with those of its own. */
+    Optional<Tool> twin(Tool tool, GuestKind kind) {
+        return absence.twin(tool, kind);
+    }
+
+    /** Says where the guest of a path is, if it is not there. */
+    Optional<String> whereabouts(String path) {
+        try {
+            return absence.whereabouts(ApiPath.parse(path));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // then the failure says less
+        }
+    }
+
+    /** Says that there is no such node, if that can be known. */
+    Optional<ToolFailure> unknownNode(String node) {
+        return translation.unknownNode(node);
     }
 
     ProxmoxClient client() {

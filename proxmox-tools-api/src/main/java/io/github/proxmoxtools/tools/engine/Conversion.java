@@ -45,28 +45,30 @@ final class Conversion {
             throw new IllegalArgumentException("may have " + type.maxLength().getAsLong() + " characters, not "
                     + text.length());
         }
-        type.pattern().ifPresent(pattern -> {
-            if (!Pattern.matches(pattern, text)) {
-                throw new IllegalArgumentException("'" + shortened(text) + "' does not look like " + pattern);
-            }
+        type.form().filter(form -> !Pattern.matches(form.pattern(), text)).ifPresent(form -> {
+            throw new IllegalArgumentException("must be " + form + ", not '" + shortened(text) + "'");
         });
         return text;
     }
 
     static String plain(Object value) {
+        return plain(value, "text");
+    }
+
+    private static String plain(Object value, String expected) {
         String text = switch (value) {
             case String string -> string;
             case Long number -> number.toString();
             case Integer number -> number.toString();
             case BigInteger number -> number.toString();
-            default -> throw expected("text", value);
+            default -> throw expected(expected, value);
         };
         Hostile.refuseNull(text);
         return text;
     }
 
     private static String guest(Object value) {
-        String text = plain(value).strip();
+        String text = plain(value, "a vmid such as 100 or a guest's name such as web-01").strip();
         if (text.matches("-?\\d+")) {
             return Long.toString(vmid(text));
         }
@@ -163,10 +165,10 @@ final class Conversion {
     }
 
     private static String choice(ParamType.Choice type, Object value) {
-        String text = plain(value);
+        String oneOfThem = "one of " + String.join(", ", type.values());
+        String text = plain(value, oneOfThem);
         if (!type.values().contains(text)) {
-            throw new IllegalArgumentException("must be one of " + String.join(", ", type.values()) + ", not '"
-                    + shortened(text) + "'");
+            throw new IllegalArgumentException("must be " + oneOfThem + ", not '" + shortened(text) + "'");
         }
         return text;
     }
@@ -174,8 +176,9 @@ final class Conversion {
     /** The elements of a list are split too: they travel joined, and nobody may judge them otherwise than the server. */
     static List<String> texts(Object value, boolean splits) {
         List<String> texts = new ArrayList<>();
+        String expected = value instanceof List ? "text in each place" : "a list of texts";
         for (Object element : value instanceof List<?> list ? list : List.of(value)) {
-            String text = plain(element == null ? List.of() : element);
+            String text = plain(element == null ? List.of() : element, expected);
             if (splits) {
                 Stream.of(text.split("[,;\\s]+", -1)).filter(part -> !part.isEmpty()).forEach(texts::add);
             } else {

@@ -44,7 +44,7 @@ final class FailureTranslation {
             .compile("VM \\d+ is running - destroy failed|- container is running");
 
     private static final Pattern ROOT_ONLY = Pattern.compile("only root |root@pam", Pattern.CASE_INSENSITIVE);
-    private static final String WHAT_EXISTS_CAN_BE_LISTED = "Check the name; what exists can be listed.";
+    static final String WHAT_EXISTS_CAN_BE_LISTED = "Check the name; what exists can be listed.";
 
     private final Calls calls;
     private final Absence absence;
@@ -220,11 +220,13 @@ final class FailureTranslation {
     /** Asking about a node that does not exist looks like a node that is down; a list of nodes tells them apart. */
     private Optional<ToolFailure> unknownNode(ApiRequest request) {
         List<String> segments = request.path().segments();
-        if (segments.size() < 2 || !segments.get(0).equals("nodes")) {
-            return Optional.empty();
-        }
+        return segments.size() < 2 || !segments.get(0).equals("nodes")
+                ? Optional.empty()
+                : unknownNode(segments.get(1));
+    }
+
+    Optional<ToolFailure> unknownNode(String wanted) {
         List<String> nodes = nodes();
-        String wanted = segments.get(1);
         if (nodes.isEmpty() || nodes.contains(wanted)) {
             return Optional.empty();
         }

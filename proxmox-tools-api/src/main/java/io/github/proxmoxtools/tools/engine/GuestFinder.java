@@ -9,6 +9,8 @@ import io.github.proxmoxtools.tools.spi.GuestAddress;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.GuestKind;
 import io.github.proxmoxtools.tools.spi.InvalidCall;
+import io.github.proxmoxtools.tools.spi.Tool;
+import io.github.proxmoxtools.tools.spi.ToolFailure;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,19 +32,26 @@ final class GuestFinder {
 
     private final Calls calls;
     private final Set<GuestKind> kinds;
+    private final Optional<Tool> tool;
 
     GuestFinder(Calls calls, GuestKind kind) {
-        this(calls, Set.of(kind));
+        this(calls, Set.of(kind), Optional.empty());
     }
 
-    private GuestFinder(Calls calls, Set<GuestKind> kinds) {
+    private GuestFinder(Calls calls, Set<GuestKind> kinds, Optional<Tool> tool) {
         this.calls = calls;
         this.kinds = kinds;
+        this.tool = tool;
+    }
+
+    /** Finds guests for a tool, which another may be the right one for. */
+    static GuestFinder of(Calls calls, GuestKind kind, Tool tool) {
+        return new GuestFinder(calls, Set.of(kind), Optional.of(tool));
     }
 
     /** Finds VMs and containers alike. */
     static GuestFinder ofAnyKind(Calls calls) {
-        return new GuestFinder(calls, EnumSet.allOf(GuestKind.class));
+        return new GuestFinder(calls, EnumSet.allOf(GuestKind.class), Optional.empty());
     }
 
     GuestAddress find(Bound bound) {
@@ -147,34 +156,69 @@ final class GuestFinder {
                 .map(node -> new GuestAddress(kind, node, vmid, item.at("name").text().orElse(""))));
     }
 
-    private InvalidCall absent(String wanted, Optional<String> node, List<GuestAddress> otherKind,
+    private ToolFailure absent(String wanted, Optional<String> node, List<GuestAddress> otherKind,
+            List<GuestAddress> all) {
+        return node.filter(name -> all.stream().noneMatch(guest -> guest.node().equals(name)))
+                .flatMap(calls::unknownNode).orElseGet(() -> absentThere(wanted, node, otherKind, all));
+    }
+
+    private InvalidCall absentThere(String wanted, Optional<String> node, List<GuestAddress> otherKind,
             List<GuestAddress> all) {
         String where = node.map(name -> " on node " + name).orElse("");
         if (!otherKind.isEmpty()) {
             return notFound(wanted + where + " is a " + otherKind.get(0).kind().noun() + ", not a " + noun(),
-                    "Use the tools for a " + otherKind.get(0).kind().noun() + ".");
+                    toolFor(otherKind.get(0)));
         }
+        String message = "There is no " + noun() + " " + wanted + where;
+        List<GuestAddress> elsewhere = all.stream().filter(guest -> isOfKind(guest) && isMeant(guest, wanted)).toList();
+        return elsewhere.isEmpty()
+                ? notFound(message, nearestOf(wanted, all))
+                : notFound(message, "There is " + joined(elsewhere) + ".");
+    }
+
+    private String toolFor(GuestAddress guest) {
+        String noun = guest.kind().noun();
+        return tool.isEmpty()
+                ? listingTool(guest.kind()).map(lister -> lister + " lists every " + noun + ".").orElse("")
+                : calls.twin(tool.get(), guest.kind()).map(other -> "Use " + callOf(other, guest) + ".")
+                        .orElse("No tool does this with a " + noun + ".");
+    }
+
+    private static String callOf(Tool other, GuestAddress guest) {
+        boolean needsMore = other.params().stream()
+                .anyMatch(param -> !param.equals(GuestInput.VMID) && other.needs(param));
+        return other.name() + (needsMore ? "" : " with vmid " + guest.vmid());
+    }
+
+    private String nearestOf(String wanted, List<GuestAddress> all) {
         List<GuestAddress> near = nearest(wanted, all.stream().filter(this::isOfKind).toList());
         String nearest = near.isEmpty()
                 ? "This login sees no " + noun() + " at all."
                 : "Nearest: " + near.stream().map(GuestFinder::brief).collect(Collectors.joining(", ")) + ".";
-        return notFound("There is no " + noun() + " " + wanted + where,
-                nearest + listingTools().map(tools -> " " + tools + " lists them.").orElse(""));
+        return nearest + listingTools().map(tools -> " " + tools + " lists them.").orElse("");
     }
 
     private Optional<String> listingTools() {
-        String tools = kinds.stream()
-                .flatMap(kind -> calls.listingTool(List.of("nodes", "any", kind.apiName())).stream())
-                .sorted().collect(Collectors.joining(" or "));
+        String tools = kinds.stream().flatMap(kind -> listingTool(kind).stream()).sorted()
+                .collect(Collectors.joining(" or "));
         return tools.isEmpty() ? Optional.empty() : Optional.of(tools);
+    }
+
+    private Optional<String> listingTool(GuestKind kind) {
+        return calls.listingTool(List.of("nodes", "any", kind.apiName()));
     }
 
     private InvalidCall ambiguous(String wanted, List<GuestAddress> candidates) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("vmid", "'" + wanted + "' is the name of " + candidates.size() + ": "
-                + candidates.stream().map(GuestAddress::toString).collect(Collectors.joining(", ")));
+                + joined(candidates));
+        boolean eachOnItsOwnNode = candidates.stream().map(GuestAddress::node).distinct().count() == candidates.size();
         return new InvalidCall(FailureKind.BAD_ARGUMENT, "vmid: " + details.get("vmid"),
-                "Give the numeric vmid, or the node.", details);
+                "Give the numeric vmid" + (eachOnItsOwnNode ? ", or the node." : "."), details);
+    }
+
+    private static String joined(List<GuestAddress> guests) {
+        return guests.stream().map(GuestAddress::toString).collect(Collectors.joining(", "));
     }
 
     private static InvalidCall notFound(String message, String guidance) {

@@ -123,9 +123,7 @@ final class Protection {
     private String guidance(GuestAddress guest) {
         return "Somebody set this on purpose. Who wants it gone all the same lifts the protection first: "
                 + lifting(guest.kind())
-                        .map(tool -> tool.name() + " with vmid " + guest.vmid() + " and " + OPTION
-                                + " false (proxmox " + String.join(" ", tool.command()) + " " + guest.vmid() + " --no-"
-                                + OPTION + ").")
+                        .map(tool -> tool.name() + " with vmid " + guest.vmid() + " and " + OPTION + " false.")
                         .orElse(OPTION + "=0 in its configuration.");
     }
 

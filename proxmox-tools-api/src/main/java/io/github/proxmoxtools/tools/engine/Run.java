@@ -166,7 +166,7 @@ final class Run {
 
     private Optional<GuestAddress> target(Optional<Endpoint> endpoint) {
         return endpoint.map(Endpoint::guest).orElseGet(() -> tool.guest().or(this::guestOfTheseArguments))
-                .map(input -> new GuestFinder(calls, input.kind()).find(bound));
+                .map(input -> GuestFinder.of(calls, input.kind(), tool).find(bound));
     }
 
     /** A script may be about one guest or another, or none: its endpoints say for which arguments. */

@@ -48,8 +48,14 @@ public final class Suggestions {
                 && distance(wanted, candidate) <= tolerance);
     }
 
-    /** Levenshtein's distance with one row. */
-    private static int distance(String left, String right) {
+    /**
+     * Gives Levenshtein's distance.
+     *
+     * @param left a word
+     * @param right another
+     * @return how many characters are put in, left out or exchanged
+     */
+    public static int distance(String left, String right) {
         int[] row = new int[right.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +62,8 @@ final class TaskFollower {
         TaskOutcome outcome = await(upid, wait);
         Map<String, @Nullable Object> facts = facts(outcome);
         if (outcome.finished() && !outcome.ok()) {
-            throw failure(outcome, facts, site);
+            throw failure(outcome, facts, site, () -> calls.whereabouts(site.endpoint())
+                    .orElse(FailureTranslation.WHAT_EXISTS_CAN_BE_LISTED));
         }
         return new ToolResult.Task(facts, outcome.finished());
     }
@@ -151,7 +153,8 @@ final class TaskFollower {
         return facts;
     }
 
-    private static TaskFailure failure(TaskOutcome outcome, Map<String, @Nullable Object> facts, CallSite site) {
+    private static TaskFailure failure(TaskOutcome outcome, Map<String, @Nullable Object> facts, CallSite site,
+            Supplier<String> whatIsThere) {
         String text = outcome.exitStatus().orElse("no exit status");
         Map<String, Object> details = new LinkedHashMap<>();
         facts.forEach((name, value) -> {
@@ -165,15 +168,20 @@ final class TaskFollower {
                     : "Another operation holds a lock that the task needed on its way: look at what it did before "
                             + "trying again.",
                     outcome.didNothing(), Optional.of(site), details);
-            case NOT_FOUND -> new TaskFailure(FailureKind.NOT_FOUND, text, "Check the name; what exists can be listed.",
-                    false, Optional.of(site), details);
+            case NOT_FOUND -> new TaskFailure(FailureKind.NOT_FOUND, text, whatIsThere.get(), false,
+                    Optional.of(site), details);
             case ALREADY_EXISTS ->
                 new TaskFailure(FailureKind.ALREADY_EXISTS, text, "Choose another name or id.", false,
                         Optional.of(site), details);
             case PERMISSION_DENIED -> new TaskFailure(FailureKind.PERMISSION_DENIED, text,
                     "This login may not do all that the task needs.", false, Optional.of(site), details);
-            default -> new TaskFailure(FailureKind.TASK_FAILED, text, "The end of its log says more.", false,
+            default -> new TaskFailure(FailureKind.TASK_FAILED, text,
+                    saysMore(outcome.logTail(), text) ? "The end of its log says more." : "", false,
                     Optional.of(site), details);
         };
+    }
+
+    private static boolean saysMore(List<String> log, String error) {
+        return log.stream().anyMatch(line -> !line.isBlank() && !line.contains(error));
     }
 }

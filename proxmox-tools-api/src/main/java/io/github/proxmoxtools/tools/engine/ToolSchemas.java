@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.client.index.ApiIndex;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Param;
@@ -44,6 +45,21 @@ public final class ToolSchemas {
             schema.put("additionalProperties", false);
         }
         return schema;
+    }
+
+    /**
+     * Tells whether a tool takes an official parameter beyond its own, as the newest schema has it, whose value anybody may
+     * see.
+     *
+     * @param tool the tool
+     * @param name Proxmox VE's name
+     * @return false for secrets
+     */
+    public static boolean takesOpenly(Tool tool, String name) {
+        ApiIndex index = ApiIndex.of(ApiIndex.versions().getLast());
+        return tool.acceptsOfficialParameters() && !Redactor.isSecret(name) && tool.action().endpoints().stream()
+                .flatMap(endpoint -> index.method(endpoint.verb().name(), endpoint.path()).stream())
+                .anyMatch(method -> method.parameter(name).isPresent());
     }
 
     /**

@@ -75,7 +75,9 @@ public final class GuestShapes {
                 .takes(guest)
                 .runs(reading -> both(reading, current, configuration))
                 .showsForeignText()
-                .returnsData(fraction("cpu"), bytes("mem"), bytes("maxmem"), bytes("maxdisk"), seconds("uptime"));
+                .returnsData(fraction("cpu"), bytes("mem"), bytes("maxmem"), bytes("memhost"), bytes("status.balloon"),
+                        bytes("status.swap"), bytes("maxswap"), bytes("disk"), bytes("maxdisk"), bytes("diskread"),
+                        bytes("diskwrite"), bytes("netin"), bytes("netout"), seconds("uptime"));
     }
 
     private static Work both(Reading reading, Endpoint current, Endpoint configuration) {

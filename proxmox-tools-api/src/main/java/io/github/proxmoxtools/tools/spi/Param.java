@@ -278,13 +278,25 @@ public final class Param<T> implements Input, Condition {
      * Says what the whole text must look like.
      *
      * @param expression regular expression
+     * @param words what such a text is, fit to follow "must be"
+     * @param example one that matches
      * @return the parameter
      */
-    public Param<T> pattern(String expression) {
+    public Param<T> pattern(String expression, String words, String example) {
+        return pattern(new TextForm(expression, words, example));
+    }
+
+    /**
+     * Says what the whole text must look like.
+     *
+     * @param form its form
+     * @return the parameter
+     */
+    public Param<T> pattern(TextForm form) {
         if (!(type instanceof ParamType.Text text)) {
             throw new DeclarationException("pattern belongs to text, not to '" + name + "'");
         }
-        return withType(new ParamType.Text(Optional.of(expression), text.maxLength()));
+        return withType(new ParamType.Text(Optional.of(form), text.maxLength()));
     }
 
     /**
@@ -295,7 +307,7 @@ public final class Param<T> implements Input, Condition {
      */
     public Param<T> max(long limit) {
         if (type instanceof ParamType.Text text) {
-            return withType(new ParamType.Text(text.pattern(), OptionalLong.of(limit)));
+            return withType(new ParamType.Text(text.form(), OptionalLong.of(limit)));
         }
         if (type instanceof ParamType.Whole whole) {
             return withType(new ParamType.Whole(whole.minimum(), OptionalLong.of(limit)));

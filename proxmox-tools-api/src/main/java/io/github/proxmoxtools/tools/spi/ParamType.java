@@ -9,10 +9,19 @@ public sealed interface ParamType {
     /**
      * Text.
      *
-     * @param pattern regular expression that the whole text must match
+     * @param form what the whole text must look like
      * @param maxLength most characters
      */
-    record Text(Optional<String> pattern, OptionalLong maxLength) implements ParamType {}
+    record Text(Optional<TextForm> form, OptionalLong maxLength) implements ParamType {
+        /**
+         * Gives the form for programs.
+         *
+         * @return regular expression that the whole text must match
+         */
+        public Optional<String> pattern() {
+            return form.map(TextForm::pattern);
+        }
+    }
 
     /** A guest's numeric id or its name. */
     record Guest() implements ParamType {}

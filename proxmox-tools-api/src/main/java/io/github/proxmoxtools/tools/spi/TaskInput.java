@@ -8,7 +8,7 @@ public record TaskInput() implements Input {
     /** The task's unique id. */
     public static final Param<String> UPID = Param
             .text("upid", "Unique task id, as any tool that starts a task returns it.")
-            .pattern("UPID:[^\\s/]+:");
+            .pattern("UPID:[^\\s/]+:", "a task's UPID", "UPID:pve1:0004E2A1:0A1B2C3D:68A1B2C3:qmstart:100:root@pam:");
     /** Accepted for callers who know it; must agree with the UPID. */
     public static final Param<String> NODE = Param.text("node", "Found in the UPID.").pattern(Patterns.NODE).optional();
 

@@ -19,6 +19,7 @@ import io.github.proxmoxtools.tools.spi.Action;
 import io.github.proxmoxtools.tools.spi.FailureKind;
 import io.github.proxmoxtools.tools.spi.Outcome;
 import io.github.proxmoxtools.tools.spi.Param;
+import io.github.proxmoxtools.tools.spi.ParamType;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
 import io.github.proxmoxtools.tools.spi.Toolset;
@@ -102,6 +103,16 @@ public abstract class ToolsetContract {
     @TestFactory
     Stream<DynamicTest> fitsTheOfficialSchema() {
         return each(tool -> assertEquals(List.of(), SchemaCheck.problems(tool)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> showsExamplesThatAreRight() {
+        return each(tool -> tool.params().forEach(param -> {
+            if (param.type() instanceof ParamType.Text text) {
+                text.form().ifPresent(form -> assertTrue(form.example().matches(form.pattern())
+                        && form.example().length() <= text.maxLength().orElse(Long.MAX_VALUE), param + ": " + form));
+            }
+        }));
     }
 
     @TestFactory

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BinderTest {
-    private static final Param<String> TEXT = Param.text("text", "A text.").pattern("[a-z0-9]*").max(5).optional();
+    private static final Param<String> TEXT = Param.text("text", "A text.")
+            .pattern("[a-z0-9]*", "letters and digits", "a1").max(5).optional();
     private static final Param<Long> WHOLE = Param.whole("whole", "").min(1).max(10).optional();
     private static final Param<Double> DECIMAL = Param.decimal("decimal", "").min(0).max(2).optional();
     private static final Param<Boolean> FLAG = Param.flag("flag", "");
@@ -86,6 +87,20 @@ class BinderTest {
         assertThrows(IllegalArgumentException.class, () -> Conversion.to(new ParamType.Guest(), 1_000_000_000));
     }
 
+    static List<Arguments> noGuests() {
+        return List.of(Arguments.of(101.5, "must be a vmid such as 100 or a guest's name such as web-01, not 101.5"),
+                Arguments.of(true, "must be a vmid such as 100 or a guest's name such as web-01, not true"),
+                Arguments.of(List.of(101), "must be a vmid such as 100 or a guest's name such as web-01, not a list"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noGuests")
+    void saysWhatAGuestIsNamedBy(Object given, String expected) {
+        Tool guest = Samples.reads("proxmox_sample", "sample")
+                .get("/nodes/{node}/qemu/{vmid}/config", GuestInput.VM).returnsData();
+        assertEquals(expected, problem(guest, "vmid", given));
+    }
+
     static List<Arguments> accepted() {
         return List.of(
                 Arguments.of(TEXT, "abc", "abc"), Arguments.of(TEXT, 7, "7"), Arguments.of(TEXT, 7L, "7"),
@@ -118,9 +133,9 @@ class BinderTest {
                 Arguments.of(TEXT, List.of("a"), "must be text, not a list"),
                 Arguments.of(TEXT, Map.of(), "must be text, not an object"),
                 Arguments.of(TEXT, "abcdef", "may have 5 characters, not 6"),
-                Arguments.of(TEXT, "A!", "'A!' does not look like [a-z0-9]*"),
+                Arguments.of(TEXT, "A!", "must be letters and digits, such as a1, not 'A!'"),
                 Arguments.of(TEXT, "a\0", "must not hold a NUL character"),
-                Arguments.of(TEXT, "a\u001b[1", "'a?[1' does not look like [a-z0-9]*"),
+                Arguments.of(TEXT, "a\u001b[1", "must be letters and digits, such as a1, not 'a?[1'"),
                 Arguments.of(WHOLE, 11, "must be between 1 and 10, not 11"),
                 Arguments.of(WHOLE, "-1", "must be between 1 and 10, not -1"),
                 Arguments.of(WHOLE, 1.5, "must be a whole number, not 1.5"),
@@ -137,10 +152,12 @@ class BinderTest {
                 Arguments.of(FLAG, "", "must be true or false, not the text ''"),
                 Arguments.of(CHOICE, "blue", "must be one of red, green, not 'blue'"),
                 Arguments.of(CHOICE, "RED", "must be one of red, green, not 'RED'"),
+                Arguments.of(CHOICE, 1.5, "must be one of red, green, not 1.5"),
                 Arguments.of(LIST, List.of(), "must name at least one"),
                 Arguments.of(LIST, " , ", "must name at least one"),
-                Arguments.of(LIST, List.of(List.of()), "must be text, not a list"),
-                Arguments.of(LIST, true, "must be text, not true"),
+                Arguments.of(LIST, List.of(List.of()), "must be text in each place, not a list"),
+                Arguments.of(LIST, List.of(1.5), "must be text in each place, not 1.5"),
+                Arguments.of(LIST, true, "must be a list of texts, not true"),
                 Arguments.of(MAPPING, List.of(), "must be an object of names and values, not a list"),
                 Arguments.of(MAPPING, "[1]", "must be an object of names and values, not the text '[1]'"));
     }
@@ -264,7 +281,7 @@ class BinderTest {
 
     @Test
     void secretsAreNeverShown() {
-        Param<String> secret = Param.text("token", "").pattern("[a-f]+").max(40).secret();
+        Param<String> secret = Param.text("token", "").pattern("[a-f]+", "letters", "abc").max(40).secret();
         Tool tool = Samples.taking(secret, Param.text("needed", ""));
         InvalidCall failure = assertThrows(InvalidCall.class,
                 () -> Samples.bind(tool, Map.of("token", "hunter2-hunter2")));
@@ -332,9 +349,9 @@ class BinderTest {
         bad.add(Arguments.of(Map.of("offset", -1), "offset must be between 0 and 10000000, not -1"));
         bad.add(Arguments.of(Map.of("filter", "status"), "filter: 'status' is no term such as"));
         bad.add(Arguments.of(Map.of("filter", 5), "filter: '5' is no term such as"));
-        bad.add(Arguments.of(Map.of("filter", Map.of()), "filter must be text, not an object"));
+        bad.add(Arguments.of(Map.of("filter", Map.of()), "filter must be a list of texts, not an object"));
         bad.add(Arguments.of(Map.of("sort", List.of("a")), "sort must be text, not a list"));
-        bad.add(Arguments.of(Map.of("fields", Map.of()), "fields must be text, not an object"));
+        bad.add(Arguments.of(Map.of("fields", Map.of()), "fields must be a list of texts, not an object"));
         bad.add(Arguments.of(Map.of("field", "a"), "knows fields, filter, sort, limit and offset, not field"));
         bad.add(Arguments.of("node", "must be an object of names and values, or a JSON text of one"));
         return bad;

@@ -62,6 +62,44 @@ class GuestLookupTest {
     }
 
     @Test
+    void theToolForTheOtherKindIsNamed() {
+        assertEquals("Use " + LabTools.CONTAINER + " with vmid 200.",
+                lab.failure(LabTools.STATUS, Map.of("vmid", "dns-01")).guidance());
+        assertEquals("Use " + LabTools.STATUS + " with vmid 100.",
+                lab.failure(LabTools.CONTAINER, Map.of("vmid", 100)).guidance());
+        assertEquals("No tool does this with a container.",
+                lab.failure(LabTools.START, Map.of("vmid", 200)).guidance());
+    }
+
+    @Test
+    void aGuestOnAnotherNodeIsToldWhereItIs() {
+        String where = "There is VM 101 (web-02) on pve2.";
+        assertEquals(where, lab.failure(LabTools.STATUS, Map.of("vmid", 101, "node", "pve1")).guidance());
+        ToolFailure ofTask = lab.failure(LabTools.START, Map.of("vmid", 101, "node", "pve1"));
+        assertEquals(FailureKind.NOT_FOUND, ofTask.kind());
+        assertEquals(where, ofTask.guidance());
+        assertEquals("There is container 200 (dns-01) on pve1.",
+                lab.failure(LabTools.START, Map.of("vmid", 200, "node", "pve1")).guidance());
+        assertEquals(where, lab.failure(LabTools.STATUS, Map.of("vmid", "web-02", "node", "pve1")).guidance());
+    }
+
+    @Test
+    void anUnknownNodeBesideANameIsNamedWithThoseThereAre() {
+        ToolFailure failure = lab.failure(LabTools.STATUS, Map.of("vmid", "web-02", "node", "pve9"));
+        assertEquals("There is no node 'pve9'", failure.error());
+        assertEquals("Nodes: pve1, pve2, pve3.", failure.guidance());
+    }
+
+    @Test
+    void theNodeIsOfferedOnlyWhereItTellsThemApart() {
+        lab.simulator.state().addVirtualMachine(300, "pve3", "web-01");
+        assertEquals("Give the numeric vmid, or the node.",
+                lab.failure(LabTools.STATUS, Map.of("vmid", "web-01")).guidance());
+        lab.simulator.state().addVirtualMachine(301, "pve3", "web-01");
+        assertEquals("Give the numeric vmid.", lab.failure(LabTools.STATUS, Map.of("vmid", "web-01")).guidance());
+    }
+
+    @Test
     void sameNameInBothKindsIsNotAmbiguous() {
         lab.simulator.state().addContainer(300, "pve3", "web-01");
         assertEquals(100, lab.run(LabTools.STATUS, Map.of("vmid", "web-01")).target().orElseThrow().vmid());

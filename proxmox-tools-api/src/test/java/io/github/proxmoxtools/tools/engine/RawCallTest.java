@@ -131,7 +131,8 @@ class RawCallTest {
     void onlyWhatAToolWouldSendHasItsClass() {
         Tool set = Samples.changes("proxmox_sample_size", "sample", "size")
                 .chooses(Endpoint.put("/nodes/{node}/qemu/{vmid}/resize", GuestInput.VM, Param.text("disk", ""),
-                        Param.text("growth", "").sentAs("size").pattern("\\+\\d+G")).with("digest", "d1"))
+                        Param.text("growth", "").sentAs("size").pattern("\\+\\d+G", "a growth", "+1G"))
+                        .with("digest", "d1"))
                 .returnsNothing();
         Map<String, Object> sent = Map.of("disk", "scsi0", "size", "+1G", "digest", "d1");
         assertEquals(Safety.CHANGE, resizing(set, sent));

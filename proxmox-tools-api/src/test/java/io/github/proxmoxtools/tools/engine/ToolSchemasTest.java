@@ -21,7 +21,7 @@ class ToolSchemasTest {
     @Test
     void describesEachType() {
         Tool tool = Samples.changes("proxmox_sample", "sample").post("/nodes/{node}/qemu/{vmid}/snapshot",
-                GuestInput.VM, Param.text("text", "A text.").pattern("[a-z]+").max(40).alias("old"),
+                GuestInput.VM, Param.text("text", "A text.").pattern("[a-z]+", "letters", "a").max(40).alias("old"),
                 Param.whole("whole", "").min(1).max(9).optional(),
                 Param.decimal("decimal", "").min(0).max(1).optional(), Param.flag("flag", ""),
                 Param.choice("choice", "", "a", "b").optional(), Param.list("list", "").optional(),

@@ -167,7 +167,7 @@ class DeclarationTest {
 
     @Test
     void limitsFitTheType() {
-        refused("pattern belongs to text", () -> Param.whole("a", "").pattern("x"));
+        refused("pattern belongs to text", () -> Param.whole("a", "").pattern("x", "an x", "x"));
         refused("max belongs to", () -> Param.flag("a", "").max(1));
         refused("min belongs to", () -> Param.text("a", "").min(1));
         refused("is no parameter name", () -> Param.text("a b", ""));
@@ -185,7 +185,7 @@ class DeclarationTest {
     @Test
     void paramIsBuiltStepByStep() {
         Param<String> param = Param.text("net[n]", "A network.").optional().secret().notSent().sentAs("net")
-                .alias("nic").alias("nics").since("8.0").until("9.0").pattern("a+").max(3);
+                .alias("nic").alias("nics").since("8.0").until("9.0").pattern("a+", "some a", "aa").max(3);
         assertFalse(param.isRequired());
         assertTrue(param.required().isRequired());
         assertTrue(param.isSecret());

@@ -46,7 +46,8 @@ final class BackupTools {
     /** What deletes archives, interrupts guests or other backups, runs a program or writes elsewhere on the node. */
     private static final Condition[] HARMFUL = {REMOVE.is(true), PRUNE, official("maxfiles"), MODE.is("suspend"),
             MODE.is("stop"), official("stop"), official("script"), official("dumpdir"), official("tmpdir")};
-    private static final Param<String> ID = text("id", "").pattern("[^\\s/]+").max(50);
+    private static final Param<String> ID = text("id", "")
+            .pattern("[^\\s/]+", "a backup job's id, without blanks or /", "backup-4f2a").max(50);
     private static final Param<String> NEW_ID = text("id", "Made up when absent.").pattern(Patterns.CONFIG_ID).max(50)
             .optional();
     private static final Param<List<String>> VMIDS = list("vmid", "Guests, by id.").optional();

@@ -12,14 +12,16 @@ import java.util.stream.Stream;
 final class ClusterOptions {
     /** Newer versions know more languages; the server's refusal lists its own. */
     private static final Param<String> LANGUAGE = text("language", "Of the web interface: en, de, pt_BR ...")
-            .pattern("[a-z]{2,3}(_[A-Z]{2})?").optional();
+            .pattern("[a-z]{2,3}(_[A-Z]{2})?", "a language", "de").optional();
     private static final Param<String> KEYBOARD = text("keyboard", "Of VNC consoles: en-us, de, fr-ch ...")
-            .pattern("[a-z]{2}(-[a-z]{2})?").optional();
+            .pattern("[a-z]{2}(-[a-z]{2})?", "a keyboard's layout", "en-us").optional();
     private static final Param<String> CONSOLE = choice("console", "", "applet", "vv", "html5", "xtermjs").optional();
     private static final Param<String> EMAIL_FROM = text("email_from", "Sender of notifications.").alias("email")
             .optional();
     private static final Param<String> MAC_PREFIX = text("mac_prefix", "Such as BC:24:11.")
-            .pattern("[0-9a-fA-F][02468aceACE](:[0-9a-fA-F]{2}){0,5}:?").optional();
+            .pattern("[0-9a-fA-F][02468aceACE](:[0-9a-fA-F]{2}){0,5}:?", "the beginning of a unicast MAC address",
+                    "BC:24:11")
+            .optional();
 
     /** Second factors that no longer work, traffic in clear or through a stranger, rights on tags, and all of that unset. */
     private static final Condition[] HARMFUL = Stream.of("webauthn", "u2f", "migration", "migration_unsecure",

@@ -14,6 +14,7 @@ import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
 import io.github.proxmoxtools.tools.spi.Step;
+import io.github.proxmoxtools.tools.spi.TextForm;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.Map;
@@ -22,11 +23,13 @@ import java.util.stream.Stream;
 /** Names for addresses and networks. */
 final class FirewallAliases {
     /** What aliases and IP sets may be called. */
-    static final String NAME_PATTERN = "[A-Za-z][A-Za-z0-9\\-_]+";
+    static final TextForm NAME_FORM = new TextForm("[A-Za-z][A-Za-z0-9\\-_]+",
+            "a letter, then letters, digits, hyphens and underscores", "office");
     static final int LONGEST_NAME = 64;
     /** Stands behind a rule, alias or set in a file of lines: a line feed in it would be the next rule. */
-    static final Param<String> COMMENT = text("comment", "").pattern("[^\\p{Cntrl}]*").optional();
-    private static final Param<String> NAME = text("name", "").pattern(NAME_PATTERN).max(LONGEST_NAME);
+    static final Param<String> COMMENT = text("comment", "").pattern("[^\\p{Cntrl}]*", "one line of text", "the office")
+            .optional();
+    private static final Param<String> NAME = text("name", "").pattern(NAME_FORM).max(LONGEST_NAME);
     private static final Param<String> CIDR = text("cidr", "An address or network, such as 10.0.0.0/24.");
 
     private static final Endpoint[] ALIASES = exceptOnNodes(Endpoint::get, "/aliases");

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Sets of addresses and networks. */
 final class FirewallIpSets {
-    private static final Param<String> NAME = text("name", "").pattern(FirewallAliases.NAME_PATTERN)
+    private static final Param<String> NAME = text("name", "").pattern(FirewallAliases.NAME_FORM)
             .max(FirewallAliases.LONGEST_NAME);
     private static final Param<Boolean> FORCE = flag("force", "Also if it has members.");
 

@@ -129,7 +129,7 @@ final class FirewallLevel {
             boolean isVm = guest.group(1).equals("vm") || guest.group(1).equals("qemu");
             return placed(raw, isVm ? "vm" : "lxc", GuestInput.VMID, guest.group(2));
         }
-        return level.matches(Patterns.NODE) ? placed(raw, "node", NODE, level) : raw;
+        return level.matches(Patterns.NODE.pattern()) ? placed(raw, "node", NODE, level) : raw;
     }
 
     /** As {@link #olderForms}, for what nodes do not have. */

@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  */
 final class FirewallRuleAdding {
     private static final Param<String> ACTION = text("action", "ACCEPT, DROP, REJECT, or a security group.")
-            .pattern("[A-Za-z][A-Za-z0-9\\-_]+").max(20);
+            .pattern("[A-Za-z][A-Za-z0-9\\-_]+", "ACCEPT, DROP, REJECT or the name of a security group", "ACCEPT")
+            .max(20);
     private static final Param<String> TYPE = choice("type", "group uses a security group; forward since PVE 8.",
             "in", "out", "forward", "group").notSent();
     private static final Param<Boolean> ENABLE = Param.flag("enable", "Else it does nothing.")
@@ -52,7 +53,7 @@ final class FirewallRuleAdding {
     private static final Param<String> DPORT = text("dport", "Such as 80,443 or 8000:8100.").optional();
     private static final Param<String> ICMP_TYPE = text("icmp-type", "").optional();
     private static final Param<String> IFACE = text("iface", "A guest's is net0, net1 ...")
-            .pattern("[a-zA-Z][a-zA-Z0-9_.:\\-]+").max(20).optional();
+            .pattern("[a-zA-Z][a-zA-Z0-9_.:\\-]+", "a network interface's name", "net0").max(20).optional();
     private static final Param<String> LOG = choice("log", "", "emerg", "alert", "crit", "err", "warning", "notice",
             "info", "debug", "nolog").optional();
     private static final List<Param<String>> KEPT = List.of(MACRO, PROTO, SOURCE, DEST, SPORT, DPORT, ICMP_TYPE, IFACE,

@@ -41,6 +41,8 @@ final class FirewallRules {
 
     /** Versions before 8 take no more than a SHA-1 sum. */
     static Param<String> digest(String description) {
-        return text("digest", description).pattern("[0-9a-f]{40}").max(40).optional();
+        return text("digest", description)
+                .pattern("[0-9a-f]{40}", "40 hexadecimal digits", "da39a3ee5e6b4b0d3255bfef95601890afd80709").max(40)
+                .optional();
     }
 }

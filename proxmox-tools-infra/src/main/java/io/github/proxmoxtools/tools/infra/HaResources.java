@@ -13,6 +13,7 @@ import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.TextForm;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.LinkedHashMap;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Guests that HA keeps running, and how it is doing. */
 final class HaResources {
     /** What a resource is called; a bare number stands for the guest that has it. */
-    static final String SID_PATTERN = "((vm|ct):)?[1-9][0-9]{2,8}";
+    static final TextForm SID_FORM = new TextForm("((vm|ct):)?[1-9][0-9]{2,8}",
+            "vm: or ct: and a vmid, or just the vmid",
+            "vm:100");
     static final int LONGEST_COMMENT = 4096;
-    private static final Param<String> SID = text("sid", "vm:100, ct:101, or just the vmid.").pattern(SID_PATTERN);
+    private static final Param<String> SID = text("sid", "vm:100, ct:101, or just the vmid.").pattern(SID_FORM);
     private static final Param<String> STATE = choice("state",
             "What HA brings about: started when absent; stopped and disabled shut the guest down.",
             "started", "stopped", "enabled", "disabled", "ignored").optional();

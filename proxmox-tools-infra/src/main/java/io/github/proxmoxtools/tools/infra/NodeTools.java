@@ -17,7 +17,8 @@ import io.github.proxmoxtools.tools.spi.Tool;
 final class NodeTools {
     static final Param<String> NODE = text("node", "").pattern(Patterns.NODE);
     private static final Param<String> PROPERTY = text("property", "Only this one, such as description or wakeonlan.")
-            .pattern("acme|acmedomain[0-5]|ballooning-target|description|location|startall-onboot-delay|wakeonlan")
+            .pattern("acme|acmedomain[0-5]|ballooning-target|description|location|startall-onboot-delay|wakeonlan",
+                    "acme, acmedomain0 to acmedomain5, or the name of another property", "wakeonlan")
             .optional();
     private static final Param<Boolean> NOTIFY = Param.flag("notify", "Mail root about new packages.");
     private static final Param<Boolean> QUIET = Param.flag("quiet", "Keep the log of the task short.");

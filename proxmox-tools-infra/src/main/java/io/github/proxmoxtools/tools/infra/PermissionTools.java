@@ -22,7 +22,9 @@ final class PermissionTools {
             .optional();
     private static final Param<String> USERID = text("userid",
             "Another user or token (USER@REALM or USER@REALM!NAME); needs Sys.Audit on /access.")
-            .pattern(Patterns.USER_ID + "(![A-Za-z][A-Za-z0-9.\\-_]+)?").optional();
+            .pattern(Patterns.USER_ID.pattern() + "(![A-Za-z][A-Za-z0-9.\\-_]+)?", "NAME@REALM or NAME@REALM!TOKEN",
+                    "alice@pve")
+            .optional();
     private static final Endpoint PERMISSIONS = get("/access/permissions", PATH, USERID);
 
     static final Tool CHECK = Tool.reads("proxmox_check_permissions")

@@ -13,6 +13,7 @@ import io.github.proxmoxtools.tools.spi.InvalidCall;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Query;
 import io.github.proxmoxtools.tools.spi.Reading;
+import io.github.proxmoxtools.tools.spi.TextForm;
 import io.github.proxmoxtools.tools.spi.Tool;
 import io.github.proxmoxtools.tools.spi.Work;
 import java.util.LinkedHashMap;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class PoolTools {
     /** Pools within pools came with 8.1; a slash cannot stand in the older path. */
     private static final String NESTED = "8.1";
-    private static final String NAME = "[A-Za-z0-9.\\-_]+(/[A-Za-z0-9.\\-_]+){0,2}";
+    private static final TextForm NAME = new TextForm("[A-Za-z0-9.\\-_]+(/[A-Za-z0-9.\\-_]+){0,2}",
+            "letters, digits, dots, hyphens and underscores, with / for a pool in a pool", "shop");
     private static final Param<String> POOLID = text("poolid", "Name; parent/child for one within another (8.1).")
             .pattern(NAME);
     private static final Param<String> COMMENT = text("comment", "").optional();

@@ -15,13 +15,17 @@ import io.github.proxmoxtools.tools.spi.Endpoint;
 import io.github.proxmoxtools.tools.spi.GuestInput;
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
+import io.github.proxmoxtools.tools.spi.TextForm;
 import io.github.proxmoxtools.tools.spi.Tool;
 
 /** Jobs that copy guests to other nodes, again and again. */
 final class ReplicationTools {
-    static final Param<String> ID = text("id", "The job, such as 100-0.").pattern("[1-9][0-9]{2,8}-[0-9]{1,9}");
+    private static final TextForm JOB_ID = new TextForm("[1-9][0-9]{2,8}-[0-9]{1,9}", "a vmid, a hyphen and a number",
+            "100-0");
+
+    static final Param<String> ID = text("id", "The job, such as 100-0.").pattern(JOB_ID);
     static final Param<String> NEW_ID = text("id", "Next free number of the guest when absent.")
-            .pattern("[1-9][0-9]{2,8}-[0-9]{1,9}").optional();
+            .pattern(JOB_ID).optional();
     static final Param<String> VMID = GuestInput.VMID.notSent();
     static final Param<String> SCHEDULE = Schedules.SCHEDULE.optional();
     static final Param<String> NODE = text("node", "").pattern(Patterns.NODE);

@@ -11,7 +11,7 @@ import io.github.proxmoxtools.tools.spi.Tool;
 final class ServiceTools {
     /** Which names there are differs between versions; the server's refusal lists its own. */
     private static final Param<String> SERVICE = text("service", "Such as pveproxy or cron.")
-            .pattern("[a-z][a-z0-9\\-]*");
+            .pattern("[a-z][a-z0-9\\-]*", "a service's name", "pveproxy");
 
     static final Tool LIST = Tool.reads("proxmox_node_services")
             .command("node", "service", "list")

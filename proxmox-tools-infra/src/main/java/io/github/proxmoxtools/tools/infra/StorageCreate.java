@@ -22,7 +22,7 @@ import java.util.List;
 final class StorageCreate {
     private static final Param<String> TYPE = text("type",
             "dir, nfs, cifs, pbs, lvm, lvmthin, zfspool, btrfs, rbd, cephfs, iscsi or another that the server knows.")
-            .pattern("[a-z][a-z0-9]*");
+            .pattern("[a-z][a-z0-9]*", "the name of a kind of storage", "dir");
     private static final Param<List<String>> CONTENT = list("content",
             "What may lie on it: images, rootdir, iso, vztmpl, backup, snippets, import.").optional();
     private static final Param<List<String>> NODES = list("nodes", "Only these; 'all' or nothing means every node.")

@@ -22,10 +22,13 @@ final class StorageScan {
             .secret();
     private static final Param<String> DOMAIN = text("domain", "For cifs.").optional();
     private static final Param<String> FINGERPRINT = text("fingerprint", "For pbs.")
-            .pattern("([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}").optional();
+            .pattern("([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}",
+                    "a SHA-256 fingerprint: 32 pairs of hexadecimal digits, joined by colons",
+                    "A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1:A1")
+            .optional();
     private static final Param<Long> PORT = whole("port", "For pbs.").min(1).max(65535).optional();
     private static final Param<String> GROUP = text("vg", "Volume group, for lvmthin.")
-            .pattern("[a-zA-Z0-9.+_][a-zA-Z0-9.+_\\-]+").max(100);
+            .pattern("[a-zA-Z0-9.+_][a-zA-Z0-9.+_\\-]+", "a volume group's name", "vg0").max(100);
 
     static final Tool SCAN = Tool.reads("proxmox_storage_scan")
             .command("storage", "scan")

@@ -38,14 +38,15 @@ final class StorageUpload {
     private static final Pattern LOGIN = Pattern.compile("https?://[^/?#]*@");
     private static final Pattern ENCODED = Pattern.compile("(%[0-9a-fA-F]{2})+");
     private static final String BY_CLIENT = "client";
-    private static final Param<String> URL = text("url", "http or https.").pattern("https?://\\S+").optional();
+    private static final Param<String> URL = text("url", "http or https.")
+            .pattern("https?://\\S+", "an address with http or https", "https://example.com/debian.iso").optional();
     private static final Param<String> FILE = localFile("file", "Local path.").sentAs("filename").optional();
     private static final Param<String> CONTENT = choice("content", "iso when absent; import needs 8.", "iso", "vztmpl",
             "import").optional().notSent();
     private static final Param<String> FILENAME = text("filename", "On the storage; the source's name when absent.")
             .max(255).optional().notSent();
     private static final Param<String> CHECKSUM = text("checksum", "Checked by the node; with checksum-algorithm.")
-            .pattern("[0-9a-fA-F]+").optional();
+            .pattern("[0-9a-fA-F]+", "hexadecimal digits", "9f86d081").optional();
     private static final Param<String> ALGORITHM = choice("checksum-algorithm", "", "md5", "sha1", "sha224", "sha256",
             "sha384", "sha512").optional();
     private static final Param<String> VIA = choice("via", "Who fetches the url: the node (usual), or this program.",
@@ -97,6 +98,7 @@ final class StorageUpload {
         String content = content();
         Endpoint endpoint = byNode ? DOWNLOAD : arguments.find(FILE).isPresent() ? SEND_FILE : STREAM;
         if (!byNode) {
+            FileEnding.refuseUnfit(content, name);
             refuseToReplace(content, name);
         }
         Query query = Query.of(endpoint).with("content", content).with("filename", name);

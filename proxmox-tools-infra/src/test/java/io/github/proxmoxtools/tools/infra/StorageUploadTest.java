@@ -93,6 +93,32 @@ class StorageUploadTest {
         return Map.of("file", Files.write(root.resolve("local.iso"), IMAGE).toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "a.txt|iso|'a.txt' is no name of iso: that ends in .iso, .img",
+            "a.tar.zst|iso|'a.tar.zst' is no name of iso: that ends in .iso, .img; it can be sent as content vztmpl",
+            "a.iso|vztmpl|'a.iso' is no name of vztmpl: that ends in .tar.gz, .tar.xz, .tar.zst, .tar.bz2, .tar; it can be "
+                    + "sent as content iso",
+            "a.img|vztmpl|'a.img' is no name of vztmpl: that ends in .tar.gz, .tar.xz, .tar.zst, .tar.bz2, .tar; it can be "
+                    + "sent as content iso or import",
+            ".iso|iso|'_iso' is no name of iso: that ends in .iso, .img"})
+    void aNameThatTheServerWouldRefuseIsNotSent(String name, String content, String problem) throws IOException {
+        String file = Files.write(root.resolve(name), IMAGE).toString();
+        assertEquals(problem, refused(Map.of("file", file, "content", content)).details().get("filename"));
+        assertEquals(problem,
+                refused(Map.of("url", near, "via", "client", "filename", name, "content", content)).details()
+                        .get("filename"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A.ISO, iso", "a.IMG, iso", "a.tar.gz, vztmpl", "a.tar.zst, vztmpl", "a.qcow2, import"})
+    void aNameThatFitsIsSent(String name, String content) throws IOException {
+        String file = Files.write(root.resolve(name), IMAGE).toString();
+        ToolFailure failure = lab.failure(UPLOAD, onLocal(Map.of("file", file, "content", content, "checksum", WRONG,
+                "checksum-algorithm", "sha256")));
+        assertFalse(failure.details().containsKey("filename"), failure::error);
+    }
+
     @Test
     void theNodeFetchesAUrlByDefault() {
         ToolResult.Task task = (ToolResult.Task) lab.run(UPLOAD, onLocal(Map.of("url", FAR, "checksum", WRONG,

@@ -36,9 +36,9 @@ final class ConfigTools {
     private static final Endpoint PENDING = get("/nodes/{node}/lxc/{vmid}/pending", LXC);
 
     private static final Param<String> DISK = text("disk", "rootfs or a mount point such as mp0.")
-            .pattern("rootfs|mp\\d{1,3}").alias("mp");
+            .pattern("rootfs|mp\\d{1,3}", "rootfs or a mount point", "mp0").alias("mp");
     private static final Param<String> SIZE = text("size", "New size such as 16G, or growth such as +4G.")
-            .pattern("\\+?\\d+(\\.\\d+)?[KMGT]?");
+            .pattern("\\+?\\d+(\\.\\d+)?[KMGT]?", "a size, or + and what it grows by, with K, M, G or T", "+10G");
 
     static final Tool UPDATE = Tool.changes("proxmox_lxc_update_config")
             .command("lxc", "update")

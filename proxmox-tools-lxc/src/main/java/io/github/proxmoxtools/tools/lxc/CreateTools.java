@@ -27,7 +27,8 @@ final class CreateTools {
     private static final Param<Boolean> RESTORE = flag("restore", "");
     private static final Param<String> ROOTFS = propertyString("rootfs", "storage:GiB, such as local-lvm:8").optional();
     private static final Param<String> PASSWORD = text("password", "root's, 5 characters or more.")
-            .pattern("\\P{Cntrl}{5,}").newSecret().optional();
+            .pattern("\\P{Cntrl}{5,}", "5 characters or more, without control characters", "correct horse").newSecret()
+            .optional();
     private static final Param<String> SSH_PUBLIC_KEYS = text("ssh-public-keys", "root's, one per line.").optional()
             .alias("ssh_public_keys");
     private static final Param<Boolean> UNPRIVILEGED = flag("unprivileged", "Map root to an unprivileged user; safer.");

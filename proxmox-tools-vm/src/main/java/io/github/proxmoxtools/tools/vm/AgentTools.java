@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What the guest agent tells of the machine it runs in, and its users' passwords. */
 final class AgentTools {
     private static final Param<String> USERNAME = text("username", "User inside the guest; must exist.");
-    private static final Param<String> PASSWORD = text("password", "5 characters or more.").pattern("\\P{Cntrl}{5,}")
+    private static final Param<String> PASSWORD = text("password", "5 characters or more.")
+            .pattern("\\P{Cntrl}{5,}", "5 characters or more, without control characters", "correct horse")
             .max(1024).newSecret();
     private static final Param<Boolean> CRYPTED = flag("crypted", "password is a hash as crypt() makes it.");
 

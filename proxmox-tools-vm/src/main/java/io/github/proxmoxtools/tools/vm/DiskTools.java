@@ -9,15 +9,18 @@ import static io.github.proxmoxtools.tools.spi.Param.whole;
 
 import io.github.proxmoxtools.tools.spi.Param;
 import io.github.proxmoxtools.tools.spi.Patterns;
+import io.github.proxmoxtools.tools.spi.TextForm;
 import io.github.proxmoxtools.tools.spi.Tool;
 
 /** Disks of VMs: enlarging and moving them. */
 final class DiskTools {
-    private static final String DRIVE = "(ide|scsi|virtio|sata)\\d{1,2}|efidisk0|tpmstate0";
-    private static final String DRIVE_OR_UNUSED = DRIVE + "|unused\\d{1,3}";
+    private static final TextForm DRIVE = new TextForm("(ide|scsi|virtio|sata)\\d{1,2}|efidisk0|tpmstate0",
+            "the name of a disk", "scsi0");
+    private static final TextForm DRIVE_OR_UNUSED = new TextForm(DRIVE.pattern() + "|unused\\d{1,3}",
+            "the name of a disk or of an unused one", "scsi0");
     private static final Param<String> DISK = text("disk", "Such as scsi0.").pattern(DRIVE);
     private static final Param<String> SIZE = text("size", "New size such as 64G, or growth such as +10G.")
-            .pattern("\\+?\\d+(\\.\\d+)?[KMGT]?");
+            .pattern("\\+?\\d+(\\.\\d+)?[KMGT]?", "a size, or + and what it grows by, with K, M, G or T", "+10G");
 
     private static final Param<String> MOVED_DISK = text("disk", "Such as scsi0 or unused0.").pattern(DRIVE_OR_UNUSED);
     private static final Param<String> STORAGE = text("storage", "Storage to move it to.").pattern(Patterns.STORAGE_ID)
