@@ -78,7 +78,8 @@ record ErrorText(String message, Map<String, String> parameterErrors) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (errors instanceof Map<?, ?> byName) {
             byName.entrySet().stream().limit(MOST_ERRORS).forEach(error -> texts
-                    .put(cut(String.valueOf(error.getKey()), LONGEST_ERROR), cut(strip(error.getValue()), LONGEST_ERROR)));
+                    .put(cut(String.valueOf(error.getKey()), LONGEST_ERROR),
+                            cut(strip(error.getValue()), LONGEST_ERROR)));
         }
         return texts;
     }

@@ -117,10 +117,12 @@ class HostileAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"message\":\"%s\"}", "{\"errors\":{\"a\":\"%s\"}}", "{\"errors\":{\"%s\":1}}", "{\"errors\":{%x}}",
+    @ValueSource(strings = {"{\"message\":\"%s\"}", "{\"errors\":{\"a\":\"%s\"}}", "{\"errors\":{\"%s\":1}}",
+            "{\"errors\":{%x}}",
             "{\"message\":\"400 Parameter verification failed.\\na: %s\"}", "%s"})
     void aMessageIsNoDump(String body) {
-        String many = IntStream.range(0, 20_000).mapToObj(n -> "\"a" + n + "\":\"wrong\"").collect(Collectors.joining(","));
+        String many = IntStream.range(0, 20_000).mapToObj(n -> "\"a" + n + "\":\"wrong\"")
+                .collect(Collectors.joining(","));
         server.answers("500 no", "", body.replace("%s", "m".repeat(500_000)).replace("%x", many));
         try (ProxmoxClient client = client()) {
             ApiException failure = assertThrows(ApiException.class, () -> client.send(ApiRequest.get(VERSION)));
