@@ -3,7 +3,6 @@ package io.github.proxmoxtools.cli.cluster;
 import io.github.proxmoxtools.cli.text.Usage;
 import io.github.proxmoxtools.client.demo.DemoProvider;
 import io.github.proxmoxtools.tools.spi.ToolFailure;
-import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** What can start a stand-in cluster, if the image holds it. */
@@ -17,7 +16,7 @@ public final class Demonstration {
      * @return the provider
      */
     public static DemoProvider provider(String wanted) {
-        return provider().orElseThrow(() -> missing(wanted));
+        return providers().findFirst().orElseThrow(() -> missing(wanted));
     }
 
     /**
@@ -31,16 +30,16 @@ public final class Demonstration {
                 "Use an image that was linked with the module io.github.proxmoxtools.simulator.");
     }
 
-    private static Optional<DemoProvider> provider() {
-        return ServiceLoader.load(DemoProvider.class, Demonstration.class.getClassLoader()).findFirst();
+    private static ServiceLoader<DemoProvider> providers() {
+        return ServiceLoader.load(DemoProvider.class, Demonstration.class.getClassLoader());
     }
 
     /**
-     * Tells whether there is anything that can start one.
+     * Tells whether there is anything that can start one, without making it.
      *
      * @return whether the image holds it
      */
     public static boolean isHere() {
-        return provider().isPresent();
+        return providers().stream().findAny().isPresent();
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of the answers what the caller is shown: shaped, explained and without secrets. */
@@ -116,8 +115,8 @@ final class ResultContent {
     /** Rows that came and are none of this list show that the login sees something; more is not asked then. */
     private Optional<String> whyEmpty(List<Data> answers) {
         List<Answered> listed = listed();
-        if (Stream.concat(answers.stream(), listed.stream().map(Answered::data))
-                .anyMatch(data -> !data.items().isEmpty())) {
+        if (listed.stream().anyMatch(Answered::hasRows)
+                || answers.stream().anyMatch(answer -> !answer.items().isEmpty())) {
             return Optional.of(EmptyList.NONE_OF_THESE);
         }
         List<ApiRequest> requests = listed.stream().map(Answered::request).toList();

@@ -1,5 +1,6 @@
 package io.github.proxmoxtools.tools.engine;
 
+import io.github.proxmoxtools.client.ApiAnswer;
 import io.github.proxmoxtools.client.ApiRequest;
 import io.github.proxmoxtools.client.HttpMethod;
 import io.github.proxmoxtools.client.Reply;
@@ -64,12 +65,12 @@ final class ScriptReading implements Reading {
     @Override
     public Data read(Query query) {
         ApiRequest request = reading(query);
-        return answered(query, Answered.of(request, calls.send(request)));
+        return answered(query, request, calls.send(request));
     }
 
-    private Data answered(Query query, Answered answered) {
-        came.add(new Came(query.endpoint().path(), answered));
-        return answered.data();
+    private Data answered(Query query, ApiRequest request, ApiAnswer answer) {
+        came.add(new Came(query.endpoint().path(), Answered.of(request, answer)));
+        return Data.of(answer.data());
     }
 
     /** A list is made of what is read last. */
@@ -105,7 +106,7 @@ final class ScriptReading implements Reading {
             Reply reply = replies.get(i);
             Query query = Objects.requireNonNull(queries.get(name));
             reply.answer().ifPresentOrElse(
-                    answer -> answers.put(name, answered(query, Answered.of(reply.request(), answer))),
+                    answer -> answers.put(name, answered(query, reply.request(), answer)),
                     () -> failed.put(name, calls.failure(reply)));
         }
         if (answers.isEmpty() && !failed.isEmpty()) {

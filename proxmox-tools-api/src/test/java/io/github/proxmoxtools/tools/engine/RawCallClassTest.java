@@ -66,4 +66,13 @@ class RawCallClassTest {
         isChange("comment", "x", "move", "1", "members", "100", "members", "101");
         destroys("comment", "x", "comment", "y", "move", "1");
     }
+
+    @Test
+    void aSlashInASegmentLeadsElsewhereUnlessTheParameterHoldsSome() {
+        assertEquals(Safety.DESTROY, of(List.of("pools", "dev/order"), "comment", "x", "move", "1"));
+        Catalog volumes = Samples.catalog(Samples.changes("proxmox_volume_note", "volume", "note")
+                .post("/storage/{volume}", Param.text("volume", ""), COMMENT).returnsNothing());
+        assertEquals(Safety.CHANGE, volumes.safetyOfCall("POST", List.of("storage", "a:100/disk.raw"),
+                List.of(Parameter.of("comment", "x"))));
+    }
 }
